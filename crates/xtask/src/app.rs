@@ -1,0 +1,246 @@
+//! The release app in `dist/`: Trunk bundles it, then what only the finished build knows is added.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+
+use crate::{Result, compress, files, process};
+
+pub const DIST: &str = "dist";
+const STAMP: &str = "build/app.stamp";
+
+/// What the app is made from: when none of it has changed, neither has the app.
+const INPUTS: [&str; 13] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "index.html",
+    "package-lock.json",
+    "rust-toolchain.toml",
+    "src",
+    "public",
+    "style",
+    "crates/law",
+    "crates/domain",
+    "crates/api",
+    "crates/xtask",
+];
+
+pub fn build() -> Result {
+    let stamp = files::fingerprint(&inputs()?)?;
+    let is_current = std::fs::read_to_string(STAMP).is_ok_and(|old| old == stamp);
+    if is_current && Path::new(DIST).join("sw.js.br").exists() {
+        println!("dist/ is up to date");
+        return Ok(());
+    }
+    // Trunk works offline with the tools on PATH (script/lib/tools.sh put them there), so cargo must
+    // have fetched the crates before.
+    process::run(process::cargo().args(["fetch", "--target", "wasm32-unknown-unknown"]))?;
+    process::run(
+        Command::new("trunk")
+            .args(["build", "--release", "--offline"])
+            // Trunk reads it as an option of its own and refuses `1`.
+            .env_remove("NO_COLOR"),
+    )?;
+    finish(Path::new(DIST))?;
+    files::write(STAMP, stamp)
+}
+
+fn inputs() -> Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for input in INPUTS.iter().filter(|input| Path::new(input).exists()) {
+        paths.extend(files::walk(input)?);
+    }
+    Ok(paths)
+}
+
+/// Checks the page, tells the service worker its files, and writes `.br` and `.gz` beside each file.
+fn finish(dist: &Path) -> Result {
+    let index = files::read_text(dist.join("index.html"))?;
+    refuse_inline(&index)?;
+    let names = names(dist)?;
+    let precache: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| is_first_visit(name) && *name != "sw.js")
+        .collect();
+    let version =
+        files::fingerprint(&names.iter().map(|name| dist.join(name)).collect::<Vec<_>>())?;
+    let worker = files::read_text(dist.join("sw.js"))?;
+    files::write(
+        dist.join("sw.js"),
+        filled_worker(&worker, &version[..12], &precache)?,
+    )?;
+
+    // The server fills the municipality into index.html when it starts, and compresses it then.
+    let worth: Vec<&String> = names
+        .iter()
+        .filter(|name| compress::is_worth_it(name) && *name != "index.html")
+        .collect();
+    // The heaviest file first and in two halves, as there are at least two cores.
+    let (one, two): (Vec<_>, Vec<_>) = worth.into_iter().partition(|name| name.ends_with(".wasm"));
+    thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            two.into_iter()
+                .try_for_each(|name| write_compressed(dist, name))
+        });
+        let own = one
+            .into_iter()
+            .try_for_each(|name| write_compressed(dist, name));
+        let other = other
+            .join()
+            .map_err(|_| "compressing stopped unexpectedly".to_owned())?;
+        own.and(other)
+    })
+}
+
+fn write_compressed(dist: &Path, name: &str) -> Result {
+    let content = files::read(dist.join(name))?;
+    for (ending, packed) in [
+        ("br", compress::brotli(&content)?),
+        ("gz", compress::gzip(&content)?),
+    ] {
+        if packed.len() < content.len() {
+            files::write(dist.join(format!("{name}.{ending}")), packed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The built files by their path below `dist`, without the compressed copies.
+pub fn names(dist: &Path) -> Result<Vec<String>> {
+    Ok(files::walk(dist)?
+        .iter()
+        .filter_map(|path| path.strip_prefix(dist).ok())
+        .map(|path| path.to_string_lossy().into_owned())
+        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
+        .collect())
+}
+
+/// Whether a browser fetches the file on a first visit: shown at once, or kept for offline use.
+/// Licences, bitmaps of the icon and other languages come only when asked for.
+pub fn is_first_visit(name: &str) -> bool {
+    !name.starts_with("licenses/")
+        && !name.starts_with("text/")
+        && !name.ends_with(".png")
+        && name != "robots.txt"
+}
+
+fn filled_worker(worker: &str, version: &str, files: &[&str]) -> Result<String> {
+    let addresses: Vec<String> = files
+        .iter()
+        .map(|name| {
+            if *name == "index.html" {
+                "/".to_owned()
+            } else {
+                format!("/{name}")
+            }
+        })
+        .collect();
+    let list = serde_json::to_string(&addresses).map_err(|error| error.to_string())?;
+    let mut filled = worker.to_owned();
+    for (blank, value) in [
+        (
+            "const VERSION = \"dev\";",
+            format!("const VERSION = \"{version}\";"),
+        ),
+        ("const FILES = [];", format!("const FILES = {list};")),
+    ] {
+        if !filled.contains(blank) {
+            return Err(format!(
+                "public/sw.js lacks the line `{blank}`, which is filled in here"
+            ));
+        }
+        filled = filled.replace(blank, &value);
+    }
+    Ok(filled)
+}
+
+/// Our content security policy forbids inline scripts and styles: a page that has one would be
+/// blank in production only.
+fn refuse_inline(html: &str) -> Result {
+    for tag in html
+        .split('<')
+        .skip(1)
+        .filter_map(|rest| rest.split('>').next())
+    {
+        let name = tag
+            .split(|c: char| c.is_whitespace() || c == '/')
+            .next()
+            .unwrap_or_default();
+        let attributes: Vec<&str> = tag.split_whitespace().skip(1).collect();
+        let has = |start: &str| {
+            attributes
+                .iter()
+                .any(|attribute| attribute.starts_with(start))
+        };
+        let inline = (name == "script" && !has("src="))
+            || name == "style"
+            || has("style=")
+            || has("on")
+            || tag.contains("javascript:");
+        if inline {
+            return Err(format!(
+                "dist/index.html has inline code, which the browser will refuse: <{tag}>"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// For `trunk serve`, where no server fills the page: a made-up municipality.
+pub fn preview() -> Result {
+    let is_debug = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+    let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR").filter(|_| is_debug) else {
+        return Ok(());
+    };
+    let path = Path::new(&staging).join("index.html");
+    let mut html = files::read_text(&path)?;
+    for (blank, value) in [
+        ("{{kommune.navn}}", "Kommunen"),
+        ("{{kommune.telefon}}", "00 00 00 00"),
+        ("{{kommune.telefon_link}}", "+4500000000"),
+        ("{{kommune.aabningstider}}", "se kommunens hjemmeside"),
+        ("{{kommune.adresse}}", "se kommunens hjemmeside"),
+        ("{{kommune.json}}", ""),
+    ] {
+        html = html.replace(blank, value);
+    }
+    files::write(path, html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_with_inline_code_is_refused() {
+        assert!(refuse_inline("<script type=\"module\" src=\"/boot.js\"></script>").is_ok());
+        assert!(refuse_inline("<script type=\"module\">init()</script>").is_err());
+        assert!(refuse_inline("<button onclick=\"x()\">").is_err());
+        assert!(refuse_inline("<p style=\"color:red\">").is_err());
+        assert!(refuse_inline("<style>p{}</style>").is_err());
+    }
+
+    #[test]
+    fn the_worker_is_told_its_version_and_files() {
+        let worker = "const VERSION = \"dev\";\nconst FILES = [];\n";
+        assert_eq!(
+            filled_worker(worker, "abc", &["a.js", "index.html"]).as_deref(),
+            Ok("const VERSION = \"abc\";\nconst FILES = [\"/a.js\",\"/\"];\n")
+        );
+        assert!(filled_worker("", "abc", &[]).is_err());
+    }
+
+    #[test]
+    fn the_service_worker_in_the_repository_can_be_filled() {
+        let worker = files::read_text(files::root().join("public/sw.js")).expect("public/sw.js");
+        assert!(filled_worker(&worker, "abc", &[]).is_ok());
+    }
+
+    #[test]
+    fn the_page_in_the_repository_has_no_inline_code() {
+        let page = files::read_text(files::root().join("index.html")).expect("index.html");
+        assert_eq!(refuse_inline(&page), Ok(()));
+    }
+}

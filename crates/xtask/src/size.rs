@@ -1,0 +1,85 @@
+//! What a first visit to the calculator weighs, against the budget.
+
+use std::path::Path;
+
+use crate::{Result, app, compress, files, process, wasm};
+
+/// All bytes of a first visit, compressed with brotli: 250 kB.
+const BUDGET: usize = 250_000;
+
+pub fn run(options: &[String]) -> Result {
+    app::build()?;
+    table()?;
+    if options.iter().any(|option| option == "--why") {
+        why()?;
+    }
+    Ok(())
+}
+
+/// Prints every file of a first visit, heaviest first; fails above the budget.
+pub fn table() -> Result {
+    let dist = Path::new(app::DIST);
+    let mut rows = Vec::new();
+    for name in app::names(dist)?
+        .into_iter()
+        .filter(|name| app::is_first_visit(name))
+    {
+        let content = files::read(dist.join(&name))?;
+        let (gz, br) = if compress::is_worth_it(&name) {
+            (
+                packed(dist, &name, "gz", &content)?,
+                packed(dist, &name, "br", &content)?,
+            )
+        } else {
+            (content.len(), content.len())
+        };
+        rows.push((name, content.len(), gz, br));
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.3));
+    println!(
+        "{:>9} {:>9} {:>9}  first visit to /beregner",
+        "bytes", "gzip", "brotli"
+    );
+    for (name, raw, gz, br) in &rows {
+        println!("{raw:>9} {gz:>9} {br:>9}  {name}");
+    }
+    let sum =
+        |pick: fn(&(String, usize, usize, usize)) -> usize| rows.iter().map(pick).sum::<usize>();
+    let total = sum(|row| row.3);
+    println!(
+        "{:>9} {:>9} {total:>9}  all, of {BUDGET}",
+        sum(|row| row.1),
+        sum(|row| row.2)
+    );
+    if total > BUDGET {
+        return Err(format!(
+            "a first visit is {} bytes too heavy. What helps: `cargo xtask size --why` and docs/dependencies.md",
+            total - BUDGET
+        ));
+    }
+    Ok(())
+}
+
+/// The compressed copy's size; index.html has none (the server makes it), so it is compressed here.
+fn packed(dist: &Path, name: &str, ending: &str, content: &[u8]) -> Result<usize> {
+    let copy = dist.join(format!("{name}.{ending}"));
+    let size = match std::fs::metadata(copy) {
+        Ok(copy) => usize::try_from(copy.len()).unwrap_or(usize::MAX),
+        Err(_) if ending == "br" => compress::brotli(content)?.len(),
+        Err(_) => compress::gzip(content)?.len(),
+    };
+    Ok(size.min(content.len()))
+}
+
+/// Which crates the code came from, before wasm-opt and compression: shares, not wire bytes.
+fn why() -> Result {
+    let path =
+        process::target_directory()?.join("wasm32-unknown-unknown/wasm-release/indgang-app.wasm");
+    let crates = wasm::code_by_crate(&files::read(&path)?)?;
+    let all: usize = crates.iter().map(|(_, bytes)| bytes).sum();
+    println!("\n{:>9}  share  code of crate, before wasm-opt", "bytes");
+    for (name, bytes) in crates.iter().take(10) {
+        println!("{bytes:>9}  {:>4} %  {name}", bytes * 100 / all.max(1));
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! The look, from npm packages pinned by package-lock.json, into `build/` (never committed):
+//!
+//! - `build/indgang.css`: our tokens, what we use of the design system, our components, in that order;
+//! - `build/public/`: the font cuts, the icons, the pictures the css names, the licences.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::{Result, css, files, icons, process};
+
+const DKFDS: &str = "node_modules/dkfds/dist";
+const DKFDS_CSS: &str = "dkfds-borgerdk.min.css";
+const PLEX: &str = "node_modules/@ibm/plex-sans";
+const BUILD: &str = "build";
+const PUBLIC: &str = "build/public";
+
+/// The Latin cuts, 400 and 600: 21 and 22 kB. The version in the name lets them be kept for ever;
+/// index.html preloads the regular one by that name.
+const CUTS: [(&str, u16, &str); 2] = [("Regular", 400, "400"), ("SemiBold", 600, "600 900")];
+
+pub fn run() -> Result {
+    if !Path::new(DKFDS).exists() || !Path::new(PLEX).exists() {
+        return Err("the design system is not in node_modules. What helps: npm ci".to_owned());
+    }
+    // What is no longer used must not linger.
+    if Path::new(PUBLIC).exists() {
+        std::fs::remove_dir_all(PUBLIC)
+            .map_err(|error| format!("cannot empty {PUBLIC}: {error}"))?;
+    }
+    let faces = fonts()?;
+    let design_system = design_system()?;
+    let icons = sprite()?;
+    files::write(format!("{PUBLIC}/icons.svg"), icons)?;
+    licences()?;
+
+    let mut bundle = String::from("@charset \"UTF-8\";");
+    bundle.push_str(&faces);
+    bundle.push_str(&css::squeeze(&files::read_text("style/tokens.css")?));
+    bundle.push_str(&design_system);
+    for path in files::walk("style")? {
+        let is_css = path.extension().is_some_and(|kind| kind == "css");
+        if is_css && !path.ends_with("tokens.css") {
+            bundle.push_str(&css::squeeze(&files::read_text(path)?));
+        }
+    }
+    files::write(format!("{BUILD}/indgang.css"), bundle)
+}
+
+/// Copies the cuts and returns their `@font-face` rules.
+fn fonts() -> Result<String> {
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&files::read(format!("{PLEX}/package.json"))?)
+            .map_err(|error| format!("{PLEX}/package.json: {error}"))?;
+    let version = manifest["version"].as_str().unwrap_or_default();
+    let page = files::read_text("index.html")?;
+    let mut faces = String::new();
+    for (cut, number, weights) in CUTS {
+        let name = format!("ibm-plex-sans-{version}-latin-{number}.woff2");
+        if number == 400 && !page.contains(&format!("/fonts/{name}")) {
+            return Err(format!(
+                "index.html must preload /fonts/{name}: the font's version has changed"
+            ));
+        }
+        let font = files::read(format!(
+            "{PLEX}/fonts/split/woff2/IBMPlexSans-{cut}-Latin1.woff2"
+        ))?;
+        files::write(format!("{PUBLIC}/fonts/{name}"), font)?;
+        faces.push_str(&format!(
+            "@font-face{{font-family:\"IBM Plex Sans\";font-style:normal;font-weight:{weights};\
+             font-display:swap;src:url(/fonts/{name}) format(\"woff2\")}}"
+        ));
+    }
+    Ok(faces)
+}
+
+/// The design system's css without the components whose class names appear nowhere in our sources.
+fn design_system() -> Result<String> {
+    process::run(
+        Command::new("node_modules/.bin/purgecss")
+            .arg("--css")
+            .arg(format!("{DKFDS}/css/{DKFDS_CSS}"))
+            .args(["--content", "index.html", "src/**/*.rs"])
+            .arg("--keyframes")
+            .args(["--output", BUILD]),
+    )?;
+    let purged = files::read_text(format!("{BUILD}/{DKFDS_CSS}"))?;
+    let purged = purged
+        .split("/*# sourceMappingURL")
+        .next()
+        .unwrap_or_default();
+    let purged = purged
+        .trim_start_matches('\u{feff}')
+        .replace("@charset \"UTF-8\";", "");
+    let (purged, pictures) = css::moved_urls(&css::without_font_faces(&purged), "../img/", "/img/");
+    for picture in pictures {
+        let content = files::read(format!("{DKFDS}/img/{picture}"))?;
+        let name = picture.rsplit('/').next().unwrap_or(&picture);
+        files::write(format!("{PUBLIC}/img/{name}"), content)?;
+    }
+    Ok(purged)
+}
+
+fn sprite() -> Result<String> {
+    let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
+    for name in icons::NAMES {
+        let svg = files::read_text(format!("{DKFDS}/img/svg-icons/{name}.svg"))?;
+        sprite.push_str(&icons::symbol(name, svg.trim())?);
+    }
+    sprite.push_str("</svg>");
+    Ok(sprite)
+}
+
+fn licences() -> Result {
+    for (from, to) in [
+        (format!("{DKFDS}/LICENSE.md"), "dkfds.md"),
+        (format!("{PLEX}/LICENSE.txt"), "ibm-plex-sans.txt"),
+    ] {
+        files::write(format!("{PUBLIC}/licenses/{to}"), files::read(from)?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,38 @@
+// Starts the app. A file of its own because our content security policy forbids inline scripts;
+// Trunk.toml puts the hashed names of the two built files on the script tag.
+const { glue, wasm } = document.querySelector("script[data-glue]").dataset;
+
+try {
+  const { default: start } = await import(glue);
+  await start({ module_or_path: wasm });
+  document.getElementById("start")?.remove();
+} catch (error) {
+  // What to do, and whom to call, is already in index.html.
+  document.querySelector(".start__failed")?.removeAttribute("hidden");
+  document.getElementById("start")?.classList.add("start--failed");
+  throw error;
+}
+
+// Offline after the first visit. The app is told of a new version by the event "indgang:new-version"
+// on window (and by data-new-version on <html>, if it was not listening yet); it answers with the event
+// "indgang:use-new-version" when the citizen says so, and the page is loaded again with the new files.
+if ("serviceWorker" in navigator) {
+  const { serviceWorker } = navigator;
+  let accepted = false;
+  const announce = () => {
+    document.documentElement.dataset.newVersion = "true";
+    dispatchEvent(new Event("indgang:new-version"));
+  };
+  serviceWorker.addEventListener("message", ({ data }) => data?.type === "new-version" && announce());
+  serviceWorker.addEventListener("controllerchange", () => accepted && location.reload());
+  try {
+    const registration = await serviceWorker.register("/sw.js");
+    if (registration.waiting && serviceWorker.controller) announce();
+    addEventListener("indgang:use-new-version", () => {
+      accepted = true;
+      registration.waiting?.postMessage({ type: "use-new-version" });
+    });
+  } catch {
+    // Private windows and old browsers: the app works, only not offline.
+  }
+}
