@@ -10,7 +10,7 @@ const CACHE = `indgang-${VERSION}`;
 const NAVIGATION_WAIT_MS = 3000;
 
 // Names with a hash or a version never change their content; the rest is asked for anew.
-const isFixed = (path) => /-[0-9a-f]{16}(_bg)?\.|^\/fonts\//.test(path);
+const isFixed = (path) => /-[0-9a-f]{8,16}(_bg)?\.(css|js|wasm)$|^\/fonts\//.test(path);
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));

@@ -39,8 +39,11 @@ pub fn build() -> Result {
     process::run(
         Command::new("trunk")
             .args(["build", "--release", "--offline"])
+            .env("PATH", process::path_with_tools())
             // Trunk reads it as an option of its own and refuses `1`.
-            .env_remove("NO_COLOR"),
+            .env_remove("NO_COLOR")
+            // Its errors say enough without the stack of its runtime.
+            .env("RUST_BACKTRACE", "0"),
     )?;
     finish(Path::new(DIST))?;
     files::write(STAMP, stamp)
@@ -67,10 +70,10 @@ fn finish(dist: &Path) -> Result {
     let version =
         files::fingerprint(&names.iter().map(|name| dist.join(name)).collect::<Vec<_>>())?;
     let worker = files::read_text(dist.join("sw.js"))?;
-    files::write(
-        dist.join("sw.js"),
-        filled_worker(&worker, &version[..12], &precache)?,
-    )?;
+    let worker = filled_worker(&worker, &version[..12], &precache)?;
+    files::write(dist.join("sw.js"), without_comment_lines(&worker))?;
+    let boot = files::read_text(dist.join("boot.js"))?;
+    files::write(dist.join("boot.js"), without_comment_lines(&boot))?;
 
     // The server fills the municipality into index.html when it starts, and compresses it then.
     let worth: Vec<&String> = names
@@ -156,6 +159,15 @@ fn filled_worker(worker: &str, version: &str, files: &[&str]) -> Result<String> 
     Ok(filled)
 }
 
+/// Our own scripts explain themselves; a visitor need not download that.
+fn without_comment_lines(script: &str) -> String {
+    script
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//") && !line.trim().is_empty())
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
 /// Our content security policy forbids inline scripts and styles: a page that has one would be
 /// blank in production only.
 fn refuse_inline(html: &str) -> Result {
@@ -230,6 +242,15 @@ mod tests {
             Ok("const VERSION = \"abc\";\nconst FILES = [\"/a.js\",\"/\"];\n")
         );
         assert!(filled_worker("", "abc", &[]).is_err());
+    }
+
+    #[test]
+    fn comment_lines_are_left_out_and_code_stays() {
+        let script = "// why\n\nconst a = \"//\"; // kept\n  // more\nb();\n";
+        assert_eq!(
+            without_comment_lines(script),
+            "const a = \"//\"; // kept\nb();\n"
+        );
     }
 
     #[test]

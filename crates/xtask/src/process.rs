@@ -1,16 +1,35 @@
 //! Starting other programs, with errors that name the command and what helps.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::Result;
+use crate::{Result, files};
 
 /// The cargo that runs us, so that a pinned toolchain stays pinned.
 pub fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// PATH with the tools in front that npm and script/lib/tools.sh installed, so that `cargo xtask`
+/// works on its own too.
+pub fn path_with_tools() -> OsString {
+    let mut folders = vec![files::root().join("node_modules/.bin")];
+    folders.extend(cache().map(|cache| cache.join("tools/bin")));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    folders.extend(std::env::split_paths(&path));
+    std::env::join_paths(folders).unwrap_or(path)
+}
+
+/// Our folder in the user's cache, as script/lib/tools.sh has it.
+fn cache() -> Option<PathBuf> {
+    let folder = |name| std::env::var_os(name).map(PathBuf::from);
+    folder("INDGANG_CACHE")
+        .or_else(|| folder("XDG_CACHE_HOME").map(|cache| cache.join("indgang")))
+        .or_else(|| folder("HOME").map(|home| home.join(".cache/indgang")))
 }
 
 fn shown(command: &Command) -> String {

@@ -39,7 +39,11 @@ impl<'a> Reader<'a> {
 /// Bytes of code by crate, most first.
 pub fn code_by_crate(module: &[u8]) -> Result<Vec<(String, usize)>> {
     let mut sums: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, bytes) in functions(module).ok_or("the WebAssembly file cannot be read")? {
+    let functions = functions(module).ok_or("the WebAssembly file cannot be read")?;
+    for (name, bytes) in functions
+        .into_iter()
+        .filter(|(name, _)| !is_description(name))
+    {
         *sums.entry(crate_of(&name)).or_default() += bytes;
     }
     let mut sums: Vec<_> = sums.into_iter().collect();
@@ -117,29 +121,44 @@ fn function_names(section: &mut Reader) -> Option<BTreeMap<usize, String>> {
     Some(names)
 }
 
-/// The crate that a mangled symbol starts with: `_ZN6leptos5mount…`, or for an impl the crate of the
-/// type (`_ZN40_$LT$leptos..Thing$u20$as$u20$core..Trait$GT$…`), or of the trait where the type is a
-/// parameter or built in.
+/// The crate that a mangled symbol starts with. Ours are mangled in the older way, `_ZN6leptos5mount…`
+/// or for an impl `_ZN40_$LT$leptos..Thing$u20$as$u20$core..Trait$GT$…` (the crate of the type, or of
+/// the trait where the type is a parameter or built in); the standard library in the newer, `_RNvNtCs…_4core…`.
 fn crate_of(symbol: &str) -> String {
-    let first = |symbol: &str| {
-        let rest = symbol.strip_prefix("_ZN")?;
-        let digits = rest.find(|c: char| !c.is_ascii_digit())?;
-        let (length, rest) = rest.split_at(digits);
-        rest.get(..length.parse().ok()?).map(str::to_owned)
-    };
-    let Some(path) = first(symbol) else {
-        return "(without a crate)".to_owned();
-    };
+    older(symbol)
+        .or_else(|| newer(symbol))
+        .unwrap_or("(without a crate)")
+        .to_owned()
+}
+
+fn older(symbol: &str) -> Option<&str> {
+    let path = counted(symbol.strip_prefix("_ZN")?)?;
     let Some(implementation) = path.strip_prefix("_$LT$") else {
-        return path;
+        return Some(path);
     };
     implementation
         .split("$u20$as$u20$")
         .filter_map(|side| side.split_once("..").map(|(start, _)| start))
         .filter_map(|start| start.rsplit('$').next())
         .find(|name| !name.is_empty())
-        .unwrap_or("(without a crate)")
-        .to_owned()
+}
+
+fn newer(symbol: &str) -> Option<&str> {
+    let (_, after) = symbol.strip_prefix("_R")?.split_once("Cs")?;
+    let (_disambiguator, after) = after.split_once('_')?;
+    counted(after)
+}
+
+/// A word with its length before it: `4core`, or `5_alloc` where the word starts with a digit.
+fn counted(text: &str) -> Option<&str> {
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let (length, word) = text.split_at(digits);
+    word.get(..length.parse().ok()?)
+}
+
+/// What wasm-bindgen reads at build time and then throws away.
+fn is_description(symbol: &str) -> bool {
+    symbol.contains("__wbindgen_describe") || symbol.contains("describe..WasmDescribe")
 }
 
 #[cfg(test)]
@@ -158,6 +177,7 @@ mod tests {
                 "_ZN50_$LT$$RF$T$u20$as$u20$wasm_bindgen..WasmDescribe$GT$8describe17h0E",
                 "wasm_bindgen",
             ),
+            ("_RNvNtCsgXGp5Oqx2Ny_4core3fmt5write", "core"),
             ("memcpy", "(without a crate)"),
         ] {
             assert_eq!(crate_of(symbol), name, "{symbol}");
