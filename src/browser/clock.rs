@@ -1,0 +1,73 @@
+//! What day and time it is for the municipality: in Copenhagen, wherever the device is.
+
+use indgang_law::calendar::Date;
+use js_sys::{Array, Date as JsDate, Intl};
+use wasm_bindgen::JsValue;
+
+use super::object;
+
+/// A moment, exact to the minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The day.
+    pub date: Date,
+    /// Minutes since midnight.
+    pub minute: u16,
+}
+
+/// Now in Copenhagen. `None` when the browser cannot say.
+#[must_use]
+pub fn now() -> Option<Now> {
+    let options = object(&[
+        ("timeZone", "Europe/Copenhagen".into()),
+        ("dateStyle", "short".into()),
+        ("timeStyle", "short".into()),
+    ]);
+    // The Swedish way of writing a date is the ISO one.
+    let format = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str("sv-SE")), &options);
+    let now = JsDate::new_0();
+    let text = format
+        .format()
+        .call1(&JsValue::UNDEFINED, &now)
+        .ok()?
+        .as_string()?;
+    read(&text)
+}
+
+/// Today in Copenhagen. `None` when the browser cannot say.
+#[must_use]
+pub fn today() -> Option<Date> {
+    now().map(|now| now.date)
+}
+
+/// `"2026-11-21 22:18"`.
+fn read(text: &str) -> Option<Now> {
+    let (date, time) = text.split_once(' ')?;
+    Some(Now {
+        date: Date::parse(date)?,
+        minute: minute_of_day(time)?,
+    })
+}
+
+/// `"22:18"` as minutes since midnight.
+#[must_use]
+pub fn minute_of_day(time: &str) -> Option<u16> {
+    let (hours, minutes) = time.split_once(':')?;
+    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_text_is_read_to_the_minute() {
+        let now = Now {
+            date: Date::new(2026, 11, 21).unwrap(),
+            minute: 22 * 60 + 18,
+        };
+        assert_eq!(read("2026-11-21 22:18"), Some(now));
+        assert_eq!(read("21.11.2026 22.18"), None);
+    }
+}

@@ -1,0 +1,82 @@
+//! The page as a whole: its language, title, heading and printing.
+
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The language that screen readers speak the page in.
+pub fn set_language(code: &str) {
+    if let Some(root) = document().document_element() {
+        // Setting an attribute of that name is never refused.
+        let _ = root.set_attribute("lang", code);
+    }
+}
+
+/// The title in tab and history: the page's heading before the name of the place.
+pub fn set_title(place: &str) {
+    let heading = heading()
+        .and_then(|heading| heading.text_content())
+        .unwrap_or_default();
+    document().set_title(&format!("{} – {place}", heading.trim()));
+}
+
+/// Begins a new page when what is on the screen has been drawn: from its top, and with the focus on
+/// its heading, so that a screen reader says where one has come to.
+pub fn begin() {
+    request_animation_frame(|| {
+        super::window().scroll_to_with_x_and_y(0.0, 0.0);
+        if let Some(heading) = heading() {
+            focus_on(&heading);
+        }
+    });
+}
+
+/// Puts the focus on the element of that id when what is on the screen has been drawn.
+pub fn focus(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(element) = document()
+            .get_element_by_id(&id)
+            .and_then(|it| it.dyn_into().ok())
+        {
+            focus_on(&element);
+        }
+    });
+}
+
+/// Also what is not a control can have the focus for a moment; it does not enter the tab order.
+fn focus_on(element: &HtmlElement) {
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+        let _ = element.set_attribute("tabindex", "-1");
+    }
+    let _ = element.focus();
+}
+
+fn heading() -> Option<HtmlElement> {
+    document().query_selector("main h1").ok()??.dyn_into().ok()
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    // Refused only where printing is switched off, which the browser says itself.
+    let _ = super::window().print();
+}
+
+/// Sets one of the look's tokens, like `--kommune-farve`.
+pub fn set_token(name: &str, value: &str) {
+    let root = document()
+        .document_element()
+        .and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
+/// The content of `<meta name="…">`.
+#[must_use]
+pub fn meta(name: &str) -> Option<String> {
+    let meta = document()
+        .query_selector(&format!("meta[name={name}]"))
+        .ok()??;
+    meta.get_attribute("content")
+}

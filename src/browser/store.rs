@@ -1,0 +1,30 @@
+//! What is kept on this device until the citizen clears it. Nothing here is ever sent.
+
+use web_sys::Storage;
+
+/// Our names begin with this: other pages of the same origin keep their own.
+const PREFIX: &str = "indgang.";
+
+/// Private windows and strict settings may refuse; then nothing is remembered, and all else works.
+fn storage() -> Option<Storage> {
+    super::window().local_storage().ok()?
+}
+
+/// What was saved under the key.
+#[must_use]
+pub fn load(key: &str) -> Option<String> {
+    storage()?.get_item(&format!("{PREFIX}{key}")).ok()?
+}
+
+/// Keeps the value. `false` when the device refuses.
+pub fn save(key: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(&format!("{PREFIX}{key}"), value).is_ok())
+}
+
+/// Forgets the value.
+pub fn clear(key: &str) {
+    if let Some(storage) = storage() {
+        // Forgetting what is not there is no fault.
+        let _ = storage.remove_item(&format!("{PREFIX}{key}"));
+    }
+}

@@ -1,0 +1,7 @@
+//! The single-page app that a citizen meets.
+
+pub mod browser;
+pub mod text;
+
+/// Mounts the app on the page.
+pub fn start() {}
