@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod text;
+pub mod ui;
 
 /// Mounts the app on the page.
 pub fn start() {}
