@@ -26,7 +26,9 @@ addEventListener("fetch", (event) => {
 async function install() {
   if (FILES.length === 0) return;
   const cache = await caches.open(CACHE);
-  const requests = FILES.map((path) => new Request(path, { cache: isFixed(path) ? "default" : "no-cache" }));
+  // "/" is asked for as a page, or a server would call it a missing file.
+  const headers = { accept: "text/html,*/*" };
+  const requests = FILES.map((path) => new Request(path, { headers, cache: isFixed(path) ? "default" : "no-cache" }));
   await cache.addAll(requests);
   // A first install has nobody to ask; a later one waits until the citizen says yes.
   if (!registration.active) return skipWaiting();

@@ -10,10 +10,11 @@ pub const DIST: &str = "dist";
 const STAMP: &str = "build/app.stamp";
 
 /// What the app is made from: when none of it has changed, neither has the app.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
+    "build.rs",
     "index.html",
     "package-lock.json",
     "rust-toolchain.toml",
@@ -209,11 +210,11 @@ pub fn preview() -> Result {
     let path = Path::new(&staging).join("index.html");
     let mut html = files::read_text(&path)?;
     for (blank, value) in [
-        ("{{kommune.navn}}", "Kommunen"),
-        ("{{kommune.telefon}}", "00 00 00 00"),
-        ("{{kommune.telefon_link}}", "+4500000000"),
-        ("{{kommune.aabningstider}}", "se kommunens hjemmeside"),
-        ("{{kommune.adresse}}", "se kommunens hjemmeside"),
+        ("{{kommune.navn}}", "Lysby Kommune"),
+        ("{{kommune.telefon}}", "70 10 20 30"),
+        ("{{kommune.telefon_link}}", "+4570102030"),
+        ("{{kommune.aabningstider}}", "hverdage 10.00-15.00"),
+        ("{{kommune.adresse}}", "Rådhuspladsen 1, 9999 Lysby"),
         ("{{kommune.json}}", ""),
     ] {
         html = html.replace(blank, value);

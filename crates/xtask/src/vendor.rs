@@ -1,8 +1,10 @@
 //! The look, from npm packages pinned by package-lock.json, into `build/` (never committed):
 //!
 //! - `build/indgang.css`: our tokens, what we use of the design system, our components, in that order;
-//! - `build/public/`: the font cuts, the icons, the pictures the css names, the licences.
+//! - `build/public/`: the font cuts, the icons, the pictures the css names, the licences, and from
+//!   `src/text/` the languages that are fetched, each as one file.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
@@ -32,6 +34,7 @@ pub fn run() -> Result {
     let icons = sprite()?;
     files::write(format!("{PUBLIC}/icons.svg"), icons)?;
     licences()?;
+    texts()?;
 
     let mut bundle = String::from("@charset \"UTF-8\";");
     bundle.push_str(&faces);
@@ -118,4 +121,53 @@ fn licences() -> Result {
         files::write(format!("{PUBLIC}/licenses/{to}"), files::read(from)?)?;
     }
     Ok(())
+}
+
+/// The languages beside Danish as `/text/<language>.txt`: one text a line, without comments.
+/// Whether they are complete is checked where the app is compiled (`build.rs`).
+fn texts() -> Result {
+    let mut languages: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in files::walk("src/text")? {
+        let is_text = path.extension().is_some_and(|kind| kind == "txt");
+        let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
+        if is_text && folder != "da" {
+            let language = languages
+                .entry(folder.to_string_lossy().into_owned())
+                .or_default();
+            language.extend(one_text_a_line(&files::read_text(&path)?));
+        }
+    }
+    for (language, texts) in languages {
+        files::write(format!("{PUBLIC}/text/{language}.txt"), texts.concat())?;
+    }
+    Ok(())
+}
+
+/// A line that begins with two spaces continues the one before it.
+fn one_text_a_line(file: &str) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for line in file
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+    {
+        match (line.strip_prefix("  "), texts.last_mut()) {
+            (Some(more), Some(text)) => {
+                text.truncate(text.trim_end().len());
+                *text += &format!(" {}\n", more.trim());
+            }
+            _ => texts.push(format!("{line}\n")),
+        }
+    }
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_go_and_continued_texts_become_one_line() {
+        let file = "# why\na.b = one\n  two\n\nc = three\n";
+        assert_eq!(one_text_a_line(file), ["a.b = one two\n", "c = three\n"]);
+    }
 }
