@@ -1,0 +1,409 @@
+//! The municipality that runs this: what its configuration says and every page shows.
+//!
+//! The same document stands in `indgang.toml` under `[kommune]` and, as JSON, in the page's
+//! `<meta name="indgang-kommune">`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{self, Deserializer};
+use serde::{Deserialize, Serialize};
+
+/// The municipality.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kommune {
+    /// Its name as people say it: `Lysby Kommune`.
+    #[serde(deserialize_with = "not_empty")]
+    pub navn: String,
+    /// The telephone that answers about this app.
+    pub telefon: Telefon,
+    /// An address for mail.
+    #[serde(deserialize_with = "email")]
+    pub email: String,
+    /// Where to come in person; may have several lines.
+    #[serde(deserialize_with = "not_empty")]
+    pub adresse: String,
+    /// When the telephone is answered and the door is open. A day that is not named is closed.
+    pub aabningstider: Aabningstider,
+    /// The one accent colour.
+    pub farve: Farve,
+    /// The municipality's tax rate in per cent, as a household carries it: `"25.0"`.
+    #[serde(deserialize_with = "kommuneskat")]
+    pub kommuneskat_pct: String,
+}
+
+/// A telephone number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Telefon(String);
+
+impl Telefon {
+    /// The number for a `tel:` link: digits only, with the country.
+    #[must_use]
+    pub fn link(&self) -> String {
+        let digits: String = self.0.chars().filter(char::is_ascii_digit).collect();
+        if self.0.starts_with('+') {
+            format!("+{digits}")
+        } else {
+            format!("+45{digits}")
+        }
+    }
+}
+
+impl fmt::Display for Telefon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Telefon {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let rest = text.strip_prefix('+');
+        let plain = |number: &str| number.chars().all(|c| c.is_ascii_digit() || c == ' ');
+        let known = match rest {
+            Some(abroad) => plain(abroad) && (7..=15).contains(&digits),
+            None => plain(text) && digits == 8,
+        };
+        if known {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(
+                "a telephone number is needed here: eight digits, or + and the country, like \"70 10 20 30\"",
+            )
+        }
+    }
+}
+
+/// A colour that white text can be read on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Farve(String);
+
+impl fmt::Display for Farve {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Farve {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let channels = text
+            .strip_prefix('#')
+            .filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        let Some(channels) = channels else {
+            return Err("a colour is needed here, like \"#8a3b12\"".to_owned());
+        };
+        let contrast = contrast_with_white(channels);
+        if contrast < 4.5 {
+            return Err(format!(
+                "white text on {text} has a contrast of {contrast:.1}, and 4.5 is needed to read it: take a darker colour"
+            ));
+        }
+        Ok(Self(text.to_ascii_lowercase()))
+    }
+}
+
+/// The contrast ratio of WCAG 2.2.
+fn contrast_with_white(rgb: u32) -> f64 {
+    let linear = |shift: u32| {
+        let channel = f64::from((rgb >> shift) & 0xff) / 255.0;
+        if channel <= 0.04045 {
+            channel / 12.92
+        } else {
+            ((channel + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let luminance = 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0);
+    1.05 / (luminance + 0.05)
+}
+
+/// The opening hours of an ordinary week.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(missing_docs, reason = "the fields are the days of the week")]
+pub struct Aabningstider {
+    pub mandag: Dag,
+    pub tirsdag: Dag,
+    pub onsdag: Dag,
+    pub torsdag: Dag,
+    pub fredag: Dag,
+    pub loerdag: Dag,
+    pub soendag: Dag,
+}
+
+/// What the opening hours say about one moment. Times are minutes after midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Open, until then.
+    Open {
+        /// When it closes.
+        until: u16,
+    },
+    /// Closed, and opens again later in the week that follows.
+    OpensIn {
+        /// 0 is today.
+        days: u8,
+        /// When it opens.
+        at: u16,
+    },
+    /// No day has opening hours.
+    NeverOpen,
+}
+
+impl Aabningstider {
+    /// The days in order, Monday first.
+    #[must_use]
+    pub fn days(&self) -> [&Dag; 7] {
+        [
+            &self.mandag,
+            &self.tirsdag,
+            &self.onsdag,
+            &self.torsdag,
+            &self.fredag,
+            &self.loerdag,
+            &self.soendag,
+        ]
+    }
+
+    /// Whether it is open on a weekday (0 is Monday) at a minute after midnight, in Danish time.
+    #[must_use]
+    pub fn at(&self, weekday: u8, minute: u16) -> Moment {
+        let days = self.days();
+        let hours = |ahead: u8| days[usize::from((weekday + ahead) % 7)].0.iter();
+        if let Some(now) = hours(0).find(|span| span.from <= minute && minute < span.to) {
+            return Moment::Open { until: now.to };
+        }
+        for ahead in 0..=7 {
+            let next = hours(ahead).find(|span| ahead > 0 || span.from > minute);
+            if let Some(span) = next {
+                return Moment::OpensIn {
+                    days: ahead,
+                    at: span.from,
+                };
+            }
+        }
+        Moment::NeverOpen
+    }
+}
+
+/// The opening hours of one day, in order: `"10.00-12.00, 13.00-15.00"`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dag(Vec<Span>);
+
+impl Dag {
+    /// The spans of the day, in order.
+    #[must_use]
+    pub fn spans(&self) -> &[Span] {
+        &self.0
+    }
+}
+
+/// From one time of day to another, in minutes after midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// When it opens.
+    pub from: u16,
+    /// When it closes.
+    pub to: u16,
+}
+
+impl fmt::Display for Dag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, Span { from, to }) in self.0.iter().enumerate() {
+            let comma = if index > 0 { ", " } else { "" };
+            write!(
+                f,
+                "{comma}{}.{:02}-{}.{:02}",
+                from / 60,
+                from % 60,
+                to / 60,
+                to % 60
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Dag {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wanted = "opening hours are needed here, in order, like \"10.00-12.00, 13.00-15.00\"";
+        let time = |text: &str| {
+            let (hour, minute) = text.trim().split_once('.')?;
+            let number = |part: &str, longest| {
+                let plain = (1..=longest).contains(&part.len());
+                (plain && part.bytes().all(|b| b.is_ascii_digit()))
+                    .then(|| part.parse::<u16>().ok())?
+            };
+            let (hour, minute) = (
+                number(hour, 2)?,
+                (minute.len() == 2).then(|| number(minute, 2))??,
+            );
+            let whole = hour * 60 + minute;
+            (minute < 60 && whole <= 24 * 60).then_some(whole)
+        };
+        let mut spans: Vec<Span> = Vec::new();
+        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
+            let (from, to) = part.split_once('-').ok_or(wanted)?;
+            let span = Span {
+                from: time(from).ok_or(wanted)?,
+                to: time(to).ok_or(wanted)?,
+            };
+            let earliest = spans.last().map_or(0, |before| before.to);
+            if span.from < earliest || span.to <= span.from {
+                return Err(wanted);
+            }
+            spans.push(span);
+        }
+        Ok(Self(spans))
+    }
+}
+
+impl Serialize for Dag {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Dag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Telefon {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Farve {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer)
+    }
+}
+
+fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err: fmt::Display>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    String::deserialize(deserializer)?
+        .parse()
+        .map_err(de::Error::custom)
+}
+
+fn not_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    checked(deserializer, "a text is needed here", |text| {
+        !text.trim().is_empty()
+    })
+}
+
+fn email<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let wanted = "a mail address is needed here, like \"borger@lysby.example\"";
+    checked(deserializer, wanted, |text| {
+        text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty()
+                && host.contains('.')
+                && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+        })
+    })
+}
+
+fn kommuneskat<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let wanted = "a tax rate in per cent is needed here, below 40, like \"25.0\"";
+    checked(deserializer, wanted, |text| {
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        text.split_once('.').is_some_and(|(whole, part)| {
+            digits(whole)
+                && digits(part)
+                && (1..=3).contains(&part.len())
+                && (1..=2).contains(&whole.len())
+                && whole.parse::<u8>().is_ok_and(|whole| whole < 40)
+        })
+    })
+}
+
+fn checked<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    wanted: &str,
+    holds: impl Fn(&str) -> bool,
+) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if holds(&text) {
+        Ok(text)
+    } else {
+        Err(de::Error::custom(wanted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn week() -> Aabningstider {
+        Aabningstider {
+            mandag: "10.00-15.00".parse().unwrap(),
+            torsdag: "10.00-12.00, 13.00-17.30".parse().unwrap(),
+            ..Aabningstider::default()
+        }
+    }
+
+    #[test]
+    fn on_monday_morning_it_opens_later_today() {
+        assert_eq!(week().at(0, 8 * 60), Moment::OpensIn { days: 0, at: 600 });
+        assert_eq!(week().at(0, 600), Moment::Open { until: 900 });
+    }
+
+    #[test]
+    fn in_the_lunch_break_it_opens_again_the_same_day() {
+        assert_eq!(week().at(3, 750), Moment::OpensIn { days: 0, at: 780 });
+    }
+
+    #[test]
+    fn after_the_last_day_it_opens_next_week() {
+        assert_eq!(week().at(3, 1050), Moment::OpensIn { days: 4, at: 600 });
+        let mondays = Aabningstider {
+            mandag: "10.00-15.00".parse().unwrap(),
+            ..Aabningstider::default()
+        };
+        assert_eq!(mondays.at(0, 900), Moment::OpensIn { days: 7, at: 600 });
+        assert_eq!(Aabningstider::default().at(0, 0), Moment::NeverOpen);
+    }
+
+    #[test]
+    fn opening_hours_read_back_as_they_were_written() {
+        for hours in ["", "9.00-12.00", "8.30-12.00, 13.00-24.00"] {
+            assert_eq!(hours.parse::<Dag>().unwrap().to_string(), hours);
+        }
+        for wrong in [
+            "10-15",
+            "15.00-10.00",
+            "10.00-15.60",
+            "13.00-15.00, 9.00-12.00",
+            "10.00-24.01",
+            "+9.00-10.00",
+        ] {
+            assert!(wrong.parse::<Dag>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_danish_number_gets_its_country_in_the_link() {
+        let link = |number: &str| number.parse::<Telefon>().map(|telefon| telefon.link());
+        assert_eq!(link("70 10 20 30"), Ok("+4570102030".to_owned()));
+        assert_eq!(link("+46 70 123 45 67"), Ok("+46701234567".to_owned()));
+        assert!(link("70 10 20").is_err());
+        assert!(link("call us").is_err());
+    }
+
+    #[test]
+    fn a_colour_that_white_text_cannot_be_read_on_is_refused() {
+        assert!("#8a3b12".parse::<Farve>().is_ok());
+        assert!("#ffcc00".parse::<Farve>().is_err());
+        assert!("red".parse::<Farve>().is_err());
+    }
+}

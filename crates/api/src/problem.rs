@@ -1,0 +1,114 @@
+use serde::{Deserialize, Serialize};
+
+/// Why the server did not do what it was asked: the body of every answer from 400 up (RFC 9457,
+/// `application/problem+json`). Says nothing about other people or about the server's insides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// What a program decides by.
+    #[serde(rename = "type")]
+    pub kind: ProblemKind,
+    /// The kind in words, the same for all problems of the kind.
+    pub title: String,
+    /// The HTTP status, repeated.
+    #[cfg_attr(not(target_arch = "wasm32"), schema(minimum = 400, maximum = 599))]
+    pub status: u16,
+    /// What is wrong this time and what would be right, for the person who made the request.
+    pub detail: String,
+    /// Where in the request body: a JSON pointer (RFC 6901), `""` for all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// What is wrong at the pointer, in one word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+impl Problem {
+    /// The media type of a problem.
+    pub const MEDIA_TYPE: &str = "application/problem+json";
+
+    /// A problem that concerns the whole request.
+    #[must_use]
+    pub fn new(kind: ProblemKind, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            title: kind.title().to_owned(),
+            status: kind.status(),
+            detail: detail.into(),
+            pointer: None,
+            code: None,
+        }
+    }
+
+    /// The same problem with its place in the request body.
+    #[must_use]
+    pub fn at(self, pointer: impl Into<String>, code: impl Into<String>) -> Self {
+        Self {
+            pointer: Some(pointer.into()),
+            code: Some(code.into()),
+            ..self
+        }
+    }
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident $status:literal $word:literal $title:literal,)+) => {
+        /// The kinds of problem.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+        pub enum ProblemKind {
+            $($(#[$doc])* #[serde(rename = $word)] $variant,)+
+        }
+
+        impl ProblemKind {
+            /// The HTTP status that goes with it.
+            #[must_use]
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status),+ }
+            }
+
+            /// The kind in words.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The body is not a JSON document.
+    NotJson 400 "urn:indgang:problem:not-json" "The body is not JSON",
+    /// Nothing lives at the address.
+    NotFound 404 "urn:indgang:problem:not-found" "There is nothing at this address",
+    /// The address does not take the method.
+    MethodNotAllowed 405 "urn:indgang:problem:method-not-allowed" "The address does not take this method",
+    /// The request took too long to arrive.
+    TooSlow 408 "urn:indgang:problem:too-slow" "The request took too long",
+    /// The body is longer than allowed.
+    TooLarge 413 "urn:indgang:problem:too-large" "The body is too large",
+    /// The body is not of the media type that the address takes.
+    WrongMediaType 415 "urn:indgang:problem:wrong-media-type" "The body is of the wrong media type",
+    /// The household breaks its schema.
+    InvalidHousehold 422 "urn:indgang:problem:invalid-household" "The household is not valid",
+    /// The server made a mistake.
+    Internal 500 "urn:indgang:problem:internal" "The server made a mistake",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_written_as_rfc_9457_says() {
+        let problem = Problem::new(ProblemKind::InvalidHousehold, "a month like \"2026-11\"")
+            .at("/month", "pattern");
+        assert_eq!(
+            serde_json::to_string(&problem).unwrap(),
+            concat!(
+                r#"{"type":"urn:indgang:problem:invalid-household","title":"The household is not valid","#,
+                r#""status":422,"detail":"a month like \"2026-11\"","pointer":"/month","code":"pattern"}"#,
+            )
+        );
+    }
+}
