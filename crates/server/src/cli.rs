@@ -1,0 +1,90 @@
+//! What can be said on the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Citizen self-service: the app, its API, and the kontanthjælp calculator.
+#[derive(Debug, Parser)]
+#[command(name = "indgang", version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the app and the API until Ctrl-C or SIGTERM
+    ///
+    /// When ready, the address is printed as the only line on stdout; everything else goes to stderr.
+    Serve(Serve),
+    /// Assess a household: JSON in, the assessment as one line of JSON out
+    ///
+    /// The forms are crates/law/schema/household.schema.json and assessment.schema.json.
+    /// An invalid household is answered by {"error":{"pointer":…,"code":…,"message":…}} and exit code 2.
+    Assess(Households),
+    /// Print the rates with their dates and sources
+    Parameters {
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Look at the configuration
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The folder of a built app, instead of the one inside this program
+    #[arg(long, value_name = "DIR")]
+    pub app: Option<PathBuf>,
+    /// Where to listen; port 0 takes a free one
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080",
+        env = "INDGANG_LISTEN"
+    )]
+    pub listen: SocketAddr,
+    /// The municipality's configuration [default: indgang.toml in this folder, else a made-up municipality]
+    #[arg(long, value_name = "FILE", env = "INDGANG_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// What is logged on stderr: error, warn, info, debug or trace
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        default_value = "info",
+        env = "INDGANG_LOG"
+    )]
+    pub log: tracing::Level,
+}
+
+#[derive(Debug, Args)]
+pub struct Households {
+    /// One household as JSON, or - for stdin
+    #[arg(default_value = "-", value_name = "FILE")]
+    pub file: PathBuf,
+    /// Each line is a household, answered by one line; an invalid one by its error, and on it goes
+    #[arg(long)]
+    pub lines: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// With the columns of crates/law/data/parameters.csv
+    Csv,
+    /// A list of objects, as GET /api/v1/parameters answers
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Say whether a configuration can be used, and if not, what is wrong in which line
+    Check {
+        #[arg(default_value = "indgang.toml")]
+        file: PathBuf,
+    },
+}

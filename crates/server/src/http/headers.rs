@@ -1,0 +1,57 @@
+//! What every answer tells the browser to refuse.
+
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::response::Response;
+
+/// Only our own files, no inline script or style; WASM may be compiled, and nothing may frame us.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const ALWAYS: [(HeaderName, HeaderValue); 6] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(CONTENT_SECURITY_POLICY),
+    ),
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static(
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ),
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+];
+
+/// Two years, as browsers' preload lists ask.
+const STAY_WITH_HTTPS: HeaderValue =
+    HeaderValue::from_static("max-age=63072000; includeSubDomains");
+
+/// Adds the headers to an answer. Nothing is kept by anybody unless the answer says so itself.
+pub fn secure(https: bool) -> impl Fn(Response) -> std::future::Ready<Response> + Clone {
+    move |mut response| {
+        let headers = response.headers_mut();
+        headers.extend(ALWAYS);
+        headers
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
+        if https {
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, STAY_WITH_HTTPS);
+        }
+        std::future::ready(response)
+    }
+}

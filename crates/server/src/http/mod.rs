@@ -1,0 +1,63 @@
+//! The doors: what is answered at which address. One file per noun.
+
+mod app;
+mod assessments;
+mod headers;
+mod health;
+mod household;
+mod log;
+mod openapi;
+mod parameters;
+mod problems;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{from_fn, map_response};
+use axum::response::Response;
+use indgang_api::{PREFIX, Problem, ProblemKind};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::config::Config;
+
+pub use app::{App, embedded, folder};
+
+/// How long a request may take, its body included.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Everything the server answers. Without an app only the API, and a page that says how to build it.
+pub fn router(app: Option<App>, config: &Config) -> Router {
+    let (api, document) = OpenApiRouter::with_openapi(openapi::start())
+        .routes(routes!(assessments::create))
+        .routes(routes!(parameters::list))
+        .routes(routes!(health::show))
+        .split_for_parts();
+    api.merge(openapi::router(document))
+        .layer(CompressionLayer::new())
+        .method_not_allowed_fallback(problems::method_not_allowed)
+        .fallback(elsewhere)
+        .with_state(app.map(Arc::new))
+        .layer(from_fn(problems::too_slow))
+        .layer(CatchPanicLayer::custom(problems::internal))
+        .layer(map_response(headers::secure(config.server.is_https())))
+        .layer(from_fn(log::requests))
+}
+
+async fn elsewhere(State(app): State<Option<Arc<App>>>, request: Request) -> Response {
+    let path = request.uri().path();
+    if path
+        .strip_prefix(PREFIX)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    {
+        return problems::answer(Problem::new(
+            ProblemKind::NotFound,
+            "the addresses are listed at /api/v1/openapi.json",
+        ));
+    }
+    app::answer(app.as_deref(), &request)
+}

@@ -1,0 +1,48 @@
+//! How every refusal leaves the server (RFC 9457).
+
+use std::any::Any;
+
+use axum::Json;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use indgang_api::{Problem, ProblemKind};
+
+use super::PATIENCE;
+
+pub fn answer(problem: Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, Json(problem)).into_response();
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(Problem::MEDIA_TYPE),
+    );
+    response
+}
+
+/// axum adds the header `Allow`.
+pub async fn method_not_allowed() -> Response {
+    answer(Problem::new(
+        ProblemKind::MethodNotAllowed,
+        "the header Allow names the methods",
+    ))
+}
+
+pub async fn too_slow(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => answer(Problem::new(
+            ProblemKind::TooSlow,
+            format!("a request may take {} seconds", PATIENCE.as_secs()),
+        )),
+    }
+}
+
+/// What the program panicked with may be about a person: it is neither told nor logged.
+pub fn internal(_: Box<dyn Any + Send + 'static>) -> Response {
+    answer(Problem::new(
+        ProblemKind::Internal,
+        "it is logged, and trying again will not help before it is mended",
+    ))
+}

@@ -1,0 +1,37 @@
+//! `indgang`: serves the app and the API, and assesses on the command line.
+
+mod cli;
+mod commands;
+mod config;
+mod http;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command, ConfigCommand};
+use crate::commands::{assess, config_check, parameters, serve};
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Serve(options) => serve::run(options),
+        Command::Assess(input) => assess::run(&input, assess::assessment),
+        Command::Parameters { format } => parameters::run(format),
+        Command::Config(ConfigCommand::Check { file }) => config_check::run(&file),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever reads our output has seen enough (`indgang parameters | head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("indgang: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,42 @@
+use crate::program::{CONFIG, indgang, text};
+
+#[test]
+fn the_example_configuration_can_be_used() {
+    let done = indgang(&["config", "check", CONFIG], b"");
+    assert_eq!(done.status.code(), Some(0));
+    assert!(text(&done.stdout).contains("can be used"));
+}
+
+#[test]
+fn a_mistake_is_named_with_file_line_key_and_what_is_allowed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("indgang.toml");
+    let example = std::fs::read_to_string(CONFIG).unwrap();
+    for (right, wrong, line, said) in [
+        ("telefon =", "telefn =", "line 6", "`telefn`"),
+        ("\"70 10 20 30\"", "70102030", "line 6", "expected a string"),
+        ("\"#8a3b12\" ", "\"#ffcc00\" ", "line 12", "contrast"),
+        ("\"10.00-13.00\"", "\"10-13\"", "line 21", "opening hours"),
+        (
+            "kommuneskat_pct = \"25.0\"",
+            "kommuneskat_pct = \"250\"",
+            "line 13",
+            "per cent",
+        ),
+    ] {
+        std::fs::write(&file, example.replace(right, wrong)).unwrap();
+        let done = indgang(&["config", "check", file.to_str().unwrap()], b"");
+        let message = text(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{message}");
+        for part in ["indgang.toml", line, said] {
+            assert!(message.contains(part), "no {part} in: {message}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let done = indgang(&["config", "check", "nowhere.toml"], b"");
+    assert_eq!(done.status.code(), Some(1));
+    assert!(text(&done.stderr).contains("nowhere.toml"));
+}

@@ -1,0 +1,5 @@
+//! The other commands.
+
+mod assess;
+mod config_check;
+mod parameters;

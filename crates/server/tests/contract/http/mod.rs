@@ -1,0 +1,11 @@
+//! `indgang serve`.
+
+mod app;
+mod assessments;
+mod headers;
+mod health;
+mod log;
+mod openapi;
+mod parameters;
+mod problems;
+mod serve;

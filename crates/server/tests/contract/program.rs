@@ -1,0 +1,217 @@
+//! The program under test.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use ureq::Agent;
+use ureq::http::Request;
+
+pub const INDGANG: &str = env!("CARGO_BIN_EXE_indgang");
+
+/// The page as it stands in the repository, with its placeholders.
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../index.html");
+pub const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../indgang.toml");
+pub const SCRIPT: &str = "/indgang-app-0123456789abcdef.js";
+
+/// Runs a command to its end.
+pub fn indgang(arguments: &[&str], stdin: &[u8]) -> Output {
+    let mut child = Command::new(INDGANG)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    std::thread::scope(|scope| {
+        // A command that does not read to the end closes the pipe, which is its right.
+        scope.spawn(move || input.write_all(stdin));
+        child.wait_with_output().unwrap()
+    })
+}
+
+/// What a command printed.
+pub fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// A running server with a small app; it is stopped when it is dropped.
+pub struct Server {
+    child: Child,
+    pub address: String,
+    folder: TempDir,
+}
+
+/// What the server answered.
+pub struct Answer {
+    pub status: u16,
+    headers: ureq::http::HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Server {
+    /// With the example configuration.
+    pub fn start() -> Self {
+        Self::with_config(&std::fs::read_to_string(CONFIG).unwrap())
+    }
+
+    pub fn with_config(config: &str) -> Self {
+        let folder = app();
+        std::fs::write(folder.path().join("indgang.toml"), config).unwrap();
+        let app = folder.path().join("dist");
+        Self::run(
+            folder,
+            &["--config", "indgang.toml", "--app", app.to_str().unwrap()],
+        )
+    }
+
+    /// As somebody starts it who has only the program.
+    pub fn bare() -> Self {
+        Self::run(tempfile::tempdir().unwrap(), &[])
+    }
+
+    fn run(folder: TempDir, arguments: &[&str]) -> Self {
+        let mut child = Command::new(INDGANG)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        assert!(line.ends_with("/\n"), "no ready line: {line:?}");
+        Self {
+            child,
+            address: line.trim_end().trim_end_matches('/').to_owned(),
+            folder,
+        }
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send("GET", path, headers, b"")
+    }
+
+    /// As a browser asks for a page.
+    pub fn navigate(&self, path: &str) -> Answer {
+        self.get(
+            path,
+            &[("accept", "text/html,application/xhtml+xml,*/*;q=0.8")],
+        )
+    }
+
+    pub fn post(&self, path: &str, household: &Value) -> Answer {
+        let body = household.to_string();
+        self.send(
+            "POST",
+            path,
+            &[("content-type", "application/json")],
+            body.as_bytes(),
+        )
+    }
+
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let agent: Agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .allow_non_standard_methods(true)
+            .build()
+            .into();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut response = if body.is_empty() {
+            agent.run(request.body(()).unwrap())
+        } else {
+            agent.run(request.body(body).unwrap())
+        }
+        .unwrap();
+        Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: response.body_mut().read_to_vec().unwrap(),
+        }
+    }
+
+    /// Asks the server to stop as an operator does, and gives what it logged and its exit code.
+    pub fn terminate(mut self) -> (String, Option<i32>) {
+        let pid = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+        let mut log = String::new();
+        let mut stderr = self.child.stderr.take().unwrap();
+        stderr.read_to_string(&mut log).unwrap();
+        (log, self.child.wait().unwrap().code())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have stopped already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn text(&self) -> &str {
+        text(&self.body)
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// Asserts that this is a problem of a kind, and gives it.
+    pub fn problem(&self, status: u16, kind: &str) -> Value {
+        let problem = self.json();
+        assert_eq!(self.status, status, "{problem}");
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        assert_eq!(problem["status"], status);
+        assert_eq!(problem["type"], format!("urn:indgang:problem:{kind}"));
+        problem
+    }
+}
+
+/// What `cargo xtask app` leaves in `dist/`, in small.
+fn app() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let dist = folder.path().join("dist");
+    std::fs::create_dir_all(dist.join("fonts")).unwrap();
+    std::fs::copy(PAGE, dist.join("index.html")).unwrap();
+    for (name, content) in [
+        (&SCRIPT[1..], "plain"),
+        ("indgang-app-0123456789abcdef.js.br", "brotli"),
+        ("indgang-app-0123456789abcdef.js.gz", "gzip"),
+        ("sw.js", "worker"),
+        ("manifest.webmanifest", "{}"),
+        ("fonts/plex-1.1.0.woff2", "font"),
+    ] {
+        std::fs::write(dist.join(name), content).unwrap();
+    }
+    folder
+}
