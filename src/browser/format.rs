@@ -95,11 +95,11 @@ pub fn month(month: Month) -> String {
     date_with(month.first(), &[("month", "long"), ("year", "numeric")])
 }
 
-/// `mandag`, for 1 (Monday) to 7.
+/// `mandag`, for 0 (Monday) to 6.
 #[must_use]
 pub fn weekday(day: u8) -> String {
     // 1 January 2024 was a Monday.
-    Date::new(2024, 1, day as i8)
+    Date::new(2024, 1, 1 + day as i8)
         .map_or_else(String::new, |date| date_with(date, &[("weekday", "long")]))
 }
 

@@ -52,6 +52,15 @@ fn focus_on(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Lets screen readers say what has happened, without moving the focus.
+pub fn announce(text: &str) {
+    let Some(place) = document().get_element_by_id(crate::ui::ANNOUNCEMENTS) else { return };
+    // The same words twice are said twice only when they were gone in between.
+    place.set_text_content(None);
+    let text = text.to_owned();
+    request_animation_frame(move || place.set_text_content(Some(&text)));
+}
+
 fn heading() -> Option<HtmlElement> {
     document().query_selector("main h1").ok()??.dyn_into().ok()
 }

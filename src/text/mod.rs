@@ -129,8 +129,7 @@ pub fn law(group: &str, code: &str, part: &str) -> Option<&'static str> {
     Some(SHOWN.read_untracked().texts[index])
 }
 
-/// The language on the screen, tracked.
-#[must_use]
+/// The language on the screen; what calls it in a closure of a view follows when it changes.
 pub fn language() -> Language {
     SHOWN.read().language
 }

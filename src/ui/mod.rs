@@ -1,22 +1,29 @@
 //! Components under the names that Det Fælles Designsystem (DKFDS) gives them, with its classes and
 //! its documented behaviour: <https://designsystem.dk/komponenter/>.
 //!
-//! They take ready texts and plain signals, and know nothing of the pages that use them.
+//! Those of a page take ready texts and plain signals; those of the frame (header, contact, footer)
+//! know the municipality and the routes.
 
 mod accordion;
 mod alert;
 mod back_link;
 mod button;
 mod checkbox;
+mod contact_box;
 mod date_input;
 mod details;
 mod error_message;
 mod error_summary;
 mod field;
+mod footer;
 mod form;
+mod header;
 mod icon;
+mod language_switch;
+mod notices;
 mod radio_button;
 mod receipt;
+mod skip_link;
 mod step_indicator;
 mod table;
 mod text_input;
@@ -27,14 +34,20 @@ pub use alert::{Alert, AlertKind};
 pub use back_link::BackLink;
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use checkbox::CheckboxGroup;
+pub use contact_box::{ContactBox, OpenNow};
 pub use date_input::{DateFields, DateInput};
 pub use details::Details;
 pub use error_message::ErrorMessage;
 pub use error_summary::{ERROR_SUMMARY, ErrorSummary, FieldError};
+pub use footer::Footer;
 pub use form::Form;
+pub use header::Header;
 pub use icon::Icon;
+pub use language_switch::LanguageSwitch;
+pub use notices::{ANNOUNCEMENTS, Notices};
 pub use radio_button::{Choice, RadioGroup};
 pub use receipt::{Receipt, ReceiptLine, ReceiptSum};
+pub use skip_link::{MAIN, SkipLink};
 pub use step_indicator::StepIndicator;
 pub use table::Table;
 pub use text_input::TextInput;

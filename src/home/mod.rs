@@ -1,0 +1,41 @@
+//! The doors: what one can do here, and a way to people.
+
+mod picture;
+
+use leptos::prelude::*;
+
+use crate::municipality::municipality;
+use crate::routes::Route;
+use crate::text::{Key, t, t_with};
+use crate::ui::{OpenNow, Tile};
+
+/// The first page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let kommune = municipality();
+    let telefon = kommune.telefon.to_string();
+    view! {
+        <div class="home">
+            <h1>{t(Key::HOME_TITLE)}</h1>
+            <p class="font-lead">{t(Key::HOME_LEAD)}</p>
+            <div class="home__doors">
+                <Tile
+                    href=Route::CALCULATOR.path()
+                    picture=picture::receipt()
+                    title=t(Key::HOME_CALCULATOR_TITLE)
+                    text=t(Key::HOME_CALCULATOR_TEXT)
+                />
+                <div class="home__people">
+                    <Tile
+                        href=format!("tel:{}", kommune.telefon.link())
+                        picture=picture::conversation()
+                        title=t(Key::HOME_PEOPLE_TITLE)
+                        text=t_with(Key::HOME_PEOPLE_TEXT, &[("telefon", &telefon)])
+                    />
+                    <OpenNow/>
+                </div>
+            </div>
+            <p>{t(Key::HOME_ALWAYS)}</p>
+        </div>
+    }
+}

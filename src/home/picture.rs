@@ -1,0 +1,60 @@
+//! The pictures on the doors. They only accompany the words, and take their colours from the look.
+
+use leptos::prelude::*;
+
+/// A receipt with coins: what one gets, line by line.
+pub fn receipt() -> AnyView {
+    view! {
+        <svg class="picture" viewBox="0 0 240 160" focusable="false">
+            <rect class="picture__ground" width="240" height="160"/>
+            <path class="picture__shade" d="M0 128h240v32H0z"/>
+            <path
+                class="picture__paper"
+                d="M72 18h84v112l-10.5-7-10.5 7-10.5-7-10.5 7-10.5-7-10.5 7-10.5-7-10.5 7z"
+            />
+            <g class="picture__ink">
+                <path d="M84 36h34M84 54h26M84 68h30M84 82h20"/>
+                <path d="M134 54h10M130 68h14M136 82h8"/>
+                <path class="picture__rule" d="M84 94h60"/>
+            </g>
+            <path class="picture__accent" d="M84 106h24M122 106h22"/>
+            <g class="picture__coin">
+                <ellipse cx="184" cy="128" rx="22" ry="9"/>
+                <ellipse cx="184" cy="119" rx="22" ry="9"/>
+                <ellipse cx="184" cy="110" rx="22" ry="9"/>
+                <circle cx="48" cy="112" r="19"/>
+                <circle class="picture__hole" cx="48" cy="112" r="6"/>
+            </g>
+        </svg>
+    }
+    .into_any()
+}
+
+/// Two who talk: a person is always there.
+pub fn conversation() -> AnyView {
+    view! {
+        <svg class="picture" viewBox="0 0 240 160" focusable="false">
+            <rect class="picture__ground" width="240" height="160"/>
+            <path class="picture__shade" d="M0 128h240v32H0z"/>
+            <path
+                class="picture__paper"
+                d="M58 22h68a10 10 0 0 1 10 10v26a10 10 0 0 1-10 10H92l-16 14V68H58a10 10 0 0 1-10-10V32a10 10 0 0 1 10-10z"
+            />
+            <path class="picture__ink" d="M64 38h52M64 52h34"/>
+            <path
+                class="picture__bubble"
+                d="M150 46h38a10 10 0 0 1 10 10v18a10 10 0 0 1-10 10h-8v12l-14-12h-16a10 10 0 0 1-10-10V56a10 10 0 0 1 10-10z"
+            />
+            <path class="picture__light" d="M156 60h26M156 71h16"/>
+            <g class="picture__person">
+                <circle cx="62" cy="106" r="14"/>
+                <path d="M36 150c0-18 11-28 26-28s26 10 26 28z"/>
+            </g>
+            <g class="picture__coin">
+                <circle cx="178" cy="112" r="13"/>
+                <path d="M154 150c0-16 10-25 24-25s24 9 24 25z"/>
+            </g>
+        </svg>
+    }
+    .into_any()
+}

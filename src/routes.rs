@@ -1,0 +1,86 @@
+//! The pages and their addresses, in one place: a link that is misspelt does not compile.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::calculator;
+
+/// A page of the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The doors.
+    Home,
+    /// A page of the calculator.
+    Calculator(calculator::Page),
+    /// All rates with dates and sources.
+    Rates,
+    /// What the calculator does and does not do.
+    About,
+    /// The accessibility statement.
+    Accessibility,
+    /// An address that is none of ours.
+    NotFound,
+}
+
+impl Route {
+    /// Where the calculator begins.
+    pub const CALCULATOR: Self = Self::Calculator(calculator::Page::START);
+
+    /// The address, for `href`.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Home | Self::NotFound => "/",
+            Self::Calculator(page) => page.path(),
+            Self::Rates => "/satser",
+            Self::About => "/om",
+            Self::Accessibility => "/was",
+        }
+    }
+
+    /// The page at an address.
+    #[must_use]
+    pub fn at(path: &str) -> Self {
+        let path = path.strip_suffix('/').filter(|path| !path.is_empty()).unwrap_or(path);
+        let plain = [Self::Home, Self::Rates, Self::About, Self::Accessibility];
+        plain
+            .into_iter()
+            .find(|route| route.path() == path)
+            .or_else(|| calculator::Page::at(path).map(Self::Calculator))
+            .unwrap_or(Self::NotFound)
+    }
+}
+
+/// The page that the address bar names.
+#[must_use]
+pub fn use_route() -> Memo<Route> {
+    let path = use_location().pathname;
+    Memo::new(move |_| Route::at(&path.read()))
+}
+
+/// Goes to pages from code; get it while a component is made, use it later.
+#[must_use]
+pub fn use_go() -> Callback<Route> {
+    let navigate = StoredValue::new_local(use_navigate());
+    // Scrolling and focus are the shell's work.
+    let options = || leptos_router::NavigateOptions { scroll: false, ..Default::default() };
+    Callback::new(move |route: Route| {
+        navigate.with_value(|navigate| navigate(route.path(), options()));
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_address() {
+        let pages =
+            [Route::Home, Route::CALCULATOR, Route::Rates, Route::About, Route::Accessibility];
+        for page in pages {
+            assert_eq!(Route::at(page.path()), page);
+        }
+        assert_eq!(Route::at("/satser/"), Route::Rates);
+        assert_eq!(Route::at("/findes-ikke"), Route::NotFound);
+    }
+}
