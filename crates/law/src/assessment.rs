@@ -5,7 +5,6 @@ use serde::{Serialize, Serializer};
 
 use crate::calendar::{Date, Month};
 use crate::household::{Person, SchemaVersion, choice};
-use crate::json::{self, At, Invalid, Json, Read};
 use crate::kroner::Kroner;
 use crate::rule::Rule;
 

@@ -92,7 +92,11 @@ pub(crate) struct BaseRate {
 
 impl BaseRate {
     pub(crate) const fn paragraph(self) -> &'static str {
-        if self.nedsat { "§ 26, stk. 2" } else { self.sats.paragraph() }
+        if self.nedsat {
+            "§ 26, stk. 2"
+        } else {
+            self.sats.paragraph()
+        }
     }
 }
 
@@ -118,7 +122,9 @@ pub(crate) fn har_arbejdet(case: &Case<'_>, adult: &Adult) -> Option<bool> {
     if adult.work_requirement_met_earlier || eu_hours >= needed {
         return Some(true);
     }
-    adult.ordinary_work_hours_realm_last_10_years.map(|hours| hours + eu_hours >= needed)
+    adult
+        .ordinary_work_hours_realm_last_10_years
+        .map(|hours| hours + eu_hours >= needed)
 }
 
 /// R3-02: the rate before R5-03. `None` when it depends on a missing fact.
@@ -132,7 +138,11 @@ pub(crate) fn sats(
     let with_parents = hjemmeboende(case, person, adult);
     Some(match (standing.opfylder_krav()?, with_parents) {
         (false, with_parents) => {
-            if with_parents? { Sats::HjemmeboendeMindste } else { Sats::Mindstesats }
+            if with_parents? {
+                Sats::HjemmeboendeMindste
+            } else {
+                Sats::Mindstesats
+            }
         }
         (true, _) if age >= FULL_RATE_AGE => Sats::Forhoejet,
         (true, with_parents) => {
@@ -180,9 +190,17 @@ pub(crate) fn base_rate(
     standings: &[Standing; 2],
 ) -> Option<BaseRate> {
     let adult = case.household.adult(person)?;
-    let sats = sats(case, person, adult, &standings[usize::from(person == Person::Partner)])?;
+    let sats = sats(
+        case,
+        person,
+        adult,
+        &standings[usize::from(person == Person::Partner)],
+    )?;
     let nedsat = nedsat(case, tie, person, standings)?;
-    Some(BaseRate { sats: if nedsat { sats.reduced() } else { sats }, nedsat })
+    Some(BaseRate {
+        sats: if nedsat { sats.reduced() } else { sats },
+        nedsat,
+    })
 }
 
 /// Section 13.2: the facts of section 3 that are needed and unknown.
@@ -195,7 +213,12 @@ pub(crate) fn missing(
 ) {
     let Some(age) = case.age(adult) else { return };
     if age < FULL_RATE_AGE && adult.lives_with_parents.is_none() {
-        report.miss(Rule::R3_01, person, false, pointer(person, "lives_with_parents"));
+        report.miss(
+            Rule::R3_01,
+            person,
+            false,
+            pointer(person, "lives_with_parents"),
+        );
     }
     if standing.opfylder_krav() == Some(true) && har_arbejdet(case, adult).is_none() {
         let field = "ordinary_work_hours_realm_last_10_years";

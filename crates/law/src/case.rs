@@ -17,12 +17,19 @@ pub(crate) struct Case<'h> {
 
 impl<'h> Case<'h> {
     pub(crate) fn new(household: &'h Household, rates: &'static Rates) -> Self {
-        Self { household, rates, first: household.month.first(), last: household.month.last() }
+        Self {
+            household,
+            rates,
+            first: household.month.first(),
+            last: household.month.last(),
+        }
     }
 
     /// The age on the 1st (R0-04).
     pub(crate) fn age(&self, adult: &Adult) -> Option<i16> {
-        adult.date_of_birth.map(|born| born.whole_years_until(self.first))
+        adult
+            .date_of_birth
+            .map(|born| born.whole_years_until(self.first))
     }
 
     /// An own child of R4-01. `None` when its birth date is unknown and nothing else rules it out.
@@ -49,7 +56,10 @@ impl<'h> Case<'h> {
             if child.placed_outside_home {
                 continue;
             }
-            let at_home = child.same_address_as.as_ref().map(|with| with.contains(&person));
+            let at_home = child
+                .same_address_as
+                .as_ref()
+                .map(|with| with.contains(&person));
             match (self.is_own_child(child, person), at_home) {
                 (Some(true), Some(true)) => return Some(true),
                 (Some(false), _) | (_, Some(false)) => {}
@@ -75,7 +85,13 @@ impl Report {
         outcome: RuleOutcome,
         decisive: bool,
     ) {
-        self.reasons.push(Reason { rule, person: person.into(), outcome, decisive, named: None });
+        self.reasons.push(Reason {
+            rule,
+            person: person.into(),
+            outcome,
+            decisive,
+            named: None,
+        });
     }
 
     pub(crate) fn add_named(
@@ -85,7 +101,13 @@ impl Report {
         named: Option<NamedReason>,
     ) {
         let person = Subject::Household;
-        self.reasons.push(Reason { rule, person, outcome, decisive: true, named });
+        self.reasons.push(Reason {
+            rule,
+            person,
+            outcome,
+            decisive: true,
+            named,
+        });
     }
 
     /// A needed fact is unknown: it is listed, and its rule is reported once per person.
@@ -108,7 +130,9 @@ impl Report {
     }
 
     pub(crate) fn has_decisive(&self, outcome: RuleOutcome) -> bool {
-        self.reasons.iter().any(|reason| reason.decisive && reason.outcome == outcome)
+        self.reasons
+            .iter()
+            .any(|reason| reason.decisive && reason.outcome == outcome)
     }
 }
 

@@ -5,9 +5,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::assessment::{
-    Basis, Component, CoupleType, NamedReason, Outcome, RuleOutcome, Subject,
-};
+use crate::assessment::{Basis, Component, CoupleType, NamedReason, Outcome, RuleOutcome, Subject};
 use crate::base_rate::{self, BaseRate};
 use crate::case::{Case, Report};
 use crate::conditions::{self, Standing};
@@ -65,7 +63,6 @@ pub(crate) struct Calculated<M> {
     pub deducted: Vec<Deducted<M>>,
     pub nets: Vec<Net<M>>,
     pub help_payable: M,
-    pub first_time_income: M,
     pub first_time: Option<RuleOutcome>,
     pub formue: (RuleOutcome, Option<NamedReason>),
     /// R6-06 under its other reading gives another overflow.
@@ -115,11 +112,19 @@ impl<'h> Computation<'h> {
 
     fn drop_missing(&mut self) {
         self.report.missing.clear();
-        self.report.reasons.retain(|reason| reason.outcome != RuleOutcome::Missing);
+        self.report
+            .reasons
+            .retain(|reason| reason.outcome != RuleOutcome::Missing);
     }
 
     fn find_missing(&mut self) {
-        let Self { case, tie, standings, report, .. } = self;
+        let Self {
+            case,
+            tie,
+            standings,
+            report,
+            ..
+        } = self;
         for (person, standing) in tie.computed().iter().zip(standings.iter()) {
             if let Some(adult) = case.household.adult(*person) {
                 base_rate::missing(case, *person, adult, standing, report);
@@ -129,7 +134,12 @@ impl<'h> Computation<'h> {
             .map(|person| base_rate::base_rate(case, *tie, person, standings));
         supplements::missing(case, *tie, rates, report);
         let part_month = is_part_month(case, *tie);
-        income::missing(case, *tie, &household_incomes(case, *tie, part_month), report);
+        income::missing(
+            case,
+            *tie,
+            &household_incomes(case, *tie, part_month),
+            report,
+        );
         wealth::missing(case, report);
     }
 
@@ -142,7 +152,8 @@ impl<'h> Computation<'h> {
         };
         let result = prepared.calculate(&self.case, self.tie, &prepared.incomes);
         if let Some(outcome) = result.first_time {
-            self.report.add(Rule::R6_07, income::FIRST_TIME_SUBJECT, outcome, true);
+            self.report
+                .add(Rule::R6_07, income::FIRST_TIME_SUBJECT, outcome, true);
             self.first_time_test_run = true;
         }
         let (formue, named) = result.formue;
@@ -152,7 +163,8 @@ impl<'h> Computation<'h> {
             return;
         }
         let (r1_08, outcome) = r1_08(&self.report, result.help_payable);
-        self.report.add(Rule::R1_08, Subject::Household, r1_08, true);
+        self.report
+            .add(Rule::R1_08, Subject::Household, r1_08, true);
         self.outcome = outcome;
         self.result = Some(result);
     }
@@ -171,7 +183,11 @@ impl<'h> Computation<'h> {
 pub(crate) fn r1_08<M: Money>(report: &Report, help_payable: M) -> (RuleOutcome, Outcome) {
     let vurderes = report.has_decisive(RuleOutcome::KommunenVurderer);
     if help_payable.is_positive() {
-        let outcome = if vurderes { Outcome::Uncertain } else { Outcome::Entitled };
+        let outcome = if vurderes {
+            Outcome::Uncertain
+        } else {
+            Outcome::Entitled
+        };
         return (RuleOutcome::Met, outcome);
     }
     // Another view of these could raise the help.
@@ -191,7 +207,9 @@ pub(crate) fn r1_08<M: Money>(report: &Report, help_payable: M) -> (RuleOutcome,
 /// A computed person has fewer days than the month.
 fn is_part_month(case: &Case<'_>, tie: Tie) -> bool {
     let whole = case.household.month.days();
-    tie.computed().iter().any(|person| Period::of(case, *person).days() < whole)
+    tie.computed()
+        .iter()
+        .any(|person| Period::of(case, *person).days() < whole)
 }
 
 /// The incomes of the applicant and the spouse. A spouse without own help has the household's
@@ -203,7 +221,10 @@ fn household_incomes(case: &Case<'_>, tie: Tie, part_month: bool) -> [Incomes<Kr
         } else {
             Period::of_household(case)
         };
-        let adult = case.household.adult(person).unwrap_or(&case.household.applicant);
+        let adult = case
+            .household
+            .adult(person)
+            .unwrap_or(&case.household.applicant);
         income::incomes(case, adult, part_month.then_some(period))
     })
 }
@@ -213,11 +234,17 @@ impl<'h> Prepared<'h> {
         let part_month = is_part_month(case, tie);
         let mut recipients = Vec::with_capacity(2);
         for (person, standing) in tie.computed().iter().zip(standings) {
-            recipients.push(Recipient::new(case, tie, *person, standing, standings, part_month)?);
+            recipients.push(Recipient::new(
+                case, tie, *person, standing, standings, part_month,
+            )?);
         }
         let reduced = recipients.iter().any(|recipient| recipient.rate.nedsat);
         Some(Self {
-            couple_type: if reduced { CoupleType::Blandet26_2 } else { tie.couple_type() },
+            couple_type: if reduced {
+                CoupleType::Blandet26_2
+            } else {
+                tie.couple_type()
+            },
             recipients,
             part_month,
             incomes: household_incomes(case, tie, part_month),
@@ -237,18 +264,25 @@ impl<'h> Prepared<'h> {
             .recipients
             .iter()
             .zip(incomes)
-            .map(|(recipient, incomes)| income::own_deductions(&recipient.help, incomes, case.rates))
+            .map(|(recipient, incomes)| {
+                income::own_deductions(&recipient.help, incomes, case.rates)
+            })
             .collect();
         let par_hoej_indkomst = self.take_spouses_income(case, tie, incomes, &mut deducted);
         for (deducted, recipient) in deducted.iter_mut().zip(&self.recipients) {
             deducted.cap(&recipient.help);
         }
-        let help_payable = deducted.iter().fold(M::ZERO, |sum, one| sum.plus(one.payable));
+        let help_payable = deducted
+            .iter()
+            .fold(M::ZERO, |sum, one| sum.plus(one.payable));
         let nets = self.nets(case, incomes, &deducted);
         let first_time_income = income::first_time_income(case, tie, incomes);
-        let help: Kroner = self.recipients.iter().map(|recipient| recipient.help.in_month).sum();
+        let help: Kroner = self
+            .recipients
+            .iter()
+            .map(|recipient| recipient.help.in_month)
+            .sum();
         Calculated {
-            first_time_income,
             first_time: income::r6_07(case, tie, first_time_income, help),
             formue: wealth::r2_01(self.formue.as_ref(), help_payable),
             deducted,
@@ -342,8 +376,11 @@ impl<'h> Recipient<'h> {
         let adult = case.household.adult(person)?;
         let rate = base_rate::base_rate(case, tie, person, standings)?;
         let components = supplements::components(case, person, adult, rate, standing);
-        let full: Kroner =
-            components.iter().filter(|part| part.included).map(|part| part.amount).sum();
+        let full: Kroner = components
+            .iter()
+            .filter(|part| part.included)
+            .map(|part| part.amount)
+            .sum();
         let period = Period::of(case, person);
         let (days, whole) = (period.days(), case.household.month.days());
         // R10-02
@@ -364,6 +401,14 @@ impl<'h> Recipient<'h> {
             loft,
             maks: between.then_some(case.rates.mellem_uddannelser_maks),
         };
-        Some(Self { person, adult, rate, components, days, period, help })
+        Some(Self {
+            person,
+            adult,
+            rate,
+            components,
+            days,
+            period,
+            help,
+        })
     }
 }

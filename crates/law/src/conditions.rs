@@ -29,11 +29,19 @@ pub(crate) struct Standing {
 impl Standing {
     /// R3-02 `req`: full rate under § 16, stk. 1. `None` when a missing fact decides it.
     pub(crate) fn opfylder_krav(&self) -> Option<bool> {
-        let all = [self.opholdskrav, self.beskaeftigelseskrav, self.dokumentation];
+        let all = [
+            self.opholdskrav,
+            self.beskaeftigelseskrav,
+            self.dokumentation,
+        ];
         if all.contains(&Some(false)) {
             return Some(false);
         }
-        if all.contains(&None) { None } else { Some(true) }
+        if all.contains(&None) {
+            None
+        } else {
+            Some(true)
+        }
     }
 }
 
@@ -45,7 +53,9 @@ pub(crate) fn run(case: &Case<'_>, tie: Tie, report: &mut Report) -> [Standing; 
     part_months::r10_05(case, report);
     let mut standings = [Standing::default(); 2];
     for (person, standing) in tie.computed().iter().zip(&mut standings) {
-        let Some(adult) = case.household.adult(*person) else { continue };
+        let Some(adult) = case.household.adult(*person) else {
+            continue;
+        };
         *standing = person_conditions(case, *person, adult, report);
     }
     if tie == Tie::UdenRet {
@@ -74,7 +84,10 @@ fn person_conditions(
         citizenship != Citizenship::EuEea || adult.eu_right_of_residence.is_some()
     });
     let pension = r1_20(case, person, adult, report);
-    let mut standing = Standing { eu_ret, ..Standing::default() };
+    let mut standing = Standing {
+        eu_ret,
+        ..Standing::default()
+    };
     if basis_known {
         standing.opholdskrav = r1_17(case, person, adult, eu_ret, report);
         standing.beskaeftigelseskrav = r1_18(case, person, adult, eu_ret, pension, report);
@@ -91,7 +104,9 @@ fn r1_01(case: &Case<'_>, person: Person, adult: &Adult, report: &mut Report) {
     let adult_now = born.whole_years_until(case.first) >= 18;
     let turns_18 = person == Person::Applicant && part_months::turns_18_on(case, born).is_some();
     let supports_own_family = || {
-        case.household.relationship.is_none_or(|relationship| relationship.is_married())
+        case.household
+            .relationship
+            .is_none_or(|relationship| relationship.is_married())
             || case
                 .household
                 .children
@@ -111,7 +126,9 @@ fn r1_01(case: &Case<'_>, person: Person, adult: &Adult, report: &mut Report) {
 /// R1-02: lawful stay, § 3, stk. 1. `None` when a fact is missing.
 pub(crate) fn lovligt_ophold(adult: &Adult) -> Option<bool> {
     match adult.citizenship? {
-        Citizenship::Other => adult.residence_permit.map(|permit| permit != Permit::PendingOrNone),
+        Citizenship::Other => adult
+            .residence_permit
+            .map(|permit| permit != Permit::PendingOrNone),
         Citizenship::Dk | Citizenship::EuEea => Some(true),
     }
 }
@@ -120,7 +137,10 @@ pub(crate) fn lovligt_ophold(adult: &Adult) -> Option<bool> {
 pub(crate) fn eu_uden_ret(adult: &Adult) -> Option<bool> {
     match adult.citizenship? {
         Citizenship::EuEea => adult.eu_right_of_residence.map(|right| {
-            matches!(right, EuRight::FirstTimeJobseeker | EuRight::FirstThreeMonths)
+            matches!(
+                right,
+                EuRight::FirstTimeJobseeker | EuRight::FirstThreeMonths
+            )
         }),
         Citizenship::Dk | Citizenship::Other => Some(false),
     }
@@ -130,8 +150,11 @@ fn r1_02(person: Person, adult: &Adult, report: &mut Report) {
     match lovligt_ophold(adult) {
         Some(lawful) => report.add(Rule::R1_02, person, met(lawful), true),
         None => {
-            let field =
-                if adult.citizenship.is_none() { "citizenship" } else { "residence_permit" };
+            let field = if adult.citizenship.is_none() {
+                "citizenship"
+            } else {
+                "residence_permit"
+            };
             report.miss(Rule::R1_02, person, true, pointer(person, field));
         }
     }
@@ -140,7 +163,11 @@ fn r1_02(person: Person, adult: &Adult, report: &mut Report) {
 /// R1-03: lasting help, § 3, stk. 2-6, and § 4. True for an EU/EØS citizen who has the right.
 fn r1_03(person: Person, adult: &Adult, report: &mut Report) -> bool {
     let rule = Rule::R1_03;
-    match (adult.citizenship, adult.eu_right_of_residence, adult.residence_permit) {
+    match (
+        adult.citizenship,
+        adult.eu_right_of_residence,
+        adult.residence_permit,
+    ) {
         (Some(Citizenship::Dk), ..) => report.add(rule, person, Met, true),
         (Some(Citizenship::EuEea), Some(right), _) => match right {
             EuRight::WorkerOrSelfEmployed
@@ -188,14 +215,24 @@ fn r1_05(person: Person, adult: &Adult, report: &mut Report) {
 
 /// R1-06: not detained, serving or placed under a sentence, § 29.
 fn r1_06(person: Person, adult: &Adult, report: &mut Report) {
-    report.add(Rule::R1_06, person, met_or_vurderes(!adult.detained_or_sentenced), true);
+    report.add(
+        Rule::R1_06,
+        person,
+        met_or_vurderes(!adult.detained_or_sentenced),
+        true,
+    );
 }
 
 /// R1-07: a change in circumstances, § 11, stk. 2, nr. 1.
 fn r1_07(case: &Case<'_>, report: &mut Report) {
     let outcome = match case.household.application.reason {
         None => {
-            return report.miss(Rule::R1_07, Subject::Household, true, "/application/reason".into());
+            return report.miss(
+                Rule::R1_07,
+                Subject::Household,
+                true,
+                "/application/reason".into(),
+            );
         }
         Some(
             ApplicationReason::Unemployment
@@ -239,7 +276,9 @@ fn r1_10(person: Person, adult: &Adult, report: &mut Report) {
 
 /// R1-12 (applicant) and R1-13 (spouse): availability, § 13. True when the duty does not apply.
 fn r1_12_r1_13(person: Person, adult: &Adult, report: &mut Report) -> bool {
-    let Some(education) = adult.education else { return false };
+    let Some(education) = adult.education else {
+        return false;
+    };
     let (rule, exempt, works) = match person {
         Person::Applicant => (Rule::R1_12, education == Education::Stu, false),
         Person::Partner => (
@@ -313,7 +352,12 @@ fn r1_17(
         return Some(true);
     }
     let Some(months) = adult.months_in_realm_last_120 else {
-        report.miss(Rule::R1_17, person, false, pointer(person, "months_in_realm_last_120"));
+        report.miss(
+            Rule::R1_17,
+            person,
+            false,
+            pointer(person, "months_in_realm_last_120"),
+        );
         return None;
     };
     let ok = months >= case.rates.opholdskrav_maaneder;
@@ -340,9 +384,17 @@ fn r1_18(
     } else if adult.work_requirement_met_earlier {
         Met
     } else {
-        match (adult.registered_from_abroad, adult.ordinary_work_hours_realm_last_10_years) {
+        match (
+            adult.registered_from_abroad,
+            adult.ordinary_work_hours_realm_last_10_years,
+        ) {
             (None, _) => {
-                report.miss(rule, person, false, pointer(person, "registered_from_abroad"));
+                report.miss(
+                    rule,
+                    person,
+                    false,
+                    pointer(person, "registered_from_abroad"),
+                );
                 return None;
             }
             (Some(FromAbroad::Never | FromAbroad::Before1968Only), _) => NotApplicable,
@@ -361,7 +413,12 @@ fn r1_18(
 /// R1-19: can document R1-17 and R1-18, § 11, stk. 13. Only for the rate.
 fn r1_19(person: Person, adult: &Adult, eu_ret: bool, report: &mut Report) -> bool {
     let ok = eu_ret || adult.can_document_residence_and_work;
-    report.add(Rule::R1_19, person, if eu_ret { NotApplicable } else { met(ok) }, false);
+    report.add(
+        Rule::R1_19,
+        person,
+        if eu_ret { NotApplicable } else { met(ok) },
+        false,
+    );
     ok
 }
 
@@ -382,7 +439,9 @@ fn r1_20(case: &Case<'_>, person: Person, adult: &Adult, report: &mut Report) ->
 /// R5-07: what is reported for a spouse without own right.
 fn spouse_without_own_right(case: &Case<'_>, report: &mut Report) {
     let person = Person::Partner;
-    let Some(adult) = case.household.adult(person) else { return };
+    let Some(adult) = case.household.adult(person) else {
+        return;
+    };
     if lovligt_ophold(adult) == Some(false) {
         report.add(Rule::R1_02, person, NotMet, false);
     }

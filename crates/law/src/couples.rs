@@ -49,7 +49,12 @@ impl Tie {
 /// R5-01: the type, the first that fits. Reports the missing facts that leave it open.
 pub(crate) fn tie(case: &Case<'_>, report: &mut Report) -> Tie {
     let Some(relationship) = case.household.relationship else {
-        report.miss(Rule::R5_01, crate::assessment::Subject::Household, true, "/relationship".into());
+        report.miss(
+            Rule::R5_01,
+            crate::assessment::Subject::Household,
+            true,
+            "/relationship".into(),
+        );
         return Tie::Unknown;
     };
     if relationship == Relationship::MarriedLivingApart {
@@ -57,7 +62,9 @@ pub(crate) fn tie(case: &Case<'_>, report: &mut Report) -> Tie {
         let named = Some(NamedReason::GiftBorHverForSig);
         report.add_named(Rule::R5_01, RuleOutcome::KommunenVurderer, named);
     }
-    let Some(partner) = &case.household.partner else { return Tie::Alone };
+    let Some(partner) = &case.household.partner else {
+        return Tie::Alone;
+    };
     if relationship == Relationship::Cohabiting {
         if partner.cohabitant_help.is_none() {
             let field = pointer(Person::Partner, "cohabitant_help");
@@ -87,7 +94,12 @@ fn spouse_tie(partner: &Partner, report: &mut Report) -> Tie {
         }
         Some(_) => return Tie::Kombination,
     };
-    report.miss(Rule::R5_04, Person::Partner, true, pointer(Person::Partner, missing));
+    report.miss(
+        Rule::R5_04,
+        Person::Partner,
+        true,
+        pointer(Person::Partner, missing),
+    );
     Tie::Unknown
 }
 

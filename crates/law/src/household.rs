@@ -34,14 +34,17 @@ macro_rules! choice {
             }
         }
 
-        impl Read for $name {
-            fn read(json: &Json<'_>, at: &At<'_>) -> Result<Self, Invalid> {
-                json::choice(json, at, Self::ALL, Self::name)
+        impl $crate::json::Read for $name {
+            fn read(
+                json: &$crate::json::Json<'_>,
+                at: &$crate::json::At<'_>,
+            ) -> Result<Self, $crate::json::Invalid> {
+                $crate::json::choice(json, at, Self::ALL, Self::name)
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.name())
             }
         }
@@ -742,7 +745,101 @@ fn parents(json: &Json<'_>, at: &At<'_>) -> Result<Vec<Person>, Invalid> {
     Ok(parents)
 }
 
+impl Adult {
+    /// An adult of whom nothing is known yet.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self {
+            date_of_birth: None,
+            citizenship: None,
+            eu_right_of_residence: None,
+            residence_permit: None,
+            exercised_eu_free_movement: false,
+            months_in_realm_last_120: None,
+            registered_from_abroad: None,
+            equated_with_born_here: false,
+            ordinary_work_hours_realm_last_10_years: None,
+            ordinary_work_hours_eu_eea_last_10_years: 0,
+            work_requirement_met_earlier: false,
+            can_document_residence_and_work: true,
+            lives_with_parents: None,
+            visitation: None,
+            education: None,
+            availability: None,
+            registered_as_jobseeker: None,
+            self_employment: SelfEmployment::No,
+            abroad: Abroad::No,
+            detained_or_sentenced: false,
+            partial_pension_or_faroe_greenland_pension: false,
+            consecutive_months_with_help: 0,
+            last_month_with_help: None,
+            got_tilpasningstillaeg_july_2025: false,
+            stu_earnings_disregarded_this_year: Kroner::ZERO,
+            incomes: Vec::new(),
+            wealth: Vec::new(),
+            works_full_time: false,
+            socialt_frikort_used_this_year: Kroner::ZERO,
+        }
+    }
+}
+
+impl Partner {
+    /// A partner of whom nothing is known yet.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self {
+            adult: Adult::unknown(),
+            public_benefit: None,
+            opted_out_of_availability: false,
+            cohabitant_help: None,
+        }
+    }
+}
+
+impl Income {
+    /// An income of an amount that is not known yet.
+    #[must_use]
+    pub fn unknown(r#type: IncomeType) -> Self {
+        Self {
+            r#type,
+            amount: None,
+            atp: Kroner::ZERO,
+            am_bidrag: Kroner::ZERO,
+            henlagte_feriepenge: Kroner::ZERO,
+            kollektiv_pension: Kroner::ZERO,
+            holiday_days: None,
+            has_holiday_right: None,
+            paid_on: None,
+        }
+    }
+}
+
 impl Household {
+    /// A household of which only the month is known.
+    #[must_use]
+    pub fn unknown(month: Month) -> Self {
+        Self {
+            schema_version: SchemaVersion,
+            month,
+            relationship: None,
+            applicant: Adult::unknown(),
+            partner: None,
+            children: Vec::new(),
+            ekstra_boernetilskud: None,
+            application: Application {
+                reason: None,
+                other_support: None,
+                first_contact_on: None,
+                right_ends_on: None,
+                months_since_application: Some(0),
+            },
+            receipts_delivered: true,
+            boligstoette: None,
+            tax: Tax::AVERAGE,
+            what_if_sanction: None,
+        }
+    }
+
     /// Reads a household from JSON and refuses all that breaks the contract (R0-10).
     ///
     /// # Errors

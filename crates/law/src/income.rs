@@ -65,11 +65,7 @@ pub(crate) struct Incomes<M> {
 }
 
 /// R6-01, R6-02 and R6-11: the incomes that count in the period.
-pub(crate) fn incomes(
-    case: &Case<'_>,
-    adult: &Adult,
-    period: Option<Period>,
-) -> Incomes<Kroner> {
+pub(crate) fn incomes(case: &Case<'_>, adult: &Adult, period: Option<Period>) -> Incomes<Kroner> {
     let inside = |income: &&Income| period.is_none_or(|period| period.contains(income.paid_on));
     let sum = |wanted: Class, in_period: bool| -> Kroner {
         adult
@@ -80,19 +76,18 @@ pub(crate) fn incomes(
             .filter_map(|income| income.amount)
             .sum()
     };
-    let frikort_left = (case.rates.socialt_frikort_aar - adult.socialt_frikort_used_this_year).or_zero();
+    let frikort_left =
+        (case.rates.socialt_frikort_aar - adult.socialt_frikort_used_this_year).or_zero();
     let frikort = |in_period| (sum(Class::Frikort, in_period) - frikort_left).or_zero();
-    let deducted: Kroner = adult
-        .incomes
-        .iter()
-        .filter(|income| class(income.r#type) == Class::Arbejdsindtaegt)
-        .filter(inside)
-        .map(|pay| pay.atp + pay.am_bidrag + pay.henlagte_feriepenge + pay.kollektiv_pension)
-        .sum();
-    let gross = sum(Class::Arbejdsindtaegt, true) + frikort(true);
+    let pay = || {
+        let incomes = adult.incomes.iter();
+        incomes
+            .filter(|income| class(income.r#type) == Class::Arbejdsindtaegt)
+            .filter(inside)
+    };
     Incomes {
-        net_base: (gross - deducted).or_zero(),
-        gross,
+        net_base: (net_pay(pay()) + frikort(true)).or_zero(),
+        gross: sum(Class::Arbejdsindtaegt, true) + frikort(true),
         other: sum(Class::AndenIndtaegt, true),
         holiday_pay: sum(Class::Ferie, true),
         used_allowance: sum(Class::Arbejdsindtaegt, false)
@@ -100,6 +95,15 @@ pub(crate) fn incomes(
             + sum(Class::AndenIndtaegt, false)
             + sum(Class::Ferie, false),
     }
+}
+
+/// R6-02: gross pay minus ATP, AM-bidrag, feriepenge and pension; it may be negative.
+pub(crate) fn net_pay<'i>(pay: impl Iterator<Item = &'i Income>) -> Kroner {
+    pay.map(|pay| {
+        let taken = pay.atp + pay.am_bidrag + pay.henlagte_feriepenge + pay.kollektiv_pension;
+        pay.amount.unwrap_or_default() - taken
+    })
+    .sum()
 }
 
 /// A computed person's full help and what decides the deductions from it.
@@ -127,9 +131,10 @@ pub(crate) fn fribeloeb_and_loft(rate: BaseRate, rates: &Rates) -> (Kroner, Opti
             rates.fribeloeb_grundsats_mindstesats,
             Some(rates.indkomstloft_grundsats_mindstesats),
         ),
-        ComponentCode::ForhoejetSats => {
-            (rates.fribeloeb_forhoejet_sats, Some(rates.indkomstloft_forhoejet_sats))
-        }
+        ComponentCode::ForhoejetSats => (
+            rates.fribeloeb_forhoejet_sats,
+            Some(rates.indkomstloft_forhoejet_sats),
+        ),
         ComponentCode::Hjemmeboendesats => (rates.fribeloeb_hjemmeboende, None),
         _ => (
             rates.fribeloeb_grundsats_mindstesats,
@@ -139,7 +144,12 @@ pub(crate) fn fribeloeb_and_loft(rate: BaseRate, rates: &Rates) -> (Kroner, Opti
 }
 
 /// R6-10: the value of the holiday days against the holiday pay, per entry.
-pub(crate) fn ferie(case: &Case<'_>, adult: &Adult, full: Kroner, period: Option<Period>) -> Kroner {
+pub(crate) fn ferie(
+    case: &Case<'_>,
+    adult: &Adult,
+    full: Kroner,
+    period: Option<Period>,
+) -> Kroner {
     adult
         .incomes
         .iter()
@@ -198,7 +208,10 @@ pub(crate) fn own_deductions<M: Money>(
 ) -> Deducted<M> {
     let constant = M::constant;
     // R6-08
-    let earnings = incomes.net_base.minus(constant(help.stu_disregard)).or_zero();
+    let earnings = incomes
+        .net_base
+        .minus(constant(help.stu_disregard))
+        .or_zero();
     // R6-03, § 31, stk. 2 and 4
     let above = earnings.minus(constant(help.fribeloeb)).or_zero();
     let earnings_due = above.share(keep_share(rates));
@@ -206,9 +219,11 @@ pub(crate) fn own_deductions<M: Money>(
     let k1 = constant(help.in_month).minus(arbejdsindtaegt);
     // R6-04, § 31, stk. 1, 2. pkt., and stk. 5
     let indkomstloft = match help.loft {
-        Some(loft) if earnings.is_positive() => {
-            k1.plus(earnings).minus(constant(loft)).or_zero().smaller(k1)
-        }
+        Some(loft) if earnings.is_positive() => k1
+            .plus(earnings)
+            .minus(constant(loft))
+            .or_zero()
+            .smaller(k1),
         _ => M::ZERO,
     };
     let k2 = k1.minus(indkomstloft);
@@ -237,7 +252,10 @@ impl<M: Money> Deducted<M> {
     /// R6-06: what a person's income takes more than the own help holds. Above the loft too, under
     /// the reading that is implemented.
     pub(crate) fn overflow(&self, help: &Help, other: Kroner, above_loft: bool) -> M {
-        let mut earnings = self.earnings_due.minus(M::constant(help.in_month)).or_zero();
+        let mut earnings = self
+            .earnings_due
+            .minus(M::constant(help.in_month))
+            .or_zero();
         if let (Some(loft), true) = (help.loft, above_loft) {
             earnings = earnings.larger(self.earnings.minus(M::constant(loft)));
         }
@@ -262,7 +280,9 @@ impl<M: Money> Deducted<M> {
 
 /// R5-04: of the spouse's total income only what exceeds the threshold.
 pub(crate) fn over_graense<M: Money>(case: &Case<'_>, spouse: &Incomes<M>) -> M {
-    total(spouse).minus(M::constant(spouse_threshold(case))).or_zero()
+    total(spouse)
+        .minus(M::constant(spouse_threshold(case)))
+        .or_zero()
 }
 
 /// § 30, stk. 2: the threshold, higher when the spouse has (or may have) an own child.
@@ -287,7 +307,9 @@ pub(crate) fn spouse_income<M: Money>(spouse: &Incomes<M>, rates: &Rates) -> M {
 
 /// `T`: gross earnings, other income and holiday pay of a spouse without own help.
 fn total<M: Money>(spouse: &Incomes<M>) -> M {
-    spouse.gross.plus(M::constant(spouse.other + spouse.holiday_pay))
+    spouse
+        .gross
+        .plus(M::constant(spouse.other + spouse.holiday_pay))
 }
 
 /// R6-07: the income of the first-time test.
@@ -320,7 +342,12 @@ pub(crate) fn is_first_time(case: &Case<'_>, adult: &Adult) -> Option<bool> {
 }
 
 /// Section 13.2: the facts of section 6 that are needed and unknown.
-pub(crate) fn missing(case: &Case<'_>, tie: Tie, incomes: &[Incomes<Kroner>; 2], report: &mut Report) {
+pub(crate) fn missing(
+    case: &Case<'_>,
+    tie: Tie,
+    incomes: &[Incomes<Kroner>; 2],
+    report: &mut Report,
+) {
     for (person, adult) in wealth::spouses(case) {
         for (index, income) in adult.incomes.iter().enumerate() {
             let mut miss = |rule, field: &str| {
@@ -345,17 +372,31 @@ pub(crate) fn missing(case: &Case<'_>, tie: Tie, incomes: &[Incomes<Kroner>; 2],
         return;
     }
     for person in tie.computed() {
-        let Some(adult) = case.household.adult(*person) else { continue };
+        let Some(adult) = case.household.adult(*person) else {
+            continue;
+        };
         if is_first_time(case, adult).is_none() {
-            report.miss(Rule::R6_07, *person, true, pointer(*person, "last_month_with_help"));
+            report.miss(
+                Rule::R6_07,
+                *person,
+                true,
+                pointer(*person, "last_month_with_help"),
+            );
         }
     }
 }
 
 /// R6-07: at the award § 31, stk. 1-7, does not apply. `None` when the test is not run.
-pub(crate) fn r6_07<M: Money>(case: &Case<'_>, tie: Tie, income: M, help: Kroner) -> Option<RuleOutcome> {
+pub(crate) fn r6_07<M: Money>(
+    case: &Case<'_>,
+    tie: Tie,
+    income: M,
+    help: Kroner,
+) -> Option<RuleOutcome> {
     let mut first_timers = tie.computed().iter().map(|person| {
-        case.household.adult(*person).is_some_and(|adult| is_first_time(case, adult) == Some(true))
+        case.household
+            .adult(*person)
+            .is_some_and(|adult| is_first_time(case, adult) == Some(true))
     });
     let all = first_timers.clone().all(|first_time| first_time);
     if !first_timers.any(|first_time| first_time) || !income.is_positive() {

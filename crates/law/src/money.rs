@@ -31,11 +31,19 @@ pub(crate) trait Money: Copy {
     }
 
     fn smaller(self, other: Self) -> Self {
-        if self.compare(other) == Ordering::Greater { other } else { self }
+        if self.compare(other) == Ordering::Greater {
+            other
+        } else {
+            self
+        }
     }
 
     fn larger(self, other: Self) -> Self {
-        if self.compare(other) == Ordering::Less { other } else { self }
+        if self.compare(other) == Ordering::Less {
+            other
+        } else {
+            self
+        }
     }
 
     /// The amount, or 0 when it is negative.

@@ -22,8 +22,9 @@ pub(crate) struct Net<M> {
 /// Per cent of tax: kommuneskat, kirkeskat and bundskat (R8-01).
 pub(crate) fn tax_rate_pct(case: &Case<'_>) -> Decimal {
     let tax = &case.household.tax;
-    let kommune =
-        tax.kommuneskat_pct.map_or(case.rates.kommuneskat_gennemsnit_pct, |percent| percent.0);
+    let kommune = tax
+        .kommuneskat_pct
+        .map_or(case.rates.kommuneskat_gennemsnit_pct, |percent| percent.0);
     kommune + tax.kirkeskat_pct.0 + case.rates.bundskat_pct
 }
 
@@ -43,12 +44,18 @@ pub(crate) fn net<M: Money>(
     used_allowance: M,
     only_cut_by_the_calendar: bool,
 ) -> Net<M> {
-    let allowance = M::constant(monthly_allowance(case)).minus(used_allowance).or_zero();
+    let allowance = M::constant(monthly_allowance(case))
+        .minus(used_allowance)
+        .or_zero();
     let allowance_used = allowance.smaller(payable);
     let rate_share = tax_rate_pct(case) / Decimal::ONE_HUNDRED;
     let tax = payable.minus(allowance_used).share(rate_share);
     let has_atp = only_cut_by_the_calendar && payable.is_positive();
-    let atp = if has_atp { r8_02_atp(case, adult, rate, days) } else { Kroner::ZERO };
+    let atp = if has_atp {
+        r8_02_atp(case, adult, rate, days)
+    } else {
+        Kroner::ZERO
+    };
     let pension_on_top = if rate.sats.is_stk_2() && !rate.nedsat {
         M::ZERO
     } else {

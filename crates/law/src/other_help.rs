@@ -20,10 +20,23 @@ pub(crate) fn boligstoetteloft(case: &Case<'_>, capped: u32) -> Option<HousingBe
     let share = boligstoette.monthly_amount.decimal() / Decimal::from(members);
     let share_per_member = Kroner::floor(share);
     let cap = case.rates.boligstoetteloft;
-    let over = if share_per_member > cap { share_per_member - cap } else { Kroner::ZERO };
-    let capped_members = if over.is_positive() { capped.min(members) } else { 0 };
+    let over = if share_per_member > cap {
+        share_per_member - cap
+    } else {
+        Kroner::ZERO
+    };
+    let capped_members = if over.is_positive() {
+        capped.min(members)
+    } else {
+        0
+    };
     let reduction_total = Kroner::to_oere(over.decimal() * Decimal::from(capped_members));
-    Some(HousingBenefitEffect { share_per_member, cap, capped_members, reduction_total })
+    Some(HousingBenefitEffect {
+        share_per_member,
+        cap,
+        capped_members,
+        reduction_total,
+    })
 }
 
 /// What section 7 says about fritidstillæg in a month.
@@ -39,7 +52,10 @@ pub(crate) struct Fritid {
 /// R7-02: the child counts for the person, § 86.
 fn counts_for(case: &Case<'_>, child: &Child, person: Person) -> bool {
     child.parents.contains(&person)
-        && child.same_address_as.as_ref().is_some_and(|with| with.contains(&person))
+        && child
+            .same_address_as
+            .as_ref()
+            .is_some_and(|with| with.contains(&person))
         && is_child_by_age(case, child)
         && !child.supports_own_family
 }
@@ -89,7 +105,10 @@ pub(crate) fn fritidstillaeg(case: &Case<'_>, tie: Tie, part_month: bool) -> Fri
         return fritid;
     }
     for person in tie.computed() {
-        let children = paid.iter().filter(|(_, recipient)| recipient == person).count() as u32;
+        let children = paid
+            .iter()
+            .filter(|(_, recipient)| recipient == person)
+            .count() as u32;
         if children > 0 {
             fritid.components.push(component(case, *person, children));
         }
@@ -100,11 +119,15 @@ pub(crate) fn fritidstillaeg(case: &Case<'_>, tie: Tie, part_month: bool) -> Fri
 /// R7-05: a cohabitant who gets help counts as qualifying for a common child on both addresses.
 fn cohabitant_qualifies(case: &Case<'_>, tie: Tie, child: &Child) -> bool {
     let gets_help = case.household.partner.as_ref().is_some_and(|partner| {
-        partner.cohabitant_help.is_some_and(|help| help != CohabitantHelp::None)
+        partner
+            .cohabitant_help
+            .is_some_and(|help| help != CohabitantHelp::None)
     });
     tie == Tie::Samlevende
         && gets_help
-        && [Person::Applicant, Person::Partner].iter().all(|person| counts_for(case, child, *person))
+        && [Person::Applicant, Person::Partner]
+            .iter()
+            .all(|person| counts_for(case, child, *person))
 }
 
 /// R7-03: the amount per child; a quarter for a single provider unless ekstra børnetilskud is
@@ -112,7 +135,10 @@ fn cohabitant_qualifies(case: &Case<'_>, tie: Tie, child: &Child) -> bool {
 fn component(case: &Case<'_>, person: Person, children: u32) -> Component {
     let refused = case.household.ekstra_boernetilskud == Some(EkstraBoernetilskud::Refused);
     let (per_child, parameter) = if is_single(case) && !refused {
-        (case.rates.fritidstillaeg_reduceret_pr_barn, "fritidstillaeg_reduceret_pr_barn")
+        (
+            case.rates.fritidstillaeg_reduceret_pr_barn,
+            "fritidstillaeg_reduceret_pr_barn",
+        )
     } else {
         (case.rates.fritidstillaeg_pr_barn, "fritidstillaeg_pr_barn")
     };

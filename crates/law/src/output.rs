@@ -48,7 +48,11 @@ pub(crate) fn refused(month: Month, code: RefusalCode) -> Assessment {
         calculation: None,
         reservations: vec![Reservation::KommunenAfgoer],
         next_steps: vec![NextStep::KontaktKommunen],
-        parameters: ParametersUsed { version: "none", valid_from: None, valid_to: None },
+        parameters: ParametersUsed {
+            version: "none",
+            valid_from: None,
+            valid_to: None,
+        },
     }
 }
 
@@ -88,14 +92,26 @@ impl Computation<'_> {
         let (prepared, result) = self.shown()?;
         let entitled_or_open = self.outcome != Outcome::NotEntitled;
         // R7-11: no fritidstillæg when there is no right.
-        let fritid: &[_] = if entitled_or_open { &prepared.fritid.components } else { &[] };
+        let fritid: &[_] = if entitled_or_open {
+            &prepared.fritid.components
+        } else {
+            &[]
+        };
         let mut components = Vec::with_capacity(8);
         for recipient in &prepared.recipients {
             components.extend_from_slice(&recipient.components);
-            components.extend(fritid.iter().filter(|extra| extra.person == recipient.person));
+            components.extend(
+                fritid
+                    .iter()
+                    .filter(|extra| extra.person == recipient.person),
+            );
         }
         let tax_free = |person: Person| -> Kroner {
-            fritid.iter().filter(|extra| extra.person == person).map(|extra| extra.amount).sum()
+            fritid
+                .iter()
+                .filter(|extra| extra.person == person)
+                .map(|extra| extra.amount)
+                .sum()
         };
         let per_person: Vec<PersonTotal> = prepared
             .recipients
@@ -149,7 +165,12 @@ impl Computation<'_> {
             for (code, amount) in lines {
                 if amount.is_positive() {
                     let (paragraph, person) = (code.paragraph(), recipient.person);
-                    deductions.push(Deduction { code, paragraph, person, amount });
+                    deductions.push(Deduction {
+                        code,
+                        paragraph,
+                        person,
+                        amount,
+                    });
                 }
             }
         }
@@ -191,7 +212,10 @@ impl Computation<'_> {
             })
             .collect();
         let household_net = per_person.iter().map(|person| person.net_total).sum();
-        NetEstimate { per_person, household_net }
+        NetEstimate {
+            per_person,
+            household_net,
+        }
     }
 
     fn housing_benefit_effect(
@@ -222,7 +246,10 @@ impl Computation<'_> {
     fn sanction(&self) -> Option<(Sanktionssats, crate::assessment::SanctionWhatIf)> {
         let (prepared, _) = self.shown()?;
         let ask = self.case.household.what_if_sanction.as_ref()?;
-        let recipient = prepared.recipients.iter().find(|one| one.person == ask.person)?;
+        let recipient = prepared
+            .recipients
+            .iter()
+            .find(|one| one.person == ask.person)?;
         if self.outcome == Outcome::NotEntitled {
             return None;
         }
@@ -255,8 +282,14 @@ impl Computation<'_> {
 
     fn reservations_of_persons(&self, found: &mut Vec<Reservation>) {
         for (person, standing) in self.tie.computed().iter().zip(&self.standings) {
-            let Some(adult) = self.case.household.adult(*person) else { continue };
-            match (adult.citizenship, adult.eu_right_of_residence, adult.residence_permit) {
+            let Some(adult) = self.case.household.adult(*person) else {
+                continue;
+            };
+            match (
+                adult.citizenship,
+                adult.eu_right_of_residence,
+                adult.residence_permit,
+            ) {
                 (Some(Citizenship::EuEea), right, _)
                     if standing.eu_ret || right == Some(EuRight::StudentOrSelfSufficient) =>
                 {
@@ -297,8 +330,14 @@ impl Computation<'_> {
         };
         when(self.aldersskift(prepared), Reservation::Aldersskift);
         let (_, named) = result.formue;
-        when(named == Some(NamedReason::FormueDelvis), Reservation::FormueDelvis);
-        when(named == Some(NamedReason::FormueBoligErhverv), Reservation::FormueBoligErhverv);
+        when(
+            named == Some(NamedReason::FormueDelvis),
+            Reservation::FormueDelvis,
+        );
+        when(
+            named == Some(NamedReason::FormueBoligErhverv),
+            Reservation::FormueBoligErhverv,
+        );
         let asked = household.ekstra_boernetilskud;
         let awaits = matches!(
             asked,
@@ -306,33 +345,52 @@ impl Computation<'_> {
         ) && self.is_single_with_child_at_home();
         when(awaits, Reservation::EkstraBoernetilskudAfventer);
         when(prepared.part_month, Reservation::Delmaaned);
-        when(household.tax.kommuneskat_pct.is_none(), Reservation::SkatGennemsnit);
+        when(
+            household.tax.kommuneskat_pct.is_none(),
+            Reservation::SkatGennemsnit,
+        );
         when(result.par_hoej_indkomst, Reservation::ParHoejIndkomst);
         let samlevende = prepared.fritid.samlevende && self.outcome != Outcome::NotEntitled;
         when(samlevende, Reservation::FritidstillaegSamlevende);
         if let Some((sats, _)) = self.sanction() {
             when(true, Reservation::SanktionHvadNuHvis);
             let open = matches!(sats, Sanktionssats::Sats2 | Sanktionssats::Sats4);
-            when(open && household.month.year == 2026, Reservation::Sanktionssats2026);
+            when(
+                open && household.month.year == 2026,
+                Reservation::Sanktionssats2026,
+            );
         }
         self.reservations_of_spouse(prepared, &mut when);
-        let stk_2_spouse_gets_nothing =
-            prepared.recipients.iter().zip(&result.deducted).any(|(recipient, deducted)| {
-                !recipient.rate.nedsat && !deducted.payable.is_positive()
-            });
+        let stk_2_spouse_gets_nothing = prepared
+            .recipients
+            .iter()
+            .zip(&result.deducted)
+            .any(|(recipient, deducted)| !recipient.rate.nedsat && !deducted.payable.is_positive());
         let mixed = prepared.recipients.len() == 2
-            && prepared.recipients.iter().any(|recipient| recipient.rate.nedsat);
+            && prepared
+                .recipients
+                .iter()
+                .any(|recipient| recipient.rate.nedsat);
         when(mixed && stk_2_spouse_gets_nothing, Reservation::BlandetPar);
         for (index, (recipient, deducted)) in
             prepared.recipients.iter().zip(&result.deducted).enumerate()
         {
             let part = |code: ComponentCode| {
-                recipient.components.iter().any(|one| one.code == code && !one.included)
+                recipient
+                    .components
+                    .iter()
+                    .any(|one| one.code == code && !one.included)
             };
-            when(part(ComponentCode::Ungetillaeg), Reservation::VisitationAfventer);
+            when(
+                part(ComponentCode::Ungetillaeg),
+                Reservation::VisitationAfventer,
+            );
             let loft = deducted.indkomstloft.is_positive();
             let base = recipient.components.first().map(|base| base.amount);
-            when(loft && Some(recipient.help.full) != base, Reservation::LoftMedTillaeg);
+            when(
+                loft && Some(recipient.help.full) != base,
+                Reservation::LoftMedTillaeg,
+            );
             let other = prepared.incomes[index].other.is_positive();
             when(loft && other, Reservation::LoftOgAndenIndtaegt);
             when(deducted.ferie.is_positive(), Reservation::FerieDagsats);
@@ -348,7 +406,10 @@ impl Computation<'_> {
             let period = self.income_period(prepared, person);
             let mut has = |kind, code| when(income::has(adult, kind, period), code);
             has(IncomeType::LoenUnderSygdom, Reservation::LoenUnderSygdom);
-            has(IncomeType::SelvstaendigVirksomhed, Reservation::SelvstaendigIndtaegt);
+            has(
+                IncomeType::SelvstaendigVirksomhed,
+                Reservation::SelvstaendigIndtaegt,
+            );
             has(IncomeType::AndenIndtaegt, Reservation::AndenIndtaegtUkendt);
         }
     }
@@ -358,7 +419,9 @@ impl Computation<'_> {
         prepared: &Prepared<'_>,
         when: &mut impl FnMut(bool, Reservation),
     ) {
-        let Some(partner) = &self.case.household.partner else { return };
+        let Some(partner) = &self.case.household.partner else {
+            return;
+        };
         let kombination = self.tie == Tie::Kombination;
         let su = partner.public_benefit == Some(PublicBenefit::Su)
             || partner.adult.education == Some(Education::SuEducation);
@@ -367,7 +430,10 @@ impl Computation<'_> {
         when(self.tie == Tie::UdenRet, Reservation::AegtefaelleUdenRet);
         let no_own_help = matches!(self.tie, Tie::Hjemmearbejdende | Tie::UdenRet);
         let earns = prepared.incomes[1].net_base.is_positive();
-        when(no_own_help && earns, Reservation::AegtefaelleArbejdsindtaegt);
+        when(
+            no_own_help && earns,
+            Reservation::AegtefaelleArbejdsindtaegt,
+        );
     }
 
     /// The period that a spouse's incomes must be paid in, computed or not.
@@ -413,7 +479,9 @@ impl Computation<'_> {
     fn next_steps(&self) -> Vec<NextStep> {
         let reasons = &self.report.reasons;
         let has = |rule: Rule, outcome: RuleOutcome| {
-            reasons.iter().any(|reason| reason.rule == rule && reason.outcome == outcome)
+            reasons
+                .iter()
+                .any(|reason| reason.rule == rule && reason.outcome == outcome)
         };
         let mut steps = Vec::new();
         if has(Rule::R1_09, RuleOutcome::KommunenVurderer) {
@@ -436,11 +504,13 @@ impl Computation<'_> {
         if not_applied && self.is_single_with_child_at_home() {
             steps.push(NextStep::SoegEkstraBoernetilskud);
         }
-        if self.shown().is_some_and(|(prepared, _)| prepared.fritid.awaits_three_months) {
+        if self
+            .shown()
+            .is_some_and(|(prepared, _)| prepared.fritid.awaits_three_months)
+        {
             steps.push(NextStep::FritidstillaegFoerstEfter3Maaneder);
         }
         steps.sort_unstable();
         steps
     }
 }
-

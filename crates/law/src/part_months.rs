@@ -19,15 +19,24 @@ impl Period {
     pub(crate) fn of_household(case: &Case<'_>) -> Self {
         let application = &case.household.application;
         Self {
-            from: application.first_contact_on.unwrap_or(case.first).max(case.first),
-            to: application.right_ends_on.unwrap_or(case.last).min(case.last),
+            from: application
+                .first_contact_on
+                .unwrap_or(case.first)
+                .max(case.first),
+            to: application
+                .right_ends_on
+                .unwrap_or(case.last)
+                .min(case.last),
         }
     }
 
     /// R10-04: an applicant who turns 18 in the month has the right from the birthday.
     pub(crate) fn of(case: &Case<'_>, person: Person) -> Self {
         let mut period = Self::of_household(case);
-        let born = case.household.adult(person).and_then(|adult| adult.date_of_birth);
+        let born = case
+            .household
+            .adult(person)
+            .and_then(|adult| adult.date_of_birth);
         if let (Person::Applicant, Some(born)) = (person, born)
             && let Some(birthday) = turns_18_on(case, born)
         {
@@ -38,7 +47,11 @@ impl Period {
 
     /// Calendar days with right.
     pub(crate) fn days(self) -> i64 {
-        if self.to < self.from { 0 } else { i64::from(self.to.day() - self.from.day()) + 1 }
+        if self.to < self.from {
+            0
+        } else {
+            i64::from(self.to.day() - self.from.day()) + 1
+        }
     }
 
     /// R6-11: an unknown day of payment counts as inside.

@@ -49,5 +49,10 @@ pub(crate) fn what_if(
         SanctionRule::Sections39And40 => ("§§ 39-40", case.rates.sanktion_faktor_39_40),
     };
     let amount = Kroner::to_oere(rate.decimal() * Decimal::from(units)).min(in_month);
-    SanctionWhatIf { rate, units, amount, paragraph }
+    SanctionWhatIf {
+        rate,
+        units,
+        amount,
+        paragraph,
+    }
 }

@@ -8,7 +8,9 @@ use crate::parameters::{self, Rates};
 pub(crate) fn rates_of(month: Month) -> Result<&'static Rates, RefusalCode> {
     match Rates::of(month) {
         Some(rates) => Ok(rates),
-        None if month.first() < parameters::periods()[0].valid_from => Err(RefusalCode::FoerReformen),
+        None if month.first() < parameters::periods()[0].valid_from => {
+            Err(RefusalCode::FoerReformen)
+        }
         None => Err(RefusalCode::IngenSatserForMaaneden),
     }
 }

@@ -17,33 +17,67 @@ pub(crate) fn components(
     rate: BaseRate,
     standing: &Standing,
 ) -> Vec<Component> {
-    let component = |code, paragraph, (amount, parameter): (Kroner, &'static str), included| {
-        Component { code, paragraph, person, amount, included, taxable: true, count: None, parameter }
-    };
+    let component =
+        |code, paragraph, (amount, parameter): (Kroner, &'static str), included| Component {
+            code,
+            paragraph,
+            person,
+            amount,
+            included,
+            taxable: true,
+            count: None,
+            parameter,
+        };
     let mut components = Vec::with_capacity(4);
-    let base = component(rate.sats.code(), rate.paragraph(), rate.sats.amount(case.rates), true);
+    let base = component(
+        rate.sats.code(),
+        rate.paragraph(),
+        rate.sats.amount(case.rates),
+        true,
+    );
     components.push(base);
     let boernetillaeg = r4_01(case, person, standing);
     if boernetillaeg {
         let amount = (case.rates.boernetillaeg, "boernetillaeg");
-        components.push(component(ComponentCode::Boernetillaeg, "§ 17", amount, true));
+        components.push(component(
+            ComponentCode::Boernetillaeg,
+            "§ 17",
+            amount,
+            true,
+        ));
     }
     if let Some(included) = r4_02(case, person, rate) {
-        let amount = (case.rates.tillaeg_enlig_forsoerger, "tillaeg_enlig_forsoerger");
+        let amount = (
+            case.rates.tillaeg_enlig_forsoerger,
+            "tillaeg_enlig_forsoerger",
+        );
         let code = ComponentCode::TillaegEnligForsoerger;
         components.push(component(code, "§ 18, stk. 1", amount, included));
     }
     if r4_03(case, person, rate) {
-        let amount = (case.rates.tillaeg_enlig_ikke_forsoerger, "tillaeg_enlig_ikke_forsoerger");
+        let amount = (
+            case.rates.tillaeg_enlig_ikke_forsoerger,
+            "tillaeg_enlig_ikke_forsoerger",
+        );
         let code = ComponentCode::TillaegEnligIkkeForsoerger;
         components.push(component(code, "§ 18, stk. 3", amount, true));
     }
     if let Some((amount, included)) = r4_04(case, person, adult, rate, boernetillaeg) {
-        components.push(component(ComponentCode::Ungetillaeg, "§ 19", amount, included));
+        components.push(component(
+            ComponentCode::Ungetillaeg,
+            "§ 19",
+            amount,
+            included,
+        ));
     }
     if r4_05(case, adult, rate) {
         let amount = (case.rates.tilpasningstillaeg, "tilpasningstillaeg");
-        components.push(component(ComponentCode::Tilpasningstillaeg, "§ 20", amount, true));
+        components.push(component(
+            ComponentCode::Tilpasningstillaeg,
+            "§ 20",
+            amount,
+            true,
+        ));
     }
     components
 }
@@ -51,14 +85,17 @@ pub(crate) fn components(
 /// R4-01: børnetillæg, § 17. One per person who supports an own child; one of them stays in the
 /// realm, unless EU law gives the right.
 fn r4_01(case: &Case<'_>, person: Person, standing: &Standing) -> bool {
-    case.own_children(person).any(|child| child.stays_in_realm || standing.eu_ret)
+    case.own_children(person)
+        .any(|child| child.stays_in_realm || standing.eu_ret)
 }
 
 /// R4-02: tillæg til enlige forsørgere, § 18, stk. 1, 2, 5 and 6. `Some(false)` when it is only
 /// a possible extra.
 fn r4_02(case: &Case<'_>, person: Person, rate: BaseRate) -> Option<bool> {
-    let right_rate =
-        matches!(rate.sats.code(), ComponentCode::Grundsats | ComponentCode::Mindstesats);
+    let right_rate = matches!(
+        rate.sats.code(),
+        ComponentCode::Grundsats | ComponentCode::Mindstesats
+    );
     if !is_single(case) || !right_rate {
         return None;
     }
@@ -68,17 +105,20 @@ fn r4_02(case: &Case<'_>, person: Person, rate: BaseRate) -> Option<bool> {
             at_home.then_some(true)
         }
         EkstraBoernetilskud::Applied | EkstraBoernetilskud::NotApplied => at_home.then_some(false),
-        EkstraBoernetilskud::ChildPlaced => {
-            case.own_children(person).any(|child| child.placed_outside_home).then_some(true)
-        }
+        EkstraBoernetilskud::ChildPlaced => case
+            .own_children(person)
+            .any(|child| child.placed_outside_home)
+            .then_some(true),
         EkstraBoernetilskud::Refused => None,
     }
 }
 
 /// R4-03: tillæg til enlige uden forsørgelsespligt, § 18, stk. 3 and 4.
 fn r4_03(case: &Case<'_>, person: Person, rate: BaseRate) -> bool {
-    let right_rate =
-        matches!(rate.sats.code(), ComponentCode::Grundsats | ComponentCode::ForhoejetSats);
+    let right_rate = matches!(
+        rate.sats.code(),
+        ComponentCode::Grundsats | ComponentCode::ForhoejetSats
+    );
     is_single(case) && right_rate && case.own_children(person).next().is_none()
 }
 
@@ -117,7 +157,9 @@ fn r4_05(case: &Case<'_>, adult: &Adult, rate: BaseRate) -> bool {
 }
 
 pub(crate) fn is_single(case: &Case<'_>) -> bool {
-    case.household.relationship.is_some_and(|relationship| relationship.is_single())
+    case.household
+        .relationship
+        .is_some_and(|relationship| relationship.is_single())
 }
 
 /// A child of R4-01 or R7-02 by its age: born, and under 18 or turning 18 on the 1st.
@@ -144,15 +186,20 @@ pub(crate) fn missing(
     report: &mut Report,
 ) {
     for (person, rate) in tie.computed().iter().zip(rates) {
-        let Some(adult) = case.household.adult(*person) else { continue };
+        let Some(adult) = case.household.adult(*person) else {
+            continue;
+        };
         let youth = rate.is_some_and(|rate| rate.sats.is_youth_rate() && !rate.nedsat);
         if youth && adult.visitation.is_none() {
             report.miss(Rule::R4_04, *person, false, pointer(*person, "visitation"));
         }
     }
     let household = Subject::Household;
-    let of_computed =
-        |child: &Child| tie.computed().iter().any(|person| child.parents.contains(person));
+    let of_computed = |child: &Child| {
+        tie.computed()
+            .iter()
+            .any(|person| child.parents.contains(person))
+    };
     for (index, child) in case.household.children.iter().enumerate() {
         let spouse_in_kombination =
             tie == Tie::Kombination && child.parents.contains(&Person::Partner);
@@ -173,6 +220,11 @@ pub(crate) fn missing(
                 && !child.supports_own_family
         });
     if single_parent && case.household.ekstra_boernetilskud.is_none() {
-        report.miss(Rule::R4_02, household, false, "/ekstra_boernetilskud".into());
+        report.miss(
+            Rule::R4_02,
+            household,
+            false,
+            "/ekstra_boernetilskud".into(),
+        );
     }
 }

@@ -73,7 +73,9 @@ const BOUND: Kroner = Kroner::whole(60_000);
 /// The applicant and a spouse; a cohabitant's wealth is never counted (R5-06).
 pub(crate) fn spouses<'h>(case: &Case<'h>) -> impl Iterator<Item = (Person, &'h Adult)> + use<'h> {
     let household = case.household;
-    let married = household.relationship.is_some_and(|relationship| relationship.is_married());
+    let married = household
+        .relationship
+        .is_some_and(|relationship| relationship.is_married());
     let spouse = household.partner.as_ref().filter(|_| married);
     std::iter::once((Person::Applicant, &household.applicant))
         .chain(spouse.map(|spouse| (Person::Partner, &spouse.adult)))
@@ -105,27 +107,47 @@ pub(crate) fn formue(case: &Case<'_>) -> Formue {
                 }
                 Treatment::KritiskSygdom => {
                     let full = years_since_payout(case, asset) >= rates.kritisk_sygdom_aar;
-                    let free = if full { Kroner::ZERO } else { rates.kritisk_sygdom_bundgraense };
+                    let free = if full {
+                        Kroner::ZERO
+                    } else {
+                        rates.kritisk_sygdom_bundgraense
+                    };
                     counted += (value - free).or_zero();
                 }
             }
         }
     }
     let (limit, pension_free) = if owners == 2 {
-        (rates.formuegraense_aegtefaeller, rates.pensionsopsparing_bundgraense_aegtefaeller)
+        (
+            rates.formuegraense_aegtefaeller,
+            rates.pensionsopsparing_bundgraense_aegtefaeller,
+        )
     } else {
-        (rates.formuegraense_person, rates.pensionsopsparing_bundgraense_person)
+        (
+            rates.formuegraense_person,
+            rates.pensionsopsparing_bundgraense_person,
+        )
     };
-    let months = case.household.application.months_since_application.unwrap_or(0);
+    let months = case
+        .household
+        .application
+        .months_since_application
+        .unwrap_or(0);
     if months >= rates.pensionsopsparing_karens_maaneder {
         counted += (pension - pension_free).or_zero();
     }
-    Formue { counted, vurderes, limit }
+    Formue {
+        counted,
+        vurderes,
+        limit,
+    }
 }
 
 /// Whole years from the payout to the 1st; an unknown or later day counts as none.
 fn years_since_payout(case: &Case<'_>, asset: &Asset) -> u32 {
-    let years = asset.paid_out_on.map_or(0, |day| day.whole_years_until(case.first));
+    let years = asset
+        .paid_out_on
+        .map_or(0, |day| day.whole_years_until(case.first));
     u32::try_from(years).unwrap_or(0)
 }
 
@@ -144,16 +166,24 @@ pub(crate) fn r2_01<M: Money>(
     formue: Option<&Formue>,
     help_payable: M,
 ) -> (RuleOutcome, Option<NamedReason>) {
-    let Some(formue) = formue else { return (RuleOutcome::NotApplicable, None) };
+    let Some(formue) = formue else {
+        return (RuleOutcome::NotApplicable, None);
+    };
     let excess = formue.excess();
     if excess.is_positive() {
         return match M::constant(excess).compare(help_payable) {
-            Ordering::Less => (RuleOutcome::KommunenVurderer, Some(NamedReason::FormueDelvis)),
+            Ordering::Less => (
+                RuleOutcome::KommunenVurderer,
+                Some(NamedReason::FormueDelvis),
+            ),
             _ => (RuleOutcome::NotMet, None),
         };
     }
     if formue.counted + formue.vurderes > formue.limit {
-        return (RuleOutcome::KommunenVurderer, Some(NamedReason::FormueBoligErhverv));
+        return (
+            RuleOutcome::KommunenVurderer,
+            Some(NamedReason::FormueBoligErhverv),
+        );
     }
     (RuleOutcome::Met, None)
 }
@@ -179,14 +209,23 @@ pub(crate) fn missing(case: &Case<'_>, report: &mut Report) {
             if asset.amount.is_none() && !matches!(treatment, Treatment::NotCounted) {
                 miss("amount");
             }
-            let dated = matches!(treatment, Treatment::Efterbetaling | Treatment::KritiskSygdom);
+            let dated = matches!(
+                treatment,
+                Treatment::Efterbetaling | Treatment::KritiskSygdom
+            );
             if dated && asset.paid_out_on.is_none() {
                 miss("paid_out_on");
             }
             pension |= matches!(treatment, Treatment::Pensionsopsparing);
         }
     }
-    if pension && case.household.application.months_since_application.is_none() {
+    if pension
+        && case
+            .household
+            .application
+            .months_since_application
+            .is_none()
+    {
         let field = "/application/months_since_application".into();
         report.miss(Rule::R2_02, Subject::Household, true, field);
     }

@@ -1,0 +1,547 @@
+//! What the answers so far leave open: the possible help, and the questions that still matter.
+//!
+//! Every unknown fact is tried with the values that the rules tell apart (an age below 25, from 25
+//! to 29, and above; an income of nothing, and one without bound …), each combination is assessed
+//! by the same rules, and the results are compared. Nothing is guessed and nothing is sampled: the
+//! values are the classes that the rules themselves make.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use serde::Serialize;
+
+use crate::assessment::Outcome;
+use crate::calendar::Date;
+use crate::case::Case;
+use crate::computation::Computation;
+use crate::couples::Tie;
+use crate::fact::{AdultFact, AssetFact, ChildFact, Fact, IncomeFact};
+use crate::household::{
+    Adult, ApplicationReason, Availability, Child, Citizenship, CohabitantHelp, Education,
+    EkstraBoernetilskud, EuRight, FromAbroad, Household, LastMonth, OtherSupport, Partner, Permit,
+    Person, PublicBenefit, Relationship, Visitation,
+};
+use crate::kroner::Kroner;
+use crate::scope;
+use crate::wealth;
+
+/// A household of which some facts have not been asked about yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    /// What is known. A fact that is `None` is unknown, asked or not.
+    pub household: Household,
+    /// Facts that cannot be `None` and have not been asked about: their value in the household is
+    /// only a default, and a default is not an answer.
+    pub unasked: BTreeSet<Fact>,
+}
+
+/// What is still open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exploration {
+    /// The possible help.
+    pub interval: Interval,
+    /// Facts that are unknown or unasked and can still change the outcome or the amount.
+    pub relevant: BTreeSet<Fact>,
+}
+
+/// The possible help payable, kr. per month before tax. An unknown amount of income or wealth is
+/// taken from nothing to more than any limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Interval {
+    /// The lowest possible help; 0 when a refusal is possible.
+    pub low: Kroner,
+    /// The highest possible help.
+    pub high: Kroner,
+    /// Lowest and highest help before income and wealth are counted, when the conditions are met.
+    pub before_income: (Kroner, Kroner),
+    /// An open fact can mean that there is no right.
+    pub may_be_refused: bool,
+}
+
+impl Answers {
+    /// A household that has been asked about everything.
+    #[must_use]
+    pub fn complete(household: Household) -> Self {
+        Self {
+            household,
+            unasked: BTreeSet::new(),
+        }
+    }
+}
+
+/// Looks at every way the open facts can turn out.
+#[must_use]
+pub fn explore(answers: &Answers) -> Exploration {
+    let mut explorer = Explorer::default();
+    explorer.visit(&answers.household, &answers.unasked);
+    let (low, high) = explorer.help.unwrap_or_default();
+    Exploration {
+        interval: Interval {
+            low: if explorer.may_be_refused {
+                Kroner::ZERO
+            } else {
+                low
+            },
+            high,
+            before_income: explorer.before_income.unwrap_or_default(),
+            may_be_refused: explorer.may_be_refused,
+        },
+        relevant: explorer.relevant,
+    }
+}
+
+type Range = Option<(Kroner, Kroner)>;
+
+#[derive(Default)]
+struct Explorer {
+    relevant: BTreeSet<Fact>,
+    help: Range,
+    before_income: Range,
+    may_be_refused: bool,
+}
+
+/// A sum over results that does not depend on their order: equal when the results are the same.
+type Fingerprint = u64;
+
+impl Explorer {
+    fn visit(&mut self, household: &Household, unasked: &BTreeSet<Fact>) -> Fingerprint {
+        let Ok(rates) = scope::rates_of(household.month) else {
+            return 0;
+        };
+        // How many people the help is for decides the most, so it comes first.
+        for first in [Fact::Relationship, Fact::Children] {
+            let open = match first {
+                Fact::Relationship => household.relationship.is_none(),
+                _ => unasked.contains(&first),
+            };
+            if open {
+                let mut rest = unasked.clone();
+                rest.remove(&first);
+                return self.branch(household, &rest, first);
+            }
+        }
+        let computation = Computation::run(Case::new(household, rates));
+        let missing: Vec<Fact> = computation
+            .report
+            .missing
+            .iter()
+            .filter_map(|one| Fact::at(&one.pointer))
+            .collect();
+        let Some(fact) = missing.iter().copied().min_by_key(|fact| !is_gate(*fact)) else {
+            return self.leaf(&computation, unasked);
+        };
+        if is_gate(fact) {
+            // One of its values closes the right; the others lead on.
+            self.relevant.insert(fact);
+            self.may_be_refused |= fact != Fact::OtherSupport;
+        }
+        self.branch(household, unasked, fact)
+    }
+
+    /// Tries every value of `fact`. It matters when the results differ.
+    fn branch(
+        &mut self,
+        household: &Household,
+        unasked: &BTreeSet<Fact>,
+        fact: Fact,
+    ) -> Fingerprint {
+        let results: Vec<Fingerprint> = alternatives(household, fact)
+            .iter()
+            .map(|alternative| self.visit(alternative, unasked))
+            .collect();
+        if results.windows(2).any(|pair| pair[0] != pair[1]) {
+            self.relevant.insert(fact);
+        }
+        results.into_iter().fold(0, Fingerprint::wrapping_add)
+    }
+
+    /// Nothing that the rules need is unknown; what has not been asked still can matter.
+    fn leaf(&mut self, computation: &Computation<'_>, unasked: &BTreeSet<Fact>) -> Fingerprint {
+        let payable = self.note(computation);
+        let household = computation.case.household;
+        for fact in unasked {
+            let Fact::Adult(person, field) = *fact else {
+                continue;
+            };
+            let computed = computation.tie.computed().contains(&person);
+            let counted = wealth::spouses(&computation.case).any(|(one, _)| one == person);
+            let has_right = computation.outcome != Outcome::NotEntitled;
+            match field {
+                AdultFact::Incomes if counted && payable.is_positive() => {
+                    self.relevant.insert(*fact);
+                    self.widen(Kroner::ZERO);
+                }
+                AdultFact::Wealth
+                    if counted
+                        && payable.is_positive()
+                        && !wealth::is_ignored(&computation.case) =>
+                {
+                    self.relevant.insert(*fact);
+                    self.may_be_refused = true;
+                }
+                AdultFact::Abroad if has_right && counted => {
+                    self.relevant.insert(*fact);
+                    self.may_be_refused |= person == Person::Applicant;
+                }
+                AdultFact::Detained | AdultFact::SelfEmployment | AdultFact::PartialPension
+                    if has_right && computed =>
+                {
+                    self.relevant.insert(*fact);
+                }
+                AdultFact::WorksFullTime if has_right && counted => {
+                    self.relevant.insert(*fact);
+                    self.may_be_refused |= person == Person::Applicant;
+                }
+                AdultFact::OptedOut if computation.tie == Tie::Par => {
+                    self.try_instead(household, *fact, computation);
+                }
+                AdultFact::MonthsWithHelp if computed && !self.relevant.contains(fact) => {
+                    self.try_instead(household, *fact, computation);
+                }
+                _ => {}
+            }
+        }
+        fingerprint(computation)
+    }
+
+    /// Tries the other value of a fact that has a default.
+    fn try_instead(&mut self, household: &Household, fact: Fact, default: &Computation<'_>) {
+        let mut other = household.clone();
+        let Fact::Adult(person, field) = fact else {
+            return;
+        };
+        match (field, &mut other.partner) {
+            (AdultFact::OptedOut, Some(partner)) => partner.opted_out_of_availability = true,
+            (AdultFact::MonthsWithHelp, _) => {
+                const LONG_ENOUGH_FOR_EVERYTHING: u32 = 12;
+                let Some(adult) = adult_mut(&mut other, person) else {
+                    return;
+                };
+                adult.consecutive_months_with_help = LONG_ENOUGH_FOR_EVERYTHING;
+            }
+            _ => return,
+        }
+        let Ok(rates) = scope::rates_of(other.month) else {
+            return;
+        };
+        let computation = Computation::run(Case::new(&other, rates));
+        if fingerprint(&computation) != fingerprint(default) {
+            self.relevant.insert(fact);
+        }
+        self.note(&computation);
+    }
+
+    /// Widens the interval by a result. Returns the help payable.
+    fn note(&mut self, computation: &Computation<'_>) -> Kroner {
+        let payable = match (&computation.result, computation.outcome) {
+            (Some(result), _) => result.help_payable,
+            (None, Outcome::NotEntitled) => Kroner::ZERO,
+            (None, _) => return Kroner::ZERO,
+        };
+        self.widen(payable);
+        if let Some(prepared) = &computation.prepared {
+            let full: Kroner = prepared
+                .recipients
+                .iter()
+                .map(|recipient| recipient.help.in_month)
+                .sum();
+            widened(&mut self.before_income, full);
+        }
+        payable
+    }
+
+    fn widen(&mut self, payable: Kroner) {
+        widened(&mut self.help, payable);
+    }
+}
+
+fn widened(range: &mut Range, amount: Kroner) {
+    *range = Some(match *range {
+        Some((low, high)) => (low.min(amount), high.max(amount)),
+        None => (amount, amount),
+    });
+}
+
+fn fingerprint(computation: &Computation<'_>) -> Fingerprint {
+    let mut hasher = DefaultHasher::new();
+    computation.outcome.hash(&mut hasher);
+    if let (Some(result), Some(prepared)) = (&computation.result, &computation.prepared) {
+        result.help_payable.hash(&mut hasher);
+        for net in &result.nets {
+            net.net_taxable_part.hash(&mut hasher);
+        }
+        for extra in &prepared.fritid.components {
+            extra.amount.hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// Facts of which a value closes the right or leaves it to the municipality, and which otherwise
+/// hardly touch the amount.
+const fn is_gate(fact: Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Reason
+            | Fact::OtherSupport
+            | Fact::Adult(
+                _,
+                AdultFact::DateOfBirth
+                    | AdultFact::Citizenship
+                    | AdultFact::EuRight
+                    | AdultFact::Permit
+                    | AdultFact::Availability
+            )
+            | Fact::Adult(Person::Applicant, AdultFact::Education)
+    )
+}
+
+fn adult_mut(household: &mut Household, person: Person) -> Option<&mut Adult> {
+    match person {
+        Person::Applicant => Some(&mut household.applicant),
+        Person::Partner => household.partner.as_mut().map(|partner| &mut partner.adult),
+    }
+}
+
+/// An amount above every limit of the law.
+const UNBOUNDED: Kroner = Kroner::from_oere(99_999_999_999);
+
+/// The household with each value of an open fact that the rules tell apart. Values that close the
+/// right are left out; [`Explorer::visit`] notes that they exist.
+fn alternatives(household: &Household, fact: Fact) -> Vec<Household> {
+    let with = |change: &dyn Fn(&mut Household)| {
+        let mut alternative = household.clone();
+        change(&mut alternative);
+        alternative
+    };
+    match fact {
+        Fact::Relationship => [
+            Relationship::Single,
+            Relationship::Married,
+            Relationship::Cohabiting,
+        ]
+        .map(|relationship| with(&|one| set_relationship(one, relationship)))
+        .into(),
+        Fact::Reason => {
+            vec![with(&|one| {
+                one.application.reason = Some(ApplicationReason::Unemployment)
+            })]
+        }
+        Fact::OtherSupport => {
+            vec![with(&|one| {
+                one.application.other_support = Some(OtherSupport::None)
+            })]
+        }
+        Fact::MonthsSinceApplication => [0, 600]
+            .map(|months| with(&|one| one.application.months_since_application = Some(months)))
+            .into(),
+        Fact::EkstraBoernetilskud => [
+            EkstraBoernetilskud::Granted,
+            EkstraBoernetilskud::NotApplied,
+            EkstraBoernetilskud::Refused,
+            EkstraBoernetilskud::ChildPlaced,
+        ]
+        .map(|answer| with(&|one| one.ekstra_boernetilskud = Some(answer)))
+        .into(),
+        Fact::Children => possible_children(household)
+            .into_iter()
+            .map(|children| with(&|one| one.children.clone_from(&children)))
+            .collect(),
+        Fact::Child(index, field) => child_alternatives(household, index, field, &with),
+        Fact::Adult(person, field) => adult_alternatives(household, person, field),
+        Fact::Income(person, index, field) => [false, true]
+            .map(|most| {
+                with(&|one| {
+                    let adult = adult_mut(one, person);
+                    let Some(income) = adult.and_then(|adult| adult.incomes.get_mut(index)) else {
+                        return;
+                    };
+                    match field {
+                        IncomeFact::Amount => {
+                            income.amount = Some(if most { UNBOUNDED } else { Kroner::ZERO });
+                        }
+                        IncomeFact::HolidayDays => {
+                            income.holiday_days = Some(if most { 30 } else { 0 })
+                        }
+                        IncomeFact::HasHolidayRight => income.has_holiday_right = Some(!most),
+                    }
+                })
+            })
+            .into(),
+        Fact::Asset(person, index, field) => [false, true]
+            .map(|most| {
+                with(&|one| {
+                    let first = one.month.first();
+                    let adult = adult_mut(one, person);
+                    let Some(asset) = adult.and_then(|adult| adult.wealth.get_mut(index)) else {
+                        return;
+                    };
+                    match field {
+                        AssetFact::Amount => {
+                            asset.amount = Some(if most { UNBOUNDED } else { Kroner::ZERO });
+                        }
+                        AssetFact::PaidOutOn => {
+                            asset.paid_out_on = Some(if most { born(first, 100) } else { first });
+                        }
+                    }
+                })
+            })
+            .into(),
+    }
+}
+
+/// Somebody who is `age` on the 1st, and has the birthday on the 1st.
+fn born(first: Date, age: i16) -> Date {
+    Date::new(first.year() - age, first.month_number(), 1).unwrap_or(first)
+}
+
+fn set_relationship(household: &mut Household, relationship: Relationship) {
+    household.relationship = Some(relationship);
+    if relationship.is_single() {
+        household.partner = None;
+    } else if household.partner.is_none() {
+        household.partner = Some(Partner::unknown());
+    }
+}
+
+/// No child; as many as fritidstillæg counts, at home with everybody here; one far away, which
+/// gives a duty of support and no supplement.
+fn possible_children(household: &Household) -> [Vec<Child>; 3] {
+    let mut adults = vec![Person::Applicant];
+    if household.partner.is_some() {
+        adults.push(Person::Partner);
+    }
+    let at_home = Child {
+        date_of_birth: Some(born(household.month.first(), 5)),
+        parents: adults.clone(),
+        same_address_as: Some(adults),
+        stays_in_realm: true,
+        placed_outside_home: false,
+        supports_own_family: false,
+        cpr_mor_far_medfar: Person::Applicant,
+    };
+    let far_away = Child {
+        same_address_as: Some(Vec::new()),
+        stays_in_realm: false,
+        ..at_home.clone()
+    };
+    [Vec::new(), vec![at_home; 3], vec![far_away]]
+}
+
+fn child_alternatives(
+    household: &Household,
+    index: usize,
+    field: ChildFact,
+    with: &dyn Fn(&dyn Fn(&mut Household)) -> Household,
+) -> Vec<Household> {
+    let first = household.month.first();
+    let change = |change: &dyn Fn(&mut Child)| {
+        with(&|one: &mut Household| one.children.get_mut(index).into_iter().for_each(change))
+    };
+    match field {
+        ChildFact::DateOfBirth => [5, 20]
+            .map(|age| change(&|child| child.date_of_birth = Some(born(first, age))))
+            .into(),
+        ChildFact::SameAddressAs => vec![
+            change(&|child| child.same_address_as = Some(child.parents.clone())),
+            change(&|child| child.same_address_as = Some(Vec::new())),
+        ],
+    }
+}
+
+fn adult_alternatives(household: &Household, person: Person, field: AdultFact) -> Vec<Household> {
+    let first = household.month.first();
+    let set = |change: &dyn Fn(&mut Adult)| {
+        let mut alternative = household.clone();
+        adult_mut(&mut alternative, person)
+            .into_iter()
+            .for_each(change);
+        alternative
+    };
+    let set_partner = |change: &dyn Fn(&mut Partner)| {
+        let mut alternative = household.clone();
+        alternative.partner.iter_mut().for_each(change);
+        alternative
+    };
+    // Once the requirements of § 11 fail, how they fail makes no difference.
+    let fails_already = household.adult(person).is_some_and(|adult| {
+        adult
+            .months_in_realm_last_120
+            .is_some_and(|months| months == 0)
+    });
+    match field {
+        AdultFact::DateOfBirth => [45, 27, 20]
+            .map(|age| set(&|adult| adult.date_of_birth = Some(born(first, age))))
+            .into(),
+        AdultFact::Citizenship => vec![set(&|adult| adult.citizenship = Some(Citizenship::Dk))],
+        AdultFact::EuRight => [
+            EuRight::WorkerOrSelfEmployed,
+            EuRight::StudentOrSelfSufficient,
+        ]
+        .map(|right| set(&|adult| adult.eu_right_of_residence = Some(right)))
+        .into(),
+        AdultFact::Permit => {
+            vec![set(&|adult| {
+                adult.residence_permit = Some(Permit::Permanent)
+            })]
+        }
+        AdultFact::MonthsInRealm => [120, 0]
+            .map(|months| set(&|adult| adult.months_in_realm_last_120 = Some(months)))
+            .into(),
+        AdultFact::RegisteredFromAbroad if fails_already => {
+            vec![set(&|adult| {
+                adult.registered_from_abroad = Some(FromAbroad::Never)
+            })]
+        }
+        AdultFact::RegisteredFromAbroad => [FromAbroad::Never, FromAbroad::FirstEntry1968OrLater]
+            .map(|answer| set(&|adult| adult.registered_from_abroad = Some(answer)))
+            .into(),
+        AdultFact::WorkHours => [0, 4810]
+            .map(|hours| set(&|adult| adult.ordinary_work_hours_realm_last_10_years = Some(hours)))
+            .into(),
+        AdultFact::LivesWithParents => [false, true]
+            .map(|answer| set(&|adult| adult.lives_with_parents = Some(answer)))
+            .into(),
+        AdultFact::Visitation => [Visitation::Jobparat, Visitation::Aktivitetsparat]
+            .map(|answer| set(&|adult| adult.visitation = Some(answer)))
+            .into(),
+        AdultFact::Education => {
+            // For a spouse SU education changes the type of the couple instead of closing the right.
+            let other = match person {
+                Person::Applicant => Education::Stu,
+                Person::Partner => Education::SuEducation,
+            };
+            [Education::None, other]
+                .map(|answer| set(&|adult| adult.education = Some(answer)))
+                .into()
+        }
+        AdultFact::Availability => {
+            vec![set(&|adult| adult.availability = Some(Availability::Yes))]
+        }
+        AdultFact::LastMonthWithHelp => {
+            let last = LastMonth::In(household.month.plus(-1));
+            [last, LastMonth::Never]
+                .map(|answer| set(&|adult| adult.last_month_with_help = Some(answer)))
+                .into()
+        }
+        AdultFact::PublicBenefit => [PublicBenefit::None, PublicBenefit::Dagpenge]
+            .map(|answer| set_partner(&|partner| partner.public_benefit = Some(answer)))
+            .into(),
+        AdultFact::CohabitantHelp => [
+            CohabitantHelp::None,
+            CohabitantHelp::Section16_1,
+            CohabitantHelp::Section16_2,
+        ]
+        .map(|answer| set_partner(&|partner| partner.cohabitant_help = Some(answer)))
+        .into(),
+        AdultFact::SelfEmployment
+        | AdultFact::Abroad
+        | AdultFact::Detained
+        | AdultFact::PartialPension
+        | AdultFact::MonthsWithHelp
+        | AdultFact::Incomes
+        | AdultFact::Wealth
+        | AdultFact::WorksFullTime
+        | AdultFact::OptedOut => Vec::new(),
+    }
+}
