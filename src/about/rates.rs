@@ -19,7 +19,7 @@ pub fn Rates() -> impl IntoView {
         <article class="rates">
             <h1>{t(Key::RATES_TITLE)}</h1>
             <p class="font-lead">{t(Key::RATES_LEAD)}</p>
-            <p>{t(Key::RATES_HOW)}</p>
+            <p>{t(Key::RATES_HOW)} " " {t(Key::RATES_SOURCE_ACT)}</p>
             <dl class="rates__confidence">
                 <dt>"A"</dt>
                 <dd>{t(Key::RATES_CONFIDENCE_A)}</dd>
@@ -57,9 +57,9 @@ fn rows_of(key: &str) -> Vec<&'static Row> {
     rows
 }
 
-/// "1. juli 2025 – 31. december 2025".
+/// "juli 2025 – december 2025": rates hold for whole months.
 fn period_name(period: &Period) -> String {
-    let (from, to) = (format::date_short(period.valid_from), format::date_short(period.valid_to));
+    let [from, to] = [period.valid_from, period.valid_to].map(|day| format::month(day.month()));
     t_with(Key::RATES_PERIOD, &[("fra", &from), ("til", &to)])
 }
 
@@ -199,27 +199,27 @@ fn sources(rows: &[&'static Row]) -> AnyView {
             addresses.push(word);
         }
     }
-    let links = addresses.into_iter().map(|address| {
+    let links = addresses.into_iter().enumerate().map(|(index, address)| {
         view! {
-            <li><a href=address rel="external">{short(address)}</a></li>
+            {(index > 0).then_some(", ")}
+            <a href=address rel="external">{short(address)}</a>
         }
     });
     let confidence = rows.last().map_or("", |row| row.confidence);
     view! {
-        <ul class="nobullet-list rates__sources">{links.collect::<Vec<_>>()}</ul>
+        {links.collect::<Vec<_>>()}
         <span class="rates__sure">{t_with(Key::RATES_CONFIDENCE, &[("grad", confidence)])}</span>
     }
     .into_any()
 }
 
-/// `https://www.retsinformation.dk/eli/lta/2025/1004` as `retsinformation.dk 2025/1004`.
-fn short(address: &str) -> String {
-    let bare = address.trim_start_matches("https://").trim_start_matches("www.");
-    let (host, path) = bare.split_once('/').unwrap_or((bare, ""));
-    match path.strip_prefix("eli/lta/") {
-        Some(number) => format!("{host} {number}"),
-        None => host.to_owned(),
+/// An act on retsinformation.dk by its year and number, any other page by its host.
+fn short(address: &str) -> &str {
+    if let Some((_, act)) = address.split_once("/eli/lta/") {
+        return act;
     }
+    let bare = address.trim_start_matches("https://").trim_start_matches("www.");
+    bare.split('/').next().unwrap_or(bare)
 }
 
 #[cfg(test)]
@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_source_is_named_by_where_it_is() {
-        assert_eq!(short("https://www.retsinformation.dk/eli/lta/2025/1004"), "retsinformation.dk 2025/1004");
+        assert_eq!(short("https://www.retsinformation.dk/eli/lta/2025/1004"), "2025/1004");
         assert_eq!(short("https://skm.dk/tal-og-metode/satser"), "skm.dk");
     }
 }

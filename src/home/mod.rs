@@ -23,17 +23,17 @@ pub fn Home() -> impl IntoView {
                     href=Route::CALCULATOR.path()
                     picture=picture::receipt()
                     title=t(Key::HOME_CALCULATOR_TITLE)
-                    text=t(Key::HOME_CALCULATOR_TEXT)
-                />
-                <div class="home__people">
-                    <Tile
-                        href=format!("tel:{}", kommune.telefon.link())
-                        picture=picture::conversation()
-                        title=t(Key::HOME_PEOPLE_TITLE)
-                        text=t_with(Key::HOME_PEOPLE_TEXT, &[("telefon", &telefon)])
-                    />
+                >
+                    <p>{t(Key::HOME_CALCULATOR_TEXT)}</p>
+                </Tile>
+                <Tile
+                    href=format!("tel:{}", kommune.telefon.link())
+                    picture=picture::conversation()
+                    title=t(Key::HOME_PEOPLE_TITLE)
+                >
+                    <p>{t_with(Key::HOME_PEOPLE_TEXT, &[("telefon", &telefon)])}</p>
                     <OpenNow/>
-                </div>
+                </Tile>
             </div>
             <p>{t(Key::HOME_ALWAYS)}</p>
         </div>

@@ -1,4 +1,5 @@
 //! The pictures on the doors. They only accompany the words, and take their colours from the look.
+//! Their ground reaches beyond the view, so that a wider door is filled.
 
 use leptos::prelude::*;
 
@@ -6,8 +7,8 @@ use leptos::prelude::*;
 pub fn receipt() -> AnyView {
     view! {
         <svg class="picture" viewBox="0 0 240 160" focusable="false">
-            <rect class="picture__ground" width="240" height="160"/>
-            <path class="picture__shade" d="M0 128h240v32H0z"/>
+            <path class="picture__ground" d="M-400-40h1040v240H-400z"/>
+            <path class="picture__shade" d="M-400 128h1040v72H-400z"/>
             <path
                 class="picture__paper"
                 d="M72 18h84v112l-10.5-7-10.5 7-10.5-7-10.5 7-10.5-7-10.5 7-10.5-7-10.5 7z"
@@ -34,8 +35,8 @@ pub fn receipt() -> AnyView {
 pub fn conversation() -> AnyView {
     view! {
         <svg class="picture" viewBox="0 0 240 160" focusable="false">
-            <rect class="picture__ground" width="240" height="160"/>
-            <path class="picture__shade" d="M0 128h240v32H0z"/>
+            <path class="picture__ground" d="M-400-40h1040v240H-400z"/>
+            <path class="picture__shade" d="M-400 128h1040v72H-400z"/>
             <path
                 class="picture__paper"
                 d="M58 22h68a10 10 0 0 1 10 10v26a10 10 0 0 1-10 10H92l-16 14V68H58a10 10 0 0 1-10-10V32a10 10 0 0 1 10-10z"

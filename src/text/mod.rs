@@ -120,13 +120,19 @@ pub fn plural(n: usize, one: Key, many: Key) -> String {
     t_with(if n == 1 { one } else { many }, &[("n", &n.to_string())])
 }
 
+/// The words of a key that is put together where it is needed, as `question.{id}.title`. Whoever does
+/// so owes a test that names every key without words.
+#[must_use]
+pub fn find(key: &str) -> Option<&'static str> {
+    let index = DANISH.0.binary_search(&key).ok()?;
+    Some(SHOWN.read_untracked().texts[index])
+}
+
 /// The words for one of the law's codes: `law("reservation", "EU_RET", "title")` is the text
 /// `law.reservation.EU_RET.title`. A test names every code without words.
 #[must_use]
 pub fn law(group: &str, code: &str, part: &str) -> Option<&'static str> {
-    let key = format!("law.{group}.{code}.{part}");
-    let index = DANISH.0.binary_search(&key.as_str()).ok()?;
-    Some(SHOWN.read_untracked().texts[index])
+    find(&format!("law.{group}.{code}.{part}"))
 }
 
 /// The language on the screen; what calls it in a closure of a view follows when it changes.

@@ -16,7 +16,7 @@ pub fn ContactBox() -> impl IntoView {
             <div class="contact__inner">
                 <h2 id="contact-heading">{t_with(Key::CONTACT_TITLE, &[("kommune", &kommune.navn)])}</h2>
                 <p class="contact__phone">
-                    <Icon name="headset"/>
+                    <Icon name="support-agent"/>
                     <a href=format!("tel:{}", kommune.telefon.link())>
                         {t_with(Key::CONTACT_CALL, &[("telefon", &kommune.telefon.to_string())])}
                     </a>

@@ -32,7 +32,7 @@ pub fn Table(
     });
     view! {
         <div class="table--responsive-scroll">
-            <table class="table table--responsive-headers table-md-responsive-headers">
+            <table class="table table-sm-responsive-headers">
                 <caption>{caption}</caption>
                 <thead>
                     <tr>{head}</tr>

@@ -11,17 +11,16 @@ pub fn Tile(
     /// What one does behind it.
     #[prop(into)]
     title: String,
-    /// What one gets.
-    #[prop(into)]
-    text: String,
+    /// What one gets, in one line.
+    children: Children,
 ) -> impl IntoView {
     view! {
         <a class="card tile" href=href>
-            <span class="tile__picture" aria-hidden="true">{picture}</span>
-            <span class="card-content">
-                <span class="card-heading">{title}</span>
-                <span class="tile__text">{text}</span>
-            </span>
+            <div class="tile__picture" aria-hidden="true">{picture}</div>
+            <div class="card-content">
+                <h2 class="card-heading">{title}</h2>
+                {children()}
+            </div>
         </a>
     }
 }
