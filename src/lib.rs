@@ -22,7 +22,9 @@ pub fn start() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     spawn_local(async {
         text::restore().await;
-        let place = document().get_element_by_id("app").and_then(|place| place.dyn_into().ok());
+        let place = document()
+            .get_element_by_id("app")
+            .and_then(|place| place.dyn_into().ok());
         if let Some(place) = place {
             mount_to(place, app::App).forget();
         }

@@ -28,7 +28,9 @@ pub fn municipality() -> &'static Kommune {
     static KOMMUNE: OnceLock<Kommune> = OnceLock::new();
     KOMMUNE.get_or_init(|| {
         let written = page::meta("indgang-kommune");
-        written.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_else(example)
+        written
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or_else(example)
     })
 }
 

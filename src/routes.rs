@@ -41,7 +41,10 @@ impl Route {
     /// The page at an address.
     #[must_use]
     pub fn at(path: &str) -> Self {
-        let path = path.strip_suffix('/').filter(|path| !path.is_empty()).unwrap_or(path);
+        let path = path
+            .strip_suffix('/')
+            .filter(|path| !path.is_empty())
+            .unwrap_or(path);
         let plain = [Self::Home, Self::Rates, Self::About, Self::Accessibility];
         plain
             .into_iter()
@@ -63,7 +66,10 @@ pub fn use_route() -> Memo<Route> {
 pub fn use_go() -> Callback<Route> {
     let navigate = StoredValue::new_local(use_navigate());
     // Scrolling and focus are the shell's work.
-    let options = || leptos_router::NavigateOptions { scroll: false, ..Default::default() };
+    let options = || leptos_router::NavigateOptions {
+        scroll: false,
+        ..Default::default()
+    };
     Callback::new(move |route: Route| {
         navigate.with_value(|navigate| navigate(route.path(), options()));
     })
@@ -75,8 +81,13 @@ mod tests {
 
     #[test]
     fn every_page_is_found_at_its_address() {
-        let pages =
-            [Route::Home, Route::CALCULATOR, Route::Rates, Route::About, Route::Accessibility];
+        let pages = [
+            Route::Home,
+            Route::CALCULATOR,
+            Route::Rates,
+            Route::About,
+            Route::Accessibility,
+        ];
         for page in pages {
             assert_eq!(Route::at(page.path()), page);
         }

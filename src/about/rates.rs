@@ -14,7 +14,10 @@ pub fn Rates() -> impl IntoView {
     let mut columns = vec![t(Key::RATES_NAME).to_owned(), t(Key::RATES_BASE).to_owned()];
     columns.extend(periods.iter().map(period_name));
     columns.extend([Key::RATES_REGULATION, Key::RATES_SOURCE].map(|key| t(key).to_owned()));
-    let rows = keys().into_iter().map(|key| cells(&rows_of(key), periods)).collect();
+    let rows = keys()
+        .into_iter()
+        .map(|key| cells(&rows_of(key), periods))
+        .collect();
     view! {
         <article class="rates">
             <h1>{t(Key::RATES_TITLE)}</h1>
@@ -52,7 +55,10 @@ fn keys() -> Vec<&'static str> {
 
 /// A parameter's rows, oldest first.
 fn rows_of(key: &str) -> Vec<&'static Row> {
-    let mut rows: Vec<_> = parameters::rows().iter().filter(|row| row.key == key).collect();
+    let mut rows: Vec<_> = parameters::rows()
+        .iter()
+        .filter(|row| row.key == key)
+        .collect();
     rows.sort_by_key(|row| row.valid_from);
     rows
 }
@@ -64,7 +70,9 @@ fn period_name(period: &Period) -> String {
 }
 
 fn cells(rows: &[&'static Row], periods: &[Period]) -> Vec<AnyView> {
-    let Some(newest) = rows.last() else { return Vec::new() };
+    let Some(newest) = rows.last() else {
+        return Vec::new();
+    };
     let name = text::law("parameter", newest.key, "name").unwrap_or(newest.name_da);
     let mut cells = vec![
         view! {
@@ -75,8 +83,11 @@ fn cells(rows: &[&'static Row], periods: &[Period]) -> Vec<AnyView> {
         plain(newest.base_2024).into_any(),
     ];
     cells.extend(periods.iter().map(|period| {
-        let row = rows.iter().find(|row| holds(row, period.valid_from, period.valid_to));
-        row.map_or_else(|| "–".to_owned(), |row| amount(row)).into_any()
+        let row = rows
+            .iter()
+            .find(|row| holds(row, period.valid_from, period.valid_to));
+        row.map_or_else(|| "–".to_owned(), |row| amount(row))
+            .into_any()
     }));
     cells.push(regulation(rows).into_any());
     cells.push(sources(rows));
@@ -94,7 +105,8 @@ fn amount(row: &Row) -> String {
         "DKK" => return format::kroner_short(row.amount),
         "percent" => return format::percent(row.amount),
         "date" => {
-            return Date::parse(row.amount).map_or_else(|| row.amount.to_owned(), format::date_short);
+            return Date::parse(row.amount)
+                .map_or_else(|| row.amount.to_owned(), format::date_short);
         }
         "DKK/month" => Key::RATES_UNIT_DKK_MONTH,
         "DKK/month/child" => Key::RATES_UNIT_DKK_MONTH_CHILD,
@@ -127,7 +139,9 @@ fn plain(figure: &str) -> String {
 
 /// How the amounts came about: for the regulated ones the arithmetic, one line for each year.
 fn regulation(rows: &[&'static Row]) -> AnyView {
-    let Some(first) = rows.first() else { return ().into_any() };
+    let Some(first) = rows.first() else {
+        return ().into_any();
+    };
     let words = match first.rounding {
         "not regulated" => Some(t(Key::RATES_ROUNDING_NONE)),
         rounding if rounding.starts_with("2 x ") => Some(t(Key::RATES_ROUNDING_DOUBLE)),
@@ -154,7 +168,9 @@ fn regulation(rows: &[&'static Row]) -> AnyView {
 
 /// The year's regulation in per cent (R0-06).
 fn percent_of(day: &str) -> Option<Decimal> {
-    let row = rows_of("regulering_pct").into_iter().find(|row| row.valid_from[..4] == day[..4])?;
+    let row = rows_of("regulering_pct")
+        .into_iter()
+        .find(|row| row.valid_from[..4] == day[..4])?;
     row.amount.parse().ok()
 }
 
@@ -171,20 +187,37 @@ struct Step {
 fn arithmetic(rows: &[&'static Row], percents: &[Option<Decimal>]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for (row, percent) in rows.iter().zip(percents) {
-        let (Some(percent), Ok(base)) = (percent, row.base_2024.parse::<Decimal>()) else { break };
+        let (Some(percent), Ok(base)) = (percent, row.base_2024.parse::<Decimal>()) else {
+            break;
+        };
         let factor = Decimal::ONE + *percent / Decimal::ONE_HUNDRED;
         // What is not rounded along the way keeps its exact value.
         let carries_on = !row.rounding.contains("nearest") || row.rounding.contains("unrounded");
         let step = match steps.last() {
             Some(last) if carries_on => {
                 let factors = [last.factors.as_slice(), &[factor]].concat();
-                Step { from: base, factors, exact: last.exact * factor, amount: row.amount }
+                Step {
+                    from: base,
+                    factors,
+                    exact: last.exact * factor,
+                    amount: row.amount,
+                }
             }
             Some(last) => {
                 let from = last.amount.parse().unwrap_or(base);
-                Step { from, factors: vec![factor], exact: from * factor, amount: row.amount }
+                Step {
+                    from,
+                    factors: vec![factor],
+                    exact: from * factor,
+                    amount: row.amount,
+                }
             }
-            None => Step { from: base, factors: vec![factor], exact: base * factor, amount: row.amount },
+            None => Step {
+                from: base,
+                factors: vec![factor],
+                exact: base * factor,
+                amount: row.amount,
+            },
         };
         steps.push(step);
     }
@@ -218,7 +251,9 @@ fn short(address: &str) -> &str {
     if let Some((_, act)) = address.split_once("/eli/lta/") {
         return act;
     }
-    let bare = address.trim_start_matches("https://").trim_start_matches("www.");
+    let bare = address
+        .trim_start_matches("https://")
+        .trim_start_matches("www.");
     bare.split('/').next().unwrap_or(bare)
 }
 
@@ -241,7 +276,10 @@ mod tests {
 
     #[test]
     fn fritidstillaeg_is_regulated_from_the_unrounded_amount() {
-        assert_eq!(steps("fritidstillaeg_pr_barn"), ["466.2 450.00", "487.179 500.00"]);
+        assert_eq!(
+            steps("fritidstillaeg_pr_barn"),
+            ["466.2 450.00", "487.179 500.00"]
+        );
     }
 
     #[test]
@@ -249,19 +287,26 @@ mod tests {
         for key in keys() {
             let rows = rows_of(key);
             let percents: Vec<_> = rows.iter().map(|row| percent_of(row.valid_from)).collect();
-            if !rows[0].rounding.starts_with("nearest") && !rows[0].rounding.starts_with("none in") {
+            if !rows[0].rounding.starts_with("nearest") && !rows[0].rounding.starts_with("none in")
+            {
                 continue;
             }
             for step in arithmetic(&rows, &percents) {
                 let amount: Decimal = step.amount.parse().unwrap();
-                assert!((amount - step.exact).abs() <= Decimal::from(50), "{key}: {step:?}");
+                assert!(
+                    (amount - step.exact).abs() <= Decimal::from(50),
+                    "{key}: {step:?}"
+                );
             }
         }
     }
 
     #[test]
     fn a_source_is_named_by_where_it_is() {
-        assert_eq!(short("https://www.retsinformation.dk/eli/lta/2025/1004"), "2025/1004");
+        assert_eq!(
+            short("https://www.retsinformation.dk/eli/lta/2025/1004"),
+            "2025/1004"
+        );
         assert_eq!(short("https://skm.dk/tal-og-metode/satser"), "skm.dk");
     }
 }

@@ -54,7 +54,9 @@ fn focus_on(element: &HtmlElement) {
 
 /// Lets screen readers say what has happened, without moving the focus.
 pub fn announce(text: &str) {
-    let Some(place) = document().get_element_by_id(crate::ui::ANNOUNCEMENTS) else { return };
+    let Some(place) = document().get_element_by_id(crate::ui::ANNOUNCEMENTS) else {
+        return;
+    };
     // The same words twice are said twice only when they were gone in between.
     place.set_text_content(None);
     let text = text.to_owned();

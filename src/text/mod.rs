@@ -128,6 +128,11 @@ pub fn find(key: &str) -> Option<&'static str> {
     Some(SHOWN.read_untracked().texts[index])
 }
 
+/// All keys, in their order.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    DANISH.0.iter().copied()
+}
+
 /// The words for one of the law's codes: `law("reservation", "EU_RET", "title")` is the text
 /// `law.reservation.EU_RET.title`. A test names every code without words.
 #[must_use]

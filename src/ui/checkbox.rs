@@ -27,16 +27,33 @@ pub fn CheckboxGroup(
     /// The `value`s of the ticked ones, in the order that they were ticked.
     value: RwSignal<Vec<String>>,
 ) -> impl IntoView {
-    let alone: Vec<&'static str> =
-        choices.iter().filter(|choice| choice.alone).map(|choice| choice.value).collect();
+    let alone: Vec<&'static str> = choices
+        .iter()
+        .filter(|choice| choice.alone)
+        .map(|choice| choice.value)
+        .collect();
     let alone = StoredValue::new(alone);
     let rows = choices.into_iter().enumerate().map(|(index, choice)| {
-        let Choice { value: answer, label, hint, .. } = choice;
+        let Choice {
+            value: answer,
+            label,
+            hint,
+            ..
+        } = choice;
         let checked = Signal::derive(move || value.read().iter().any(|ticked| ticked == answer));
         let choose = Callback::new(move |ticked| {
             alone.with_value(|alone| value.update(|all| tick(all, answer, ticked, alone)));
         });
-        row("checkbox", id.clone(), index, answer, label, hint, checked, choose)
+        row(
+            "checkbox",
+            id.clone(),
+            index,
+            answer,
+            label,
+            hint,
+            checked,
+            choose,
+        )
     });
     let rows = rows.collect::<Vec<_>>();
     choice_group(id, legend, as_heading, hint, error, rows)

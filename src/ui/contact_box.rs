@@ -53,7 +53,12 @@ pub fn OpenNow() -> impl IntoView {
     });
     let moment = Memo::new(move |_| {
         let now = now.get()?;
-        Some((municipality().aabningstider.at(weekday(now.date), now.minute), now.date))
+        Some((
+            municipality()
+                .aabningstider
+                .at(weekday(now.date), now.minute),
+            now.date,
+        ))
     });
     move || {
         let (moment, today) = moment.get()?;
@@ -75,7 +80,10 @@ fn sentence(moment: Moment, today: Date) -> String {
         }
         Moment::OpensIn { days, at } => {
             let day = format::weekday((weekday(today) + days) % 7);
-            t_with(Key::CONTACT_OPENS, &[("dag", &day), ("tid", &format::time(at))])
+            t_with(
+                Key::CONTACT_OPENS,
+                &[("dag", &day), ("tid", &format::time(at))],
+            )
         }
         Moment::NeverOpen => t(Key::CONTACT_NEVER_OPEN).to_owned(),
     }
@@ -84,18 +92,24 @@ fn sentence(moment: Moment, today: Date) -> String {
 /// The ordinary week, neighbouring days with the same hours on one line.
 #[component]
 fn Hours() -> impl IntoView {
-    let lines = week(&municipality().aabningstider).into_iter().map(|(first, last, hours)| {
-        let days = if first == last {
-            format::weekday(first)
-        } else {
-            format!("{}–{}", format::weekday(first), format::weekday(last))
-        };
-        let hours = if hours.is_empty() { t(Key::CONTACT_CLOSED).to_owned() } else { hours };
-        view! {
-            <dt>{days}</dt>
-            <dd>{hours}</dd>
-        }
-    });
+    let lines = week(&municipality().aabningstider)
+        .into_iter()
+        .map(|(first, last, hours)| {
+            let days = if first == last {
+                format::weekday(first)
+            } else {
+                format!("{}–{}", format::weekday(first), format::weekday(last))
+            };
+            let hours = if hours.is_empty() {
+                t(Key::CONTACT_CLOSED).to_owned()
+            } else {
+                hours
+            };
+            view! {
+                <dt>{days}</dt>
+                <dd>{hours}</dd>
+            }
+        });
     view! {
         <dl class="hours">{lines.collect::<Vec<_>>()}</dl>
         <p>{t(Key::CONTACT_HOLIDAYS)}</p>
@@ -120,7 +134,8 @@ fn weekday(date: Date) -> u8 {
     const SHIFTS: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
     let month = usize::from(date.month_number().unsigned_abs()).saturating_sub(1);
     let year = i32::from(date.year()) - i32::from(month < 2);
-    let sunday_first = year + year / 4 - year / 100 + year / 400 + SHIFTS[month] + i32::from(date.day());
+    let sunday_first =
+        year + year / 4 - year / 100 + year / 400 + SHIFTS[month] + i32::from(date.day());
     ((sunday_first + 6) % 7) as u8
 }
 
@@ -146,7 +161,18 @@ mod tests {
             ..Aabningstider::default()
         };
         let lines = week(&hours);
-        let lines: Vec<_> = lines.iter().map(|(a, b, hours)| (*a, *b, hours.as_str())).collect();
-        assert_eq!(lines, [(0, 1, "9.00–15.00"), (2, 2, ""), (3, 3, "9.00–17.00"), (4, 6, "")]);
+        let lines: Vec<_> = lines
+            .iter()
+            .map(|(a, b, hours)| (*a, *b, hours.as_str()))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                (0, 1, "9.00–15.00"),
+                (2, 2, ""),
+                (3, 3, "9.00–17.00"),
+                (4, 6, "")
+            ]
+        );
     }
 }

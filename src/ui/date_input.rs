@@ -20,7 +20,8 @@ impl DateFields {
     /// The fields of a date that is known already, else empty ones.
     #[must_use]
     pub fn new(date: Option<Date>) -> Self {
-        let part = |part: Option<i16>| RwSignal::new(part.map_or_else(String::new, |n| n.to_string()));
+        let part =
+            |part: Option<i16>| RwSignal::new(part.map_or_else(String::new, |n| n.to_string()));
         Self {
             day: part(date.map(|date| i16::from(date.day()))),
             month: part(date.map(|date| i16::from(date.month_number()))),
@@ -37,14 +38,20 @@ impl DateFields {
     /// Nothing has been written in any of them.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        [self.day, self.month, self.year].iter().all(|field| field.read().trim().is_empty())
+        [self.day, self.month, self.year]
+            .iter()
+            .all(|field| field.read().trim().is_empty())
     }
 }
 
 /// Four digits of the year, so that 26 is not read as a year of our own choice.
 fn read(day: &str, month: &str, year: &str) -> Option<Date> {
     let year = Some(year.trim()).filter(|year| year.len() == 4)?;
-    Date::new(year.parse().ok()?, month.trim().parse().ok()?, day.trim().parse().ok()?)
+    Date::new(
+        year.parse().ok()?,
+        month.trim().parse().ok()?,
+        day.trim().parse().ok()?,
+    )
 }
 
 /// A date that people know by heart, as a birthday: three small fields, never a calendar.

@@ -31,7 +31,11 @@ pub fn ErrorSummary(
     move || {
         let errors = errors.get();
         (!errors.is_empty()).then(|| {
-            let heading = plural(errors.len(), Key::COMMON_ERRORS_ONE, Key::COMMON_ERRORS_MANY);
+            let heading = plural(
+                errors.len(),
+                Key::COMMON_ERRORS_ONE,
+                Key::COMMON_ERRORS_MANY,
+            );
             let items = errors.into_iter().map(|FieldError { field, message }| {
                 let target = field.clone();
                 view! {

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 /// `form-group`, with the red edge while there is an error.
 pub(super) fn group_class(error: Signal<Option<String>>) -> Signal<&'static str> {
     Signal::derive(move || {
-        if error.read().is_some() { "form-group form-error" } else { "form-group" }
+        if error.read().is_some() {
+            "form-group form-error"
+        } else {
+            "form-group"
+        }
     })
 }
 
@@ -28,10 +32,15 @@ pub(super) fn described_by(
 /// The help under a label, with the id that [`described_by`] names.
 pub(super) fn hint_of(id: &str, hint: Option<String>) -> AnyView {
     let id = format!("{id}-hint");
-    hint.map(|hint| view! { <span class="form-hint" id=id>{hint}</span> }).into_any()
+    hint.map(|hint| view! { <span class="form-hint" id=id>{hint}</span> })
+        .into_any()
 }
 
 /// The words of a label or legend; as the page's heading when they are its question.
 pub(super) fn question(words: AnyView, as_heading: bool) -> AnyView {
-    if as_heading { view! { <h1 class="question">{words}</h1> }.into_any() } else { words }
+    if as_heading {
+        view! { <h1 class="question">{words}</h1> }.into_any()
+    } else {
+        words
+    }
 }

@@ -9,7 +9,9 @@ use crate::text::{Key, Language, language_now, speak, t};
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let failed = RwSignal::new(false);
-    let others = Language::ALL.into_iter().filter(|language| *language != language_now());
+    let others = Language::ALL
+        .into_iter()
+        .filter(|language| *language != language_now());
     let buttons = others.map(|language| {
         let id = format!("language-{}", language.code());
         let choose = move |_| {

@@ -19,7 +19,12 @@ pub struct Choice {
 impl Choice {
     /// An answer without more to it.
     pub fn new(value: &'static str, label: impl Into<String>) -> Self {
-        Self { value, label: label.into(), hint: None, alone: false }
+        Self {
+            value,
+            label: label.into(),
+            hint: None,
+            alone: false,
+        }
     }
 
     /// With a line under it.
@@ -63,7 +68,12 @@ pub fn RadioGroup(
 ) -> impl IntoView {
     let rows = choices.into_iter().enumerate().map(|(index, choice)| {
         let name = id.clone();
-        let Choice { value: answer, label, hint, .. } = choice;
+        let Choice {
+            value: answer,
+            label,
+            hint,
+            ..
+        } = choice;
         let checked = Signal::derive(move || value.read().as_deref() == Some(answer));
         let choose = Callback::new(move |_| value.set(Some(answer.to_owned())));
         row("radio", name, index, answer, label, hint, checked, choose)
@@ -73,7 +83,10 @@ pub fn RadioGroup(
 }
 
 /// A tappable row of a group: the whole row is the label.
-#[expect(clippy::too_many_arguments, reason = "shared by two components, each with named props")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "shared by two components, each with named props"
+)]
 pub(super) fn row(
     kind: &'static str,
     name: String,

@@ -1,0 +1,190 @@
+//! The law's codes have words, and the words have a use. That every language has the same keys is
+//! checked when the app is built (`build.rs`), so Danish stands for all of them here.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use indgang_app::text;
+use indgang_law::Household;
+use indgang_law::assessment::{
+    ComponentCode, CoupleType, DeductionCode, NamedReason, NextStep, RefusalCode, Reservation,
+    RuleOutcome,
+};
+use indgang_law::household::{AssetType, IncomeType, PublicBenefit};
+use indgang_law::rule::Rule;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All codes that the law knows by a list of its own.
+fn keys_of_codes() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    let mut need = |group: &str, code: &str, parts: &[&str]| {
+        keys.extend(parts.iter().map(|part| format!("law.{group}.{code}{part}")));
+    };
+    for code in Reservation::ALL {
+        need("reservation", code.name(), &[".title", ".text"]);
+    }
+    for code in NextStep::ALL {
+        need("step", code.name(), &[".title", ".text"]);
+    }
+    for code in RefusalCode::ALL {
+        need("refusal", code.name(), &[".title", ".text"]);
+    }
+    for code in ComponentCode::ALL {
+        need("component", code.name(), &[".name", ".why"]);
+    }
+    for code in DeductionCode::ALL {
+        need("deduction", code.name(), &[".name", ".why"]);
+    }
+    for code in CoupleType::ALL {
+        need("couple_type", code.name(), &[".name", ".why"]);
+    }
+    for code in NamedReason::ALL {
+        need("reason", code.name(), &[""]);
+    }
+    for rule in Rule::ALL {
+        need("rule", rule.id(), &[".name", ".why"]);
+    }
+    for kind in IncomeType::ALL {
+        need("income", kind.name(), &[""]);
+    }
+    for kind in AssetType::ALL {
+        need("asset", kind.name(), &[""]);
+    }
+    for kind in PublicBenefit::ALL {
+        need("benefit", kind.name(), &[""]);
+    }
+    keys
+}
+
+/// The reasons that the worked cases give, as they stand and with each fact unknown in turn.
+fn keys_of_reasons() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for path in files(&root().join("crates/law/cases"), "json") {
+        let case = fs::read(&path).expect("a case can be read");
+        let case: serde_json::Value = serde_json::from_slice(&case).expect("a case is JSON");
+        for household in with_each_fact_unknown(&case["input"]) {
+            let Ok(household) = Household::from_json(household.to_string().as_bytes()) else {
+                continue;
+            };
+            let reasons = indgang_law::assess(&household).reasons;
+            keys.extend(reasons.iter().map(|reason| match reason.named {
+                Some(named) => format!("law.reason.{}", named.name()),
+                None => {
+                    let rule = reason.rule.id().replace('-', "_");
+                    format!("law.reason.{rule}.{}", reason.outcome.name())
+                }
+            }));
+        }
+    }
+    keys
+}
+
+fn with_each_fact_unknown(household: &serde_json::Value) -> Vec<serde_json::Value> {
+    let mut pointers = Vec::new();
+    leaves(household, String::new(), &mut pointers);
+    let mut all = vec![household.clone()];
+    for pointer in pointers {
+        let mut changed = household.clone();
+        if let Some(fact) = changed.pointer_mut(&pointer) {
+            *fact = serde_json::Value::Null;
+        }
+        all.push(changed);
+    }
+    all
+}
+
+fn leaves(value: &serde_json::Value, pointer: String, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                leaves(value, format!("{pointer}/{key}"), found);
+            }
+        }
+        serde_json::Value::Array(values) => {
+            for (index, value) in values.iter().enumerate() {
+                leaves(value, format!("{pointer}/{index}"), found);
+            }
+        }
+        _ => found.push(pointer),
+    }
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("the folder can be listed").path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|kind| kind == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_code_of_the_law_has_words() {
+    let missing: Vec<_> = keys_of_codes()
+        .into_iter()
+        .filter(|key| text::find(key).is_none())
+        .collect();
+    assert!(missing.is_empty(), "without words: {missing:#?}");
+}
+
+#[test]
+fn every_reason_that_can_be_given_has_words() {
+    let missing: Vec<_> = keys_of_reasons()
+        .into_iter()
+        .filter(|key| text::find(key).is_none())
+        .collect();
+    assert!(missing.is_empty(), "without words: {missing:#?}");
+}
+
+#[test]
+fn every_reason_with_words_is_one_that_a_rule_can_give() {
+    let known: BTreeSet<String> = Rule::ALL
+        .iter()
+        .flat_map(|rule| {
+            let id = rule.id().replace('-', "_");
+            RuleOutcome::ALL
+                .iter()
+                .map(move |outcome| format!("law.reason.{id}.{}", outcome.name()))
+        })
+        .chain(
+            NamedReason::ALL
+                .iter()
+                .map(|named| format!("law.reason.{}", named.name())),
+        )
+        .collect();
+    let unknown: Vec<_> = text::keys()
+        .filter(|key| key.starts_with("law.reason.") && !known.contains(*key))
+        .collect();
+    assert!(unknown.is_empty(), "no rule gives: {unknown:#?}");
+}
+
+/// Families whose keys are put together where they are used, each walked by a test of its own.
+const FOUND_BY_NAME: [&str; 3] = ["law.", "question.", "answer."];
+
+#[test]
+fn every_text_is_used() {
+    let sources: String = files(&root().join("src"), "rs")
+        .iter()
+        .map(|path| fs::read_to_string(path).expect("a source can be read"))
+        .collect();
+    let unused: Vec<_> = text::keys()
+        .filter(|key| !FOUND_BY_NAME.iter().any(|family| key.starts_with(family)))
+        .filter(|key| {
+            let name = format!("Key::{}", key.to_ascii_uppercase().replace(['.', '-'], "_"));
+            !sources.match_indices(&name).any(|(start, _)| {
+                let next = sources[start + name.len()..].bytes().next();
+                !next.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            })
+        })
+        .collect();
+    assert!(unused.is_empty(), "nobody says: {unused:#?}");
+}
