@@ -39,7 +39,7 @@ pub struct Explanation {
     /// Pointers of the unknown facts that can still change the outcome or the amount.
     pub relevant: Vec<String>,
     /// Documents that settle them, by the names of the texts.
-    pub documents: Vec<&'static str>,
+    pub documents: BTreeSet<&'static str>,
     /// The earnings curves: the applicant's, then a spouse's. Empty without a calculation.
     pub curves: Vec<Curve>,
 }
@@ -109,11 +109,7 @@ pub fn assess_with_reasons(household: &Household) -> (Assessment, Vec<Line>) {
 pub fn explain(household: &Household) -> Explanation {
     let (assessment, lines) = assess_with_reasons(household);
     let exploration = explore(&Answers::complete(household.clone()));
-    let documents: BTreeSet<&str> = exploration
-        .relevant
-        .iter()
-        .filter_map(|fact| fact.document())
-        .collect();
+    let documents = exploration.documents();
     let has_calculation = assessment.calculation.is_some();
     let people: &[Person] = if has_calculation { Person::ALL } else { &[] };
     Explanation {
@@ -127,7 +123,7 @@ pub fn explain(household: &Household) -> Explanation {
             .into_iter()
             .map(Fact::pointer)
             .collect(),
-        documents: documents.into_iter().collect(),
+        documents,
         curves: people
             .iter()
             .filter_map(|person| curve(household, *person))

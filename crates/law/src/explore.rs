@@ -5,12 +5,13 @@
 //! by the same rules, and the results are compared. Nothing is guessed and nothing is sampled: the
 //! values are the classes that the rules themselves make.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::Serialize;
 
-use crate::assessment::Outcome;
+use crate::assessment::{Outcome, RuleOutcome};
+use crate::base_rate::{self, BaseRate};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::computation::Computation;
@@ -23,6 +24,7 @@ use crate::household::{
 };
 use crate::kroner::Kroner;
 use crate::scope;
+use crate::supplements;
 use crate::wealth;
 
 /// A household of which some facts have not been asked about yet.
@@ -56,6 +58,17 @@ pub struct Interval {
     pub before_income: (Kroner, Kroner),
     /// An open fact can mean that there is no right.
     pub may_be_refused: bool,
+}
+
+impl Exploration {
+    /// The documents that settle what is open, by the names of the texts.
+    #[must_use]
+    pub fn documents(&self) -> BTreeSet<&'static str> {
+        self.relevant
+            .iter()
+            .filter_map(|fact| fact.document())
+            .collect()
+    }
 }
 
 impl Answers {
@@ -98,6 +111,8 @@ struct Explorer {
     help: Range,
     before_income: Range,
     may_be_refused: bool,
+    /// The results with a settled applicant, by [`applicant_key`].
+    seen: HashMap<u64, Fingerprint>,
 }
 
 /// A sum over results that does not depend on their order: equal when the results are the same.
@@ -127,7 +142,7 @@ impl Explorer {
             .iter()
             .filter_map(|one| Fact::at(&one.pointer))
             .collect();
-        let Some(fact) = missing.iter().copied().min_by_key(|fact| !is_gate(*fact)) else {
+        let Some(fact) = missing.iter().copied().min_by_key(|fact| turn(*fact)) else {
             return self.leaf(&computation, unasked);
         };
         if is_gate(fact) {
@@ -135,7 +150,18 @@ impl Explorer {
             self.relevant.insert(fact);
             self.may_be_refused |= fact != Fact::OtherSupport;
         }
-        self.branch(household, unasked, fact)
+        if turn(fact) != PARTNERS_TURN {
+            return self.branch(household, unasked, fact);
+        }
+        // All about the applicant is settled. What is found out about the partner depends only on
+        // what the applicant gets, not on the answers that led there.
+        let key = applicant_key(&computation);
+        if let Some(known) = self.seen.get(&key) {
+            return *known;
+        }
+        let result = self.branch(household, unasked, fact);
+        self.seen.insert(key, result);
+        result
     }
 
     /// Tries every value of `fact`. It matters when the results differ.
@@ -274,6 +300,74 @@ fn fingerprint(computation: &Computation<'_>) -> Fingerprint {
             extra.amount.hash(&mut hasher);
         }
     }
+    hasher.finish()
+}
+
+/// The order in which open facts are tried: what decides the type of the couple, then the
+/// applicant, then the partner.
+const fn turn(fact: Fact) -> u8 {
+    match fact {
+        Fact::Adult(
+            Person::Partner,
+            AdultFact::PublicBenefit | AdultFact::CohabitantHelp | AdultFact::Education,
+        ) => 0,
+        Fact::Adult(Person::Partner, _)
+        | Fact::Income(Person::Partner, ..)
+        | Fact::Asset(Person::Partner, ..) => PARTNERS_TURN,
+        _ => 1,
+    }
+}
+
+const PARTNERS_TURN: u8 = 2;
+
+/// All that the result depends on once the applicant's facts are settled: what the applicant gets,
+/// and the rest of the household as it is.
+fn applicant_key(computation: &Computation<'_>) -> u64 {
+    let (case, person) = (&computation.case, Person::Applicant);
+    let household = case.household;
+    let adult = &household.applicant;
+    let standing = &computation.standings[0];
+    let sats = base_rate::sats(case, person, adult, standing);
+    let mut hasher = DefaultHasher::new();
+    if let Some(sats) = sats {
+        let rate = BaseRate {
+            sats,
+            nedsat: false,
+        };
+        for component in supplements::components(case, person, adult, rate, standing) {
+            (component.amount, component.included).hash(&mut hasher);
+        }
+        // Reduced by R5-03, a hjemmeboende is still one.
+        sats.code().hash(&mut hasher);
+    }
+    (standing.opfylder_krav(), computation.outcome).hash(&mut hasher);
+    (
+        adult.education,
+        adult.last_month_with_help,
+        adult.consecutive_months_with_help,
+    )
+        .hash(&mut hasher);
+    (
+        &adult.incomes,
+        &adult.wealth,
+        &household.partner,
+        &household.children,
+    )
+        .hash(&mut hasher);
+    (
+        household.relationship,
+        &household.ekstra_boernetilskud,
+        &household.application,
+    )
+        .hash(&mut hasher);
+    // R1-01 can leave an applicant under 18 to the municipality.
+    case.age(adult)
+        .is_some_and(|age| age < 18)
+        .hash(&mut hasher);
+    computation
+        .report
+        .has_decisive(RuleOutcome::KommunenVurderer)
+        .hash(&mut hasher);
     hasher.finish()
 }
 
@@ -507,13 +601,14 @@ fn adult_alternatives(household: &Household, person: Person, field: AdultFact) -
             .into(),
         AdultFact::Education => {
             // For a spouse SU education changes the type of the couple instead of closing the right.
-            let other = match person {
-                Person::Applicant => Education::Stu,
-                Person::Partner => Education::SuEducation,
+            let kinds: &[Education] = match person {
+                Person::Applicant => &[Education::None, Education::Stu],
+                Person::Partner => &[Education::None, Education::Stu, Education::SuEducation],
             };
-            [Education::None, other]
-                .map(|answer| set(&|adult| adult.education = Some(answer)))
-                .into()
+            kinds
+                .iter()
+                .map(|kind| set(&|adult| adult.education = Some(*kind)))
+                .collect()
         }
         AdultFact::Availability => {
             vec![set(&|adult| adult.availability = Some(Availability::Yes))]
