@@ -21,6 +21,12 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$INDGANG_CACHE/target}
 export PATH="$ROOT/node_modules/.bin:$INDGANG_CACHE/tools/bin:$INDGANG_CACHE/node/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 mkdir -p "$CARGO_TARGET_DIR" "$INDGANG_CACHE/tools"
 
+# A Node that is not the system's own trusts only its built-in authorities: let it trust the system's
+# too (a company's proxy, a build machine's).
+if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -r /etc/ssl/certs/ca-certificates.crt ]; then
+  export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+fi
+
 # Said once at the top of a run: what is about to happen and, for installs, why.
 say() { printf '· %s\n' "$*" >&2; }
 
@@ -163,7 +169,8 @@ npm_packages() {
   sum=$(cksum <"$folder/package-lock.json")
   [ "$(cat "$stamp" 2>/dev/null)" = "$sum" ] && return
   say "npm ci in ${folder#"$ROOT"/} ($why)"
-  (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2) ||
+  local how=(npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+  (cd "$folder" && { "${how[@]}" >&2 || { say "once more"; "${how[@]}" >&2; }; }) ||
     fail "npm ci failed in $folder" "check the network and 'npm config get registry', then start again"
   printf '%s\n' "$sum" >"$stamp"
 }
