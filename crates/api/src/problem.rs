@@ -52,7 +52,7 @@ impl Problem {
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $variant:ident $status:literal $word:literal $title:literal,)+) => {
+    ($($(#[$doc:meta])* $variant:ident $status:literal $word:tt $title:literal,)+) => {
         /// The kinds of problem.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]

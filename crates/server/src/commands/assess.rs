@@ -1,6 +1,6 @@
 //! `indgang assess`: households in, assessments out.
 
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::ExitCode;
 
 use indgang_law::Household;
@@ -14,30 +14,30 @@ const BUFFER: usize = 256 * 1024;
 /// What the shell is told when the household is not valid.
 const INVALID: u8 = 2;
 
-/// Writes the answer to a household.
-type Answer = fn(&Household, &mut dyn Write) -> io::Result<()>;
+/// Appends the answer to a household.
+type Answer = fn(&Household, &mut Vec<u8>) -> io::Result<()>;
 
-pub fn assessment(household: &Household, output: &mut dyn Write) -> io::Result<()> {
-    json(&indgang_law::assess(household), output)
+pub fn assessment(household: &Household, answers: &mut Vec<u8>) -> io::Result<()> {
+    json(&indgang_law::assess(household), answers)
 }
 
 pub fn run(input: &Households, answer: Answer) -> anyhow::Result<ExitCode> {
     let reader = BufReader::with_capacity(BUFFER, super::open(&input.file)?);
-    let mut output = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    let code = if input.lines {
-        lines(reader, &mut output, answer)?;
-        ExitCode::SUCCESS
-    } else {
-        single(reader, &mut output, answer)?
-    };
-    output.flush()?;
-    Ok(code)
+    let output = io::stdout().lock();
+    if input.lines {
+        lines(reader, output, answer)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(single(reader, output, answer)?)
 }
 
-fn single(reader: impl Read, output: &mut impl Write, answer: Answer) -> io::Result<ExitCode> {
+fn single(reader: impl Read, mut output: impl Write, answer: Answer) -> io::Result<ExitCode> {
     let mut document = Vec::new();
     reader.take(LIMIT as u64 + 1).read_to_end(&mut document)?;
-    match one(&document, output, answer)? {
+    let mut answers = Vec::new();
+    let outcome = one(&document, &mut answers, answer)?;
+    output.write_all(&answers)?;
+    match outcome {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(message) => {
             eprintln!("indgang: the household is not valid: {message}");
@@ -46,23 +46,24 @@ fn single(reader: impl Read, output: &mut impl Write, answer: Answer) -> io::Res
     }
 }
 
-fn lines<R: Read>(
-    mut reader: BufReader<R>,
-    output: &mut impl Write,
+fn lines(
+    mut reader: BufReader<impl Read>,
+    mut output: impl Write,
     answer: Answer,
 ) -> io::Result<()> {
     let mut line = Vec::new();
+    let mut answers = Vec::with_capacity(2 * BUFFER);
     loop {
         // Reading on may wait for whoever writes, who may be waiting for our answers.
-        if !reader.buffer().contains(&b'\n') {
+        let may_wait = !reader.buffer().contains(&b'\n');
+        if may_wait || answers.len() > BUFFER {
+            output.write_all(&answers)?;
             output.flush()?;
+            answers.clear();
         }
         line.clear();
-        let read = reader
-            .by_ref()
-            .take(LIMIT as u64 + 1)
-            .read_until(b'\n', &mut line)?;
-        if read == 0 {
+        let most = LIMIT as u64 + 1;
+        if reader.by_ref().take(most).read_until(b'\n', &mut line)? == 0 {
             return Ok(());
         }
         if line.last() == Some(&b'\n') {
@@ -71,30 +72,30 @@ fn lines<R: Read>(
             reader.skip_until(b'\n')?;
         }
         // An error is the answer to its line, no reason to stop.
-        let _ = one(&line, output, answer)?;
+        let _ = one(&line, &mut answers, answer)?;
     }
 }
 
 /// Answers one document by one line. The inner error is the message that was written.
-fn one(document: &[u8], output: &mut impl Write, answer: Answer) -> io::Result<Result<(), String>> {
+fn one(document: &[u8], answers: &mut Vec<u8>, answer: Answer) -> io::Result<Result<(), String>> {
     let outcome = if document.len() > LIMIT {
-        json(&Refused { error: TOO_LONG }, output)?;
+        json(&Refused { error: TOO_LONG }, answers)?;
         Err(TOO_LONG.message.to_owned())
     } else {
         match Household::from_json(document) {
-            Ok(household) => Ok(answer(&household, output)?),
+            Ok(household) => Ok(answer(&household, answers)?),
             Err(invalid) => {
-                json(&Refused { error: &invalid }, output)?;
+                json(&Refused { error: &invalid }, answers)?;
                 Err(invalid.to_string())
             }
         }
     };
-    output.write_all(b"\n")?;
+    answers.push(b'\n');
     Ok(outcome)
 }
 
-fn json(document: &impl Serialize, output: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(output, document).map_err(io::Error::from)
+fn json(document: &impl Serialize, answers: &mut Vec<u8>) -> io::Result<()> {
+    serde_json::to_writer(answers, document).map_err(io::Error::from)
 }
 
 /// Stands where the answer would have stood.
