@@ -24,10 +24,21 @@ pub enum Command {
     /// The forms are crates/law/schema/household.schema.json and assessment.schema.json.
     /// An invalid household is answered by {"error":{"pointer":…,"code":…,"message":…}} and exit code 2.
     Assess(Households),
+    /// Explain an assessment: the rules and inputs behind each line, and what would change it
+    ///
+    /// The form is crates/law/schema/explanation.schema.json; errors are those of `assess`.
+    Explain(Households),
     /// Print the rates with their dates and sources
     Parameters {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Compute a receipt again and say whether it still comes out the same
+    ///
+    /// Exit code 0: it does. 1: it does not, and what differs is printed. 2: it is not a receipt.
+    Verify {
+        /// The receipt, or - for stdin
+        receipt: PathBuf,
     },
     /// Look at the configuration
     #[command(subcommand)]

@@ -10,13 +10,15 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::{Cli, Command, ConfigCommand};
-use crate::commands::{assess, config_check, parameters, serve};
+use crate::commands::{assess, config_check, parameters, serve, verify};
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(options) => serve::run(options),
         Command::Assess(input) => assess::run(&input, assess::assessment),
+        Command::Explain(input) => assess::run(&input, assess::explanation),
         Command::Parameters { format } => parameters::run(format),
+        Command::Verify { receipt } => verify::run(&receipt),
         Command::Config(ConfigCommand::Check { file }) => config_check::run(&file),
     };
     match done {

@@ -1,4 +1,4 @@
-//! `indgang assess`: households in, assessments out.
+//! `indgang assess` and `indgang explain`: households in, answers out.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::ExitCode;
@@ -19,6 +19,10 @@ type Answer = fn(&Household, &mut Vec<u8>) -> io::Result<()>;
 
 pub fn assessment(household: &Household, answers: &mut Vec<u8>) -> io::Result<()> {
     json(&indgang_law::assess(household), answers)
+}
+
+pub fn explanation(household: &Household, answers: &mut Vec<u8>) -> io::Result<()> {
+    json(&indgang_law::explain(household), answers)
 }
 
 pub fn run(input: &Households, answer: Answer) -> anyhow::Result<ExitCode> {

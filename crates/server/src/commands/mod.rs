@@ -4,6 +4,7 @@ pub mod assess;
 pub mod config_check;
 pub mod parameters;
 pub mod serve;
+pub mod verify;
 
 use std::fs::File;
 use std::io::{self, Read};

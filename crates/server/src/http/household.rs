@@ -1,5 +1,7 @@
 //! The household in a request body.
 
+use std::collections::BTreeMap;
+
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
@@ -9,6 +11,8 @@ use indgang_api::assessments::BODY_LIMIT;
 use indgang_api::{Problem, ProblemKind};
 use indgang_law::{Household, Invalid, InvalidCode};
 use serde_json::json;
+use utoipa::IntoResponses;
+use utoipa::openapi::RefOr;
 
 use super::problems;
 
@@ -52,6 +56,18 @@ impl From<HouseholdRejection> for Problem {
                 Self::new(kind, message).at(pointer, code)
             }
         }
+    }
+}
+
+impl IntoResponses for HouseholdRejection {
+    fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
+        problems::described(&[
+            ProblemKind::NotJson,
+            ProblemKind::TooSlow,
+            ProblemKind::TooLarge,
+            ProblemKind::WrongMediaType,
+            ProblemKind::InvalidHousehold,
+        ])
     }
 }
 

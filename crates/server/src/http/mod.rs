@@ -2,6 +2,7 @@
 
 mod app;
 mod assessments;
+mod explanations;
 mod headers;
 mod health;
 mod household;
@@ -34,6 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub fn router(app: Option<App>, config: &Config) -> Router {
     let (api, document) = OpenApiRouter::with_openapi(openapi::start())
         .routes(routes!(assessments::create))
+        .routes(routes!(explanations::create))
         .routes(routes!(parameters::list))
         .routes(routes!(health::show))
         .split_for_parts();

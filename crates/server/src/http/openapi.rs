@@ -5,12 +5,15 @@ use axum::body::Bytes;
 use axum::http::header;
 use axum::routing::get;
 use indgang_api::openapi::PATH;
+use indgang_api::{Problem, ProblemKind};
 use indgang_law::parameters::rows;
 use serde_json::{Map, Value, json};
-use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
+use utoipa::openapi::{ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
 
 const HOUSEHOLD: &str = include_str!("../../../law/schema/household.schema.json");
 const ASSESSMENT: &str = include_str!("../../../law/schema/assessment.schema.json");
+/// Until the law says more.
+const EXPLANATION: &str = r#"{ "type": "object" }"#;
 /// A person of 45 who lives alone and lost her job: the first of the worked cases.
 const EXAMPLE: &str = include_str!("../../../law/cases/01-single-forhoejet-sats.json");
 
@@ -27,6 +30,7 @@ pub fn start() -> OpenApi {
                 .version(env!("CARGO_PKG_VERSION"))
                 .license(Some(LicenseBuilder::new().name("MIT").identifier(Some("MIT")).build())),
         )
+        .components(Some(ComponentsBuilder::new().schema_from::<Problem>().schema_from::<ProblemKind>().build()))
         .build()
 }
 
@@ -42,7 +46,11 @@ pub fn router<S: Clone + Send + Sync + 'static>(endpoints: OpenApi) -> Router<S>
 
 fn with_schemas(mut document: Value) -> Value {
     let schemas = &mut document["components"]["schemas"];
-    for (name, schema) in [("Household", HOUSEHOLD), ("Assessment", ASSESSMENT)] {
+    for (name, schema) in [
+        ("Household", HOUSEHOLD),
+        ("Assessment", ASSESSMENT),
+        ("Explanation", EXPLANATION),
+    ] {
         for (name, schema) in hoisted(name, parse(schema)) {
             schemas[name] = schema;
         }
@@ -127,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_files_in_the_program_are_json() {
-        for text in [HOUSEHOLD, ASSESSMENT, EXAMPLE] {
+        for text in [HOUSEHOLD, ASSESSMENT, EXPLANATION, EXAMPLE] {
             assert!(parse(text).is_object());
         }
     }

@@ -1,6 +1,7 @@
 //! How every refusal leaves the server (RFC 9457).
 
 use std::any::Any;
+use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::Request;
@@ -8,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use indgang_api::{Problem, ProblemKind};
+use utoipa::openapi::{Content, Ref, RefOr, ResponseBuilder};
 
 use super::PATIENCE;
 
@@ -19,6 +21,21 @@ pub fn answer(problem: Problem) -> Response {
         HeaderValue::from_static(Problem::MEDIA_TYPE),
     );
     response
+}
+
+/// The problems that an endpoint may answer with, for the API's description.
+pub fn described(kinds: &[ProblemKind]) -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
+    let describe = |kind: &ProblemKind| {
+        let response = ResponseBuilder::new()
+            .description(kind.title())
+            .content(
+                Problem::MEDIA_TYPE,
+                Content::new(Some(Ref::from_schema_name("Problem"))),
+            )
+            .build();
+        (kind.status().to_string(), RefOr::T(response))
+    };
+    kinds.iter().map(describe).collect()
 }
 
 /// axum adds the header `Allow`.

@@ -2,4 +2,6 @@
 
 mod assess;
 mod config_check;
+mod explain;
 mod parameters;
+mod verify;

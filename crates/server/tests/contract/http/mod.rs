@@ -2,6 +2,7 @@
 
 mod app;
 mod assessments;
+mod explanations;
 mod headers;
 mod health;
 mod log;
