@@ -1,11 +1,9 @@
 //! The frame around every page: header, messages, contact and footer.
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route as Matched, Router};
-use leptos_router::path;
 
 use crate::about::{About, Accessibility, NotFound, Rates};
-use crate::browser::page;
+use crate::browser::{location, page};
 use crate::calculator::Calculator;
 use crate::home::Home;
 use crate::municipality::municipality;
@@ -17,18 +15,7 @@ use crate::ui::{ANNOUNCEMENTS, ContactBox, Footer, Header, MAIN, Notices, SkipLi
 #[component]
 pub fn App() -> impl IntoView {
     page::set_token("--kommune-farve", &municipality().farve.to_string());
-    // One route for all: `Route` alone knows the addresses.
-    view! {
-        <Router>
-            <FlatRoutes fallback=Shell>
-                <Matched path=path!("/*any") view=Shell/>
-            </FlatRoutes>
-        </Router>
-    }
-}
-
-#[component]
-fn Shell() -> impl IntoView {
+    location::follow();
     let route = use_route();
     begin_pages(route);
     move || {

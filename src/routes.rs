@@ -1,8 +1,8 @@
 //! The pages and their addresses, in one place: a link that is misspelt does not compile.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_navigate};
 
+use crate::browser::location;
 use crate::calculator;
 
 /// A page of the app.
@@ -57,22 +57,19 @@ impl Route {
 /// The page that the address bar names.
 #[must_use]
 pub fn use_route() -> Memo<Route> {
-    let path = use_location().pathname;
+    let path = location::path();
     Memo::new(move |_| Route::at(&path.read()))
 }
 
-/// Goes to pages from code; get it while a component is made, use it later.
+/// Goes to a page from code; a link is better wherever one can stand.
+pub fn go(route: Route) {
+    location::go(route.path());
+}
+
+/// [`go`] as a callback.
 #[must_use]
 pub fn use_go() -> Callback<Route> {
-    let navigate = StoredValue::new_local(use_navigate());
-    // Scrolling and focus are the shell's work.
-    let options = || leptos_router::NavigateOptions {
-        scroll: false,
-        ..Default::default()
-    };
-    Callback::new(move |route: Route| {
-        navigate.with_value(|navigate| navigate(route.path(), options()));
-    })
+    Callback::new(go)
 }
 
 #[cfg(test)]
