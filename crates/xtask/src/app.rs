@@ -71,10 +71,14 @@ fn finish(dist: &Path) -> Result {
     let version =
         files::fingerprint(&names.iter().map(|name| dist.join(name)).collect::<Vec<_>>())?;
     let worker = files::read_text(dist.join("sw.js"))?;
-    let worker = filled_worker(&worker, &version[..12], &precache)?;
-    files::write(dist.join("sw.js"), without_comment_lines(&worker))?;
-    let boot = files::read_text(dist.join("boot.js"))?;
-    files::write(dist.join("boot.js"), without_comment_lines(&boot))?;
+    files::write(
+        dist.join("sw.js"),
+        filled_worker(&worker, &version[..12], &precache)?,
+    )?;
+    for name in names.iter().filter(|name| name.ends_with(".js")) {
+        let script = files::read_text(dist.join(name))?;
+        files::write(dist.join(name), without_comment_lines(&script))?;
+    }
 
     // The server fills the municipality into index.html when it starts, and compresses it then.
     let worth: Vec<&String> = names
@@ -160,11 +164,18 @@ fn filled_worker(worker: &str, version: &str, files: &[&str]) -> Result<String> 
     Ok(filled)
 }
 
-/// Our own scripts explain themselves; a visitor need not download that.
+/// Scripts explain themselves to those who read them; a visitor need not download that, nor the
+/// indentation.
 fn without_comment_lines(script: &str) -> String {
     script
         .lines()
-        .filter(|line| !line.trim_start().starts_with("//") && !line.trim().is_empty())
+        .map(str::trim_start)
+        .filter(|line| {
+            !line.is_empty()
+                && !line.starts_with("//")
+                && !line.starts_with("/*")
+                && !line.starts_with('*')
+        })
         .map(|line| format!("{line}\n"))
         .collect()
 }
@@ -247,7 +258,7 @@ mod tests {
 
     #[test]
     fn comment_lines_are_left_out_and_code_stays() {
-        let script = "// why\n\nconst a = \"//\"; // kept\n  // more\nb();\n";
+        let script = "// why\n\nconst a = \"//\"; // kept\n  /**\n   * more\n   */\n  b();\n";
         assert_eq!(
             without_comment_lines(script),
             "const a = \"//\"; // kept\nb();\n"

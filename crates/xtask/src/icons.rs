@@ -1,55 +1,35 @@
-//! The icons in use, out of the 150 of the design system, as one sprite: `/icons.svg#name`.
+//! The icons in use, out of the 150 of the design system (<https://designsystem.dk/design/ikoner/>), as
+//! one sprite: `/icons.svg#name`. Which those are is read from our sources: an icon is in use when its
+//! name stands there as a word in quotes.
+
+use std::collections::BTreeSet;
 
 use crate::Result;
 
-/// Add a name here when a screen needs one; they are listed at
-/// <https://designsystem.dk/design/ikoner/>.
-pub const NAMES: &[&str] = &[
-    "arrow-back",
-    "arrow-forward",
-    "business",
-    "calculator",
-    "calendar-month",
-    "chat",
-    "check",
-    "checklist",
-    "chevron-down",
-    "chevron-right",
-    "chevron-up",
-    "close",
-    "copy",
-    "delete",
-    "document",
-    "download",
-    "edit",
-    "email",
-    "error",
-    "help",
-    "home",
-    "info",
-    "language",
-    "link",
-    "location",
-    "lock",
-    "menu",
-    "minus",
-    "open-in-new",
-    "payments",
-    "person",
-    "persons",
-    "plus",
-    "print",
-    "refresh",
-    "search",
-    "send",
-    "star",
-    "success",
-    "support-agent",
-    "time",
-    "upload",
-    "visibility",
-    "warning",
-];
+/// The names among `known` that a source writes in quotes. A word that only happens to be an icon's
+/// name too costs a few bytes.
+pub fn used<'a>(source: &str, known: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+    source
+        .split('"')
+        .filter_map(|word| known.get(word).copied())
+        .collect()
+}
+
+/// The names that a source gives to `<Icon name="…"/>`.
+pub fn asked_for(source: &str) -> Vec<&str> {
+    source
+        .split("<Icon")
+        .skip(1)
+        .filter_map(|tag| {
+            tag.split('>')
+                .next()?
+                .split_once("name=\"")?
+                .1
+                .split('"')
+                .next()
+        })
+        .collect()
+}
 
 /// One `<symbol>` of the sprite, from an icon's own file.
 pub fn symbol(name: &str, svg: &str) -> Result<String> {
@@ -80,7 +60,13 @@ mod tests {
     }
 
     #[test]
-    fn names_are_sorted_and_unique() {
-        assert!(NAMES.is_sorted_by(|a, b| a < b));
+    fn icons_are_found_by_their_names_in_the_sources() {
+        let known = BTreeSet::from(["check", "close", "time"]);
+        let source = "<Icon name=\"check\"/> if late { \"time\" } // close";
+        assert_eq!(used(source, &known), BTreeSet::from(["check", "time"]));
+        assert_eq!(
+            asked_for("<Icon\n  name=\"chek\" /><Icon name=which/>"),
+            ["chek"]
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! - `build/public/`: the font cuts, the icons, the pictures the css names, the licences, and from
 //!   `src/text/` the languages that are fetched, each as one file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -104,9 +104,32 @@ fn design_system() -> Result<String> {
 }
 
 fn sprite() -> Result<String> {
+    let folder = format!("{DKFDS}/img/svg-icons");
+    let files = files::walk(&folder)?;
+    let known: BTreeSet<&str> = files
+        .iter()
+        .filter_map(|file| file.file_stem()?.to_str())
+        .collect();
+    let mut used = BTreeSet::new();
+    for path in files::walk("src")?
+        .iter()
+        .filter(|path| path.extension().is_some_and(|kind| kind == "rs"))
+    {
+        let source = files::read_text(path)?;
+        if let Some(unknown) = icons::asked_for(&source)
+            .into_iter()
+            .find(|name| !known.contains(name))
+        {
+            return Err(format!(
+                "{} asks for the icon `{unknown}`, which is not in {folder}",
+                path.display()
+            ));
+        }
+        used.extend(icons::used(&source, &known));
+    }
     let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
-    for name in icons::NAMES {
-        let svg = files::read_text(format!("{DKFDS}/img/svg-icons/{name}.svg"))?;
+    for name in used {
+        let svg = files::read_text(format!("{folder}/{name}.svg"))?;
         sprite.push_str(&icons::symbol(name, svg.trim())?);
     }
     sprite.push_str("</svg>");
