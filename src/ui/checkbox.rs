@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::Choice;
-use super::radio_button::{choice_group, row};
+use super::radio_button::{Kind, choice_group, row};
 
 /// Any number of answers, as rows that a thumb can hit. Give a way to say "none": a choice that is
 /// [`alone`](Choice::alone) clears the others, and they clear it.
@@ -45,7 +45,7 @@ pub fn CheckboxGroup(
             alone.with_value(|alone| value.update(|all| tick(all, answer, ticked, alone)));
         });
         row(
-            "checkbox",
+            Kind::Checkbox,
             id.clone(),
             index,
             answer,

@@ -79,10 +79,15 @@ pub fn DateInput(
     own_birthday: bool,
 ) -> impl IntoView {
     let description = described_by(&id, hint.as_ref(), error);
-    let field = |part: &'static str, label: Key, length: &'static str, value: RwSignal<String>| {
+    // The classes in full: one that no source names is left out of the css.
+    let field = |part: &'static str,
+                 class: &'static str,
+                 label: Key,
+                 length: &'static str,
+                 value: RwSignal<String>| {
         let id = format!("{id}-{part}");
         view! {
-            <div class=format!("form-group form-group-{part}")>
+            <div class=class>
                 <label class="form-label" for=id.clone()>{t(label)}</label>
                 <input
                     class="form-input"
@@ -99,9 +104,27 @@ pub fn DateInput(
             </div>
         }
     };
-    let day = field("day", Key::COMMON_DAY, "2", value.day);
-    let month = field("month", Key::COMMON_MONTH, "2", value.month);
-    let year = field("year", Key::COMMON_YEAR, "4", value.year);
+    let day = field(
+        "day",
+        "form-group form-group-day",
+        Key::COMMON_DAY,
+        "2",
+        value.day,
+    );
+    let month = field(
+        "month",
+        "form-group form-group-month",
+        Key::COMMON_MONTH,
+        "2",
+        value.month,
+    );
+    let year = field(
+        "year",
+        "form-group form-group-year",
+        Key::COMMON_YEAR,
+        "4",
+        value.year,
+    );
     view! {
         <div class=group_class(error)>
             <fieldset id=id.clone() aria-describedby=description>

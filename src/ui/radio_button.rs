@@ -76,10 +76,26 @@ pub fn RadioGroup(
         } = choice;
         let checked = Signal::derive(move || value.read().as_deref() == Some(answer));
         let choose = Callback::new(move |_| value.set(Some(answer.to_owned())));
-        row("radio", name, index, answer, label, hint, checked, choose)
+        row(
+            Kind::Radio,
+            name,
+            index,
+            answer,
+            label,
+            hint,
+            checked,
+            choose,
+        )
     });
     let rows = rows.collect::<Vec<_>>();
     choice_group(id, legend, as_heading, hint, error, rows)
+}
+
+/// The two kinds of rows.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Radio,
+    Checkbox,
 }
 
 /// A tappable row of a group: the whole row is the label.
@@ -88,7 +104,7 @@ pub fn RadioGroup(
     reason = "shared by two components, each with named props"
 )]
 pub(super) fn row(
-    kind: &'static str,
+    kind: Kind,
     name: String,
     index: usize,
     answer: &'static str,
@@ -97,12 +113,17 @@ pub(super) fn row(
     checked: Signal<bool>,
     choose: Callback<bool>,
 ) -> AnyView {
+    // In full: what the design system has for a class that no source names is left out of the css.
+    let (kind, row, control) = match kind {
+        Kind::Radio => ("radio", "form-group-radio choice", "form-radio"),
+        Kind::Checkbox => ("checkbox", "form-group-checkbox choice", "form-checkbox"),
+    };
     let id = format!("{name}-{index}");
     let hint = hint_of(&id, hint);
     view! {
-        <div class=format!("form-group-{kind} choice")>
+        <div class=row>
             <input
-                class=format!("form-{kind}")
+                class=control
                 type=kind
                 id=id.clone()
                 name=name
