@@ -4,7 +4,7 @@
 //! rule uses and the table lacks does not compile.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::{env, fs, path::Path};
 
 const COLUMNS: [&str; 11] = [
@@ -44,8 +44,9 @@ fn main() {
     }
 
     let mut out = String::new();
-    write_rows(&mut out, &rows);
-    write_rates(&mut out, &rows);
+    write_rows(&mut out, &rows)
+        .and_then(|()| write_rates(&mut out, &rows))
+        .expect("writing to a string cannot fail");
     let path = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("parameters.rs");
     fs::write(path, out).expect("OUT_DIR is writable");
 }
@@ -73,19 +74,20 @@ fn csv_records(text: &str) -> Vec<Vec<String>> {
     records
 }
 
-fn write_rows(out: &mut String, rows: &[Vec<String>]) {
-    writeln!(out, "pub(super) static ROWS: [Row; {}] = [", rows.len()).unwrap();
+fn write_rows(out: &mut String, rows: &[Vec<String>]) -> fmt::Result {
+    writeln!(out, "pub(super) static ROWS: [Row; {}] = [", rows.len())?;
     for row in rows {
         out.push_str("    Row {");
         for (column, value) in COLUMNS.iter().zip(row) {
-            write!(out, " {column}: {value:?},").unwrap();
+            write!(out, " {column}: {value:?},")?;
         }
         out.push_str(" },\n");
     }
     out.push_str("];\n");
+    Ok(())
 }
 
-fn write_rates(out: &mut String, rows: &[Vec<String>]) {
+fn write_rates(out: &mut String, rows: &[Vec<String>]) -> fmt::Result {
     let periods: Vec<(&str, &str)> = rows
         .iter()
         .filter(|row| row[0] == PERIOD_KEY)
@@ -114,8 +116,8 @@ fn write_rates(out: &mut String, rows: &[Vec<String>]) {
             .iter()
             .find(|row| row[0] == *key)
             .expect("the key is in the table");
-        writeln!(out, "    /// {}, {} ({}).", row[1], row[2], row[8]).unwrap();
-        writeln!(out, "    pub {key}: {},", rust_type(&row[8])).unwrap();
+        writeln!(out, "    /// {}, {} ({}).", row[1], row[2], row[8])?;
+        writeln!(out, "    pub {key}: {},", rust_type(&row[8]))?;
     }
     out.push_str("}\n");
 
@@ -123,8 +125,7 @@ fn write_rates(out: &mut String, rows: &[Vec<String>]) {
         out,
         "pub(super) static PERIODS: [Rates; {}] = [",
         periods.len()
-    )
-    .unwrap();
+    )?;
     for (from, to) in &periods {
         writeln!(
             out,
@@ -132,8 +133,7 @@ fn write_rates(out: &mut String, rows: &[Vec<String>]) {
             &from[..7],
             date(from),
             date(to)
-        )
-        .unwrap();
+        )?;
         for key in &keys {
             let covering: Vec<_> = rows
                 .iter()
@@ -149,17 +149,19 @@ fn write_rates(out: &mut String, rows: &[Vec<String>]) {
                 &*row[5] <= *from && &*row[6] >= *to,
                 "{key} has a gap in {from} to {to}"
             );
-            writeln!(out, "        {key}: {},", literal(&row[7], &row[8])).unwrap();
+            writeln!(out, "        {key}: {},", literal(&row[7], &row[8]))?;
         }
         out.push_str("    },\n");
     }
     out.push_str("];\n");
+    Ok(())
 }
 
 /// Whether the day `next` comes right after `last`, both at the edge of a month.
 fn follows(last: &str, next: &str) -> bool {
-    let month =
-        |day: &str| day[..4].parse::<u32>().unwrap() * 12 + day[5..7].parse::<u32>().unwrap();
+    let month = |day: &str| {
+        day[..4].parse::<u32>().expect("a date") * 12 + day[5..7].parse::<u32>().expect("a date")
+    };
     next.ends_with("-01") && month(last) + 1 == month(next) && &last[8..] >= "28"
 }
 

@@ -441,7 +441,7 @@ fn alternatives(household: &Household, fact: Fact) -> Vec<Household> {
             .into_iter()
             .map(|children| with(&|one| one.children.clone_from(&children)))
             .collect(),
-        Fact::Child(index, field) => child_alternatives(household, index, field, &with),
+        Fact::Child(index, field) => child_alternatives(household, index, field),
         Fact::Adult(person, field) => adult_alternatives(household, person, field),
         Fact::Income(person, index, field) => [false, true]
             .map(|most| {
@@ -522,23 +522,24 @@ fn possible_children(household: &Household) -> [Vec<Child>; 3] {
     [Vec::new(), vec![at_home; 3], vec![far_away]]
 }
 
-fn child_alternatives(
-    household: &Household,
-    index: usize,
-    field: ChildFact,
-    with: &dyn Fn(&dyn Fn(&mut Household)) -> Household,
-) -> Vec<Household> {
+fn child_alternatives(household: &Household, index: usize, field: ChildFact) -> Vec<Household> {
     let first = household.month.first();
-    let change = |change: &dyn Fn(&mut Child)| {
-        with(&|one: &mut Household| one.children.get_mut(index).into_iter().for_each(change))
+    let set = |change: &dyn Fn(&mut Child)| {
+        let mut alternative = household.clone();
+        alternative
+            .children
+            .get_mut(index)
+            .into_iter()
+            .for_each(change);
+        alternative
     };
     match field {
         ChildFact::DateOfBirth => [5, 20]
-            .map(|age| change(&|child| child.date_of_birth = Some(born(first, age))))
+            .map(|age| set(&|child| child.date_of_birth = Some(born(first, age))))
             .into(),
         ChildFact::SameAddressAs => vec![
-            change(&|child| child.same_address_as = Some(child.parents.clone())),
-            change(&|child| child.same_address_as = Some(Vec::new())),
+            set(&|child| child.same_address_as = Some(child.parents.clone())),
+            set(&|child| child.same_address_as = Some(Vec::new())),
         ],
     }
 }
