@@ -201,13 +201,18 @@ fn a_file_that_is_changed_while_the_server_runs_changes_nothing() {
     assert_eq!(server.navigate("/").status, 200);
 }
 
-#[cfg(not(feature = "embed"))]
 #[test]
-fn without_an_app_the_page_tells_how_to_build_one() {
+fn a_program_alone_shows_the_app_inside_it_or_tells_how_to_build_one() {
     let server = Server::bare();
     let page = server.navigate("/");
     assert_eq!(page.status, 200);
-    assert!(page.text().contains("cargo xtask app"));
-    assert_eq!(server.get("/app.js", &[]).status, 404);
+    let has_app = cfg!(feature = "embed");
+    assert_eq!(
+        page.text()
+            .contains("<title>Indgang – Lysby Kommune</title>"),
+        has_app
+    );
+    assert_eq!(page.text().contains("cargo xtask app"), !has_app);
+    assert_eq!(server.get("/missing.js", &[]).status, 404);
     assert_eq!(server.get("/api/v1/health", &[]).status, 200);
 }
