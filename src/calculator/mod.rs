@@ -1,12 +1,34 @@
-//! "Find ud af, hvad du kan få": from a few questions to an amount with its reasons.
+//! "Find ud af, hvad du kan få": from a few questions to an amount with its reasons. Everything happens
+//! on the device.
+
+mod answers;
+mod ask;
+mod field;
+mod inputs;
+mod questions;
+mod result;
+mod said;
+mod start;
+mod state;
+mod summary;
+mod typed;
+mod words;
 
 use leptos::prelude::*;
+
+use questions::{QUESTIONS, Question};
 
 /// A page of the calculator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// Where it begins.
     Start,
+    /// A question, by its number in the list.
+    Ask(usize),
+    /// All answers.
+    Summary,
+    /// What they come to.
+    Result,
 }
 
 impl Page {
@@ -15,16 +37,30 @@ impl Page {
 
     /// The address.
     #[must_use]
-    pub const fn path(self) -> &'static str {
+    pub fn path(self) -> &'static str {
         match self {
             Self::Start => "/beregner",
+            Self::Ask(number) => QUESTIONS
+                .get(number)
+                .map_or("/beregner", |question| question.path),
+            Self::Summary => "/beregner/svar",
+            Self::Result => "/beregner/resultat",
         }
     }
 
     /// The page at an address, when it is one of the calculator's.
     #[must_use]
     pub fn at(path: &str) -> Option<Self> {
-        [Self::Start].into_iter().find(|page| page.path() == path)
+        let questions = (0..QUESTIONS.len()).map(Self::Ask);
+        let mut all = [Self::Start, Self::Summary, Self::Result]
+            .into_iter()
+            .chain(questions);
+        all.find(|page| page.path() == path)
+    }
+
+    /// The page of a question.
+    fn of(question: &Question) -> Self {
+        Self::at(question.path).unwrap_or(Self::Start)
     }
 }
 
@@ -34,5 +70,13 @@ pub fn Calculator(
     /// The one that the address names.
     page: Page,
 ) -> impl IntoView {
-    view! { <h1>{page.path()}</h1> }
+    match page {
+        Page::Start => view! { <start::Start/> }.into_any(),
+        Page::Ask(number) => QUESTIONS
+            .get(number)
+            .map(|question| view! { <ask::Ask question/> })
+            .into_any(),
+        Page::Summary => view! { <summary::Summary/> }.into_any(),
+        Page::Result => view! { <result::Outcome/> }.into_any(),
+    }
 }

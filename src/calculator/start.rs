@@ -1,0 +1,94 @@
+//! Where it begins: what it takes, what it gives, and that nothing leaves the device.
+
+use leptos::prelude::*;
+
+use super::{Page, ask, state};
+use crate::browser::format;
+use crate::text::{Key, t, t_with};
+use crate::ui::{Button, ButtonKind, ButtonLink, Icon};
+
+/// Where the calculator begins, or goes on.
+#[component]
+pub fn Start() -> impl IntoView {
+    view! {
+        <h1>{t(Key::CALCULATOR_TITLE)}</h1>
+        <p class="font-lead">{t(Key::CALCULATOR_LEAD)}</p>
+        <ul class="promises nobullet-list">
+            <li><Icon name="time"/>{t(Key::CALCULATOR_PROMISE_TIME)}</li>
+            <li><Icon name="lock"/>{t(Key::CALCULATOR_PROMISE_PRIVATE)}</li>
+            <li><Icon name="payments"/>{t(Key::CALCULATOR_PROMISE_RESULT)}</li>
+        </ul>
+        {move || {
+            let answers = state::answers().get();
+            let month = format::month(answers.month);
+            let on = ask::next(&answers, None);
+            let begun = state::has_answers();
+            let label = if begun { Key::CALCULATOR_GO_ON } else { Key::CALCULATOR_BEGIN };
+            view! {
+                <p>{t_with(Key::CALCULATOR_MONTH, &[("maaned", &month)])}</p>
+                <p class="way-on">
+                    <ButtonLink href=on.path()>{t(label)}</ButtonLink>
+                </p>
+                {begun.then(|| view! { <Begun/> })}
+            }
+        }}
+        <p class="quiet">{t(Key::CALCULATOR_NOT_A_DECISION)}</p>
+    }
+    .into_any()
+}
+
+/// What one can do with answers that are here already.
+#[component]
+fn Begun() -> impl IntoView {
+    view! {
+        <div class="begun">
+            <ButtonLink kind=ButtonKind::Tertiary href=Page::Summary.path()>
+                <Icon name="checklist"/>
+                {t(Key::CALCULATOR_SUMMARY_TITLE)}
+            </ButtonLink>
+            <Forget/>
+        </div>
+    }
+}
+
+/// Takes all answers away, after asking once.
+#[component]
+pub fn Forget() -> impl IntoView {
+    let asked = RwSignal::new(false);
+    let done = RwSignal::new(false);
+    view! {
+        <div class="forget">
+            {move || {
+                if asked.get() {
+                    view! {
+                        <p>{t(Key::CALCULATOR_FORGET_SURE)}</p>
+                        <Button
+                            kind=ButtonKind::Warning
+                            on_press=move |()| {
+                                state::forget();
+                                asked.set(false);
+                                done.set(true);
+                            }
+                        >
+                            {t(Key::CALCULATOR_FORGET_YES)}
+                        </Button>
+                        <Button kind=ButtonKind::Secondary on_press=move |()| asked.set(false)>
+                            {t(Key::CALCULATOR_FORGET_NO)}
+                        </Button>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <Button kind=ButtonKind::Tertiary on_press=move |()| asked.set(true)>
+                            <Icon name="delete"/>
+                            {t(Key::CALCULATOR_FORGET)}
+                        </Button>
+                    }
+                        .into_any()
+                }
+            }}
+            <p role="status">{move || done.get().then(|| t(Key::CALCULATOR_FORGOTTEN))}</p>
+        </div>
+    }
+    .into_any()
+}
