@@ -115,12 +115,18 @@ fn candidates(household: &Household, rule: Rule, subject: Subject) -> Vec<Candid
             })
             .into_iter()
             .collect(),
+        Rule::R1_02
+            if household
+                .adult(person)
+                .is_some_and(|one| one.citizenship.is_none()) =>
+        {
+            let dk = Citizenship::Dk;
+            let other = adult(&|one| one.citizenship = Some(dk));
+            vec![own("citizenship", dk.name(), other)]
+        }
         Rule::R1_02 => [Permit::Permanent, Permit::EuFamilyMember]
             .map(|permit| {
-                let other = adult(&|one| {
-                    one.citizenship.get_or_insert(Citizenship::Dk);
-                    one.residence_permit = Some(permit);
-                });
+                let other = adult(&|one| one.residence_permit = Some(permit));
                 own("residence_permit", permit.name(), other)
             })
             .into(),
