@@ -1,0 +1,2 @@
+//! What an assessment costs.
+fn main() {}
