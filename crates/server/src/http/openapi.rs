@@ -12,8 +12,7 @@ use utoipa::openapi::{ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, O
 
 const HOUSEHOLD: &str = include_str!("../../../law/schema/household.schema.json");
 const ASSESSMENT: &str = include_str!("../../../law/schema/assessment.schema.json");
-/// Until the law says more.
-const EXPLANATION: &str = r#"{ "type": "object" }"#;
+const EXPLANATION: &str = include_str!("../../../law/schema/explanation.schema.json");
 /// A person of 45 who lives alone and lost her job: the first of the worked cases.
 const EXAMPLE: &str = include_str!("../../../law/cases/01-single-forhoejet-sats.json");
 
