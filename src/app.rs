@@ -7,6 +7,7 @@ use crate::browser::{location, page};
 use crate::calculator::Calculator;
 use crate::home::Home;
 use crate::municipality::municipality;
+use crate::receipt::CheckReceipt;
 use crate::routes::{Route, use_route};
 use crate::text::language;
 use crate::ui::{ANNOUNCEMENTS, ContactBox, Footer, Header, MAIN, Notices, SkipLink};
@@ -38,6 +39,7 @@ fn content(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <Home/> }.into_any(),
         Route::Calculator(page) => view! { <Calculator page/> }.into_any(),
+        Route::Receipt => view! { <CheckReceipt/> }.into_any(),
         Route::Rates => view! { <Rates/> }.into_any(),
         Route::About => view! { <About/> }.into_any(),
         Route::Accessibility => view! { <Accessibility/> }.into_any(),

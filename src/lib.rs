@@ -6,6 +6,7 @@ pub mod browser;
 pub mod calculator;
 pub mod home;
 pub mod municipality;
+pub mod receipt;
 pub mod routes;
 pub mod text;
 pub mod ui;

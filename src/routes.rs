@@ -12,6 +12,8 @@ pub enum Route {
     Home,
     /// A page of the calculator.
     Calculator(calculator::Page),
+    /// Checks a receipt.
+    Receipt,
     /// All rates with dates and sources.
     Rates,
     /// What the calculator does and does not do.
@@ -32,6 +34,7 @@ impl Route {
         match self {
             Self::Home | Self::NotFound => "/",
             Self::Calculator(page) => page.path(),
+            Self::Receipt => "/kvittering",
             Self::Rates => "/satser",
             Self::About => "/om",
             Self::Accessibility => "/was",
@@ -45,7 +48,7 @@ impl Route {
             .strip_suffix('/')
             .filter(|path| !path.is_empty())
             .unwrap_or(path);
-        let plain = [Self::Home, Self::Rates, Self::About, Self::Accessibility];
+        let plain = [Self::Home, Self::Receipt, Self::Rates, Self::About, Self::Accessibility];
         plain
             .into_iter()
             .find(|route| route.path() == path)

@@ -209,8 +209,6 @@ fn drop_unfinished(facts: &mut Value) {
 pub struct Way {
     /// In order.
     pub pages: Vec<&'static Question>,
-    /// How many of them are done.
-    pub done: usize,
 }
 
 impl Way {
@@ -228,11 +226,7 @@ impl Way {
             .filter(|question| !question.extra && (question.when)(&facts))
             .filter(|question| answers.is_in(question) || matters(question))
             .collect();
-        let done = pages
-            .iter()
-            .filter(|question| answers.is_done(question))
-            .count();
-        Self { pages, done }
+        Self { pages }
     }
 
     /// The page after this one that is not done, or else the first that is not; `None` at the end.

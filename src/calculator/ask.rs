@@ -64,13 +64,15 @@ pub fn Ask(
     };
     let back = state::answers()
         .with_untracked(|answers| way(answers).before(question).map_or(Page::Start, Page::of));
+    let parts = words::is_part(question.fields.first());
     view! {
         <div class="ask">
             <BackLink href=back.path()/>
             {(!question.extra).then(|| view! { <Progress question/> })}
             <ErrorSummary errors=summary/>
+            {parts.then(|| view! { <h1>{words::name(question)}</h1> })}
             <Form on_submit=submit>
-                {inputs::fields(question.fields, question.at, question.at, sheet, true)}
+                {inputs::fields(question.fields, question.at, question.at, sheet, !parts)}
                 <Button>{t(Key::CALCULATOR_NEXT)}</Button>
             </Form>
             <Why question sheet/>

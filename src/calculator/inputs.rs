@@ -48,46 +48,59 @@ pub fn target(key: &str, fault: Fault) -> String {
 
 /// The fields that are asked, the first as the page's heading where `heading` says so.
 pub fn fields(all: &'static [Field], key: &str, at: &str, sheet: Sheet, heading: bool) -> AnyView {
-    let show = |field: &'static Field, heading: bool| {
-        let (key, at) = (key.to_owned(), at.to_owned());
-        let (asked_key, asked_at) = (key.clone(), at.clone());
-        let asked = Memo::new(move |_| {
-            let answers = state::answers();
-            let facts = sheet.facts.read();
-            let typed = &answers.read().typed;
-            (field.when)(&Scope {
-                facts: &facts,
-                at: &asked_at,
-                typed,
-                key: &asked_key,
-            })
-        });
-        (move || asked.get().then(|| one(field, &key, &at, sheet, heading))).into_any()
-    };
     let (folded, open): (Vec<_>, Vec<_>) = all.iter().partition(|field| field.folded);
+    let asked = asked(folded.clone(), key, at, sheet);
     let open: Vec<_> = open
         .into_iter()
         .enumerate()
-        .map(|(index, field)| show(field, heading && index == 0))
+        .map(|(index, field)| while_asked(field, key, at, sheet, heading && index == 0))
         .collect();
-    let folds = folded_asked(&folded, key, at, sheet);
-    let summary = t(Key::CALCULATOR_MORE_EXACT);
-    let folded: Vec<_> = folded.into_iter().map(|field| show(field, false)).collect();
-    let folded = folds.then(|| view! { <Details summary=summary>{folded}</Details> });
+    let (key, at) = (key.to_owned(), at.to_owned());
+    let folded = move || {
+        asked.get().then(|| {
+            let inside = folded
+                .iter()
+                .map(|field| while_asked(field, &key, &at, sheet, false));
+            let inside: Vec<_> = inside.collect();
+            view! { <Details summary=t(Key::CALCULATOR_MORE_EXACT)>{inside}</Details> }
+        })
+    };
     view! { {open} {folded} }.into_any()
 }
 
-/// Whether one of the folded fields is asked for in this row.
-fn folded_asked(folded: &[&Field], key: &str, at: &str, sheet: Sheet) -> bool {
-    let facts = sheet.facts.get_untracked();
-    let answers = state::answers().get_untracked();
-    let scope = Scope {
-        facts: &facts,
-        at,
-        typed: &answers.typed,
-        key,
-    };
-    folded.iter().any(|field| (field.when)(&scope))
+/// A field that comes and goes with the answers before it.
+fn while_asked(
+    field: &'static Field,
+    key: &str,
+    at: &str,
+    sheet: Sheet,
+    as_heading: bool,
+) -> AnyView {
+    let asked = asked(vec![field], key, at, sheet);
+    let (key, at) = (key.to_owned(), at.to_owned());
+    (move || {
+        asked
+            .get()
+            .then(|| one(field, &key, &at, sheet, as_heading))
+    })
+    .into_any()
+}
+
+/// Whether one of the fields is asked for. Followed, because a new row is on the screen before its
+/// facts are there.
+fn asked(fields: Vec<&'static Field>, key: &str, at: &str, sheet: Sheet) -> Memo<bool> {
+    let (key, at) = (key.to_owned(), at.to_owned());
+    Memo::new(move |_| {
+        let answers = state::answers();
+        let facts = sheet.facts.read();
+        let scope = Scope {
+            facts: &facts,
+            at: &at,
+            typed: &answers.read().typed,
+            key: &key,
+        };
+        fields.iter().any(|field| (field.when)(&scope))
+    })
 }
 
 fn one(field: &'static Field, key: &str, at: &str, sheet: Sheet, as_heading: bool) -> AnyView {

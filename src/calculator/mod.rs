@@ -3,8 +3,10 @@
 
 mod answers;
 mod ask;
+mod carried;
 mod field;
 mod inputs;
+mod link;
 mod questions;
 mod result;
 mod said;
@@ -16,6 +18,7 @@ mod words;
 
 use leptos::prelude::*;
 
+use crate::browser::location;
 use questions::{QUESTIONS, Question};
 
 /// A page of the calculator.
@@ -70,6 +73,9 @@ pub fn Calculator(
     /// The one that the address names.
     page: Page,
 ) -> impl IntoView {
+    if let Some(carried) = link::household(&location::fragment()) {
+        return view! { <carried::Carried carried/> }.into_any();
+    }
     match page {
         Page::Start => view! { <start::Start/> }.into_any(),
         Page::Ask(number) => QUESTIONS

@@ -33,7 +33,7 @@ pub fn Summary() -> impl IntoView {
             topic(question, own.collect())
         });
         let extra = extra.into_iter().map(|question| {
-            let title = words::title(&question.fields[0], question.at);
+            let title = words::name(question);
             view! { <li><a href=question.path>{title}</a></li> }
         });
         let on = ask::next(&answers, None);
@@ -62,7 +62,7 @@ pub fn Summary() -> impl IntoView {
 }
 
 fn topic(question: &'static Question, lines: Vec<&said::Said>) -> AnyView {
-    let title = words::title(&question.fields[0], question.at);
+    let title = words::name(question);
     let change = t_with(Key::CALCULATOR_SUMMARY_CHANGE_WHAT, &[("hvad", title)]);
     // The first needs no label: it is the topic's name.
     let values = lines.iter().enumerate().map(|(index, line)| {

@@ -1,6 +1,7 @@
 //! The words of a field. Those about a spouse are asked with "din ægtefælle" where that differs.
 
 use super::field::{Fault, Field};
+use super::questions::Question;
 use crate::text::{Key, find, t, t_with};
 
 /// The question, or the label of a lesser field.
@@ -24,8 +25,33 @@ pub fn why(field: &Field) -> Option<&'static str> {
     beside(field, "why")
 }
 
+/// The name of a page: its first question, or what its fields have in common (`tax.kommuneskat`).
+pub fn name(question: &Question) -> &'static str {
+    let first = question.fields.first();
+    let common = first.and_then(|field| find(&format!("question.{}.title", topic(field))));
+    first
+        .map(|field| title(field, question.at))
+        .filter(|_| !is_part(first))
+        .or(common)
+        .unwrap_or_default()
+}
+
+/// A field that only makes sense beside others under a common heading.
+pub fn is_part(field: Option<&Field>) -> bool {
+    field.is_some_and(|field| field.id.contains('.'))
+}
+
+/// `tax` of `tax.kommuneskat`.
+fn topic(field: &Field) -> &'static str {
+    field.id.split('.').next().unwrap_or(field.id)
+}
+
 fn beside(field: &Field, part: &str) -> Option<&'static str> {
-    let id = field.id;
+    let id = if part == "why" {
+        topic(field)
+    } else {
+        field.id
+    };
     find(&format!("question.{id}.{part}"))
         .or_else(|| find(&format!("question.partner.{id}.{part}")))
 }

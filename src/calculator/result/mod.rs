@@ -1,13 +1,16 @@
 //! What the answers come to: the amount, where each krone comes from, and what to do now.
 
+mod compare;
+mod curve;
 mod documents;
 mod lines;
 mod next;
+mod take;
 
 use indgang_law::assessment::{Assessment, Basis, Calculation, Outcome as Result, Status};
 use indgang_law::calendar::Month;
 use indgang_law::explanation::Explanation;
-use indgang_law::household::Household;
+use indgang_law::household::{Household, IncomeType};
 use indgang_law::{assess, explain, parameters};
 use leptos::prelude::*;
 
@@ -77,10 +80,13 @@ pub fn Outcome() -> impl IntoView {
                 {lines::receipt(&shown)}
                 {lines::possible(&shown)}
                 {next::kommunen(&shown)}
+                {curve::curves(&shown)}
+                {(!refused).then(|| view! { <compare::Compare/> })}
                 {next::documents(&shown)}
                 {next::steps(&shown)}
                 {next::reservations(&shown)}
                 {next::all_conditions(&shown)}
+                {(!refused).then(|| take::take(&shown))}
             </article>
         }
         .into_any()
@@ -118,6 +124,13 @@ fn amount(shown: &Shown) -> AnyView {
     }
     let before_tax = format::kroner_short(&calculation.household.gross_total.to_string());
     let in_hand = ask::about(calculation.net_estimate.household_net);
+    let earns = shown
+        .household
+        .applicant
+        .incomes
+        .iter()
+        .any(|income| income.r#type == IncomeType::Arbejdsindtaegt);
+    let besides = earns.then(|| view! { <p class="amount__if">{t(Key::RESULT_WAGE_BESIDES)}</p> });
     let if_accepted = (calculation.basis == Basis::IfKommunenAccepts)
         .then(|| view! { <p class="amount__if">{t(Key::RESULT_IF_ACCEPTED)}</p> });
     view! {
@@ -130,6 +143,7 @@ fn amount(shown: &Shown) -> AnyView {
                 <p class="amount__hand">{t_with(Key::RESULT_ABOUT, &[("beloeb", &in_hand)])}</p>
                 <p class="amount__what">{t(Key::RESULT_IN_HAND)}</p>
             </div>
+            {besides}
             {if_accepted}
         </div>
     }
@@ -147,27 +161,9 @@ fn refusal(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// Any month with known rates, and some without, which say so.
+/// Any month with known rates, and one after them, which says that it has none.
 #[component]
 fn MonthPicker(month: Month) -> impl IntoView {
-    let known = |month: &Month| parameters::Rates::of(*month).is_some();
-    let first = parameters::periods()
-        .first()
-        .map_or(month, |period| period.valid_from.month());
-    let last = parameters::periods()
-        .last()
-        .map_or(month, |period| period.valid_to.month());
-    let last = last.max(state::this_month()).plus(1);
-    let months = (0..=last.ordinal() - first.ordinal()).map(|months| first.plus(months));
-    let options = months.map(|option| {
-        let name = format::month(option);
-        let name = if known(&option) {
-            name
-        } else {
-            t_with(Key::RESULT_MONTH_UNKNOWN, &[("maaned", &name)])
-        };
-        view! { <option value=option.to_string() selected=option == month>{name}</option> }
-    });
     view! {
         <div class="form-group month-picker no-print">
             <label class="form-label" for="month">{find("question.month.title")}</label>
@@ -181,9 +177,27 @@ fn MonthPicker(month: Month) -> impl IntoView {
                     }
                 }
             >
-                {options.collect::<Vec<_>>()}
+                {month_options(Some(month))}
             </select>
         </div>
     }
     .into_any()
+}
+
+fn month_options(chosen: Option<Month>) -> AnyView {
+    let periods = parameters::periods();
+    let (Some(first), Some(last)) = (periods.first(), periods.last()) else {
+        return ().into_any();
+    };
+    let first = first.valid_from.month();
+    let last = last.valid_to.month().max(state::this_month()).plus(1);
+    let months = (0..=last.ordinal() - first.ordinal()).map(|months| first.plus(months));
+    let options = months.map(|month| {
+        let mut name = format::month(month);
+        if parameters::Rates::of(month).is_none() {
+            name = t_with(Key::RESULT_MONTH_UNKNOWN, &[("maaned", &name)]);
+        }
+        view! { <option value=month.to_string() selected=chosen == Some(month)>{name}</option> }
+    });
+    options.collect::<Vec<_>>().into_any()
 }

@@ -132,7 +132,7 @@ fn change(change: &Change) -> Option<AnyView> {
         answer.to_owned()
     };
     let help = change.help_payable.filter(|help| help.is_positive())?;
-    let title = words::title(&question.fields[0], question.at);
+    let title = words::name(question);
     let help = format::kroner_short(&help.to_string());
     let values = [("spoergsmaal", title), ("svar", &value), ("beloeb", &help)];
     Some(view! { <p class="quiet">{t_with(Key::RESULT_CHANGE, &values)}</p> }.into_any())
@@ -159,7 +159,7 @@ fn missing(shown: &Shown) -> AnyView {
     }
     let items = missing.iter().filter_map(|fact| {
         let question = question_of(&fact.pointer)?;
-        let title = words::title(&question.fields[0], question.at);
+        let title = words::name(question);
         let rule = fact.rule.id();
         let key = rule.replace('-', "_");
         let words = law("reason", &key, "missing");
