@@ -1,0 +1,131 @@
+// One server and one browser for a file of journeys; for each journey a visitor of its own.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { after, test } from "node:test";
+import { chromium as engine } from "playwright-core";
+
+import { artifacts, chromium, startServer } from "./programs.mjs";
+import { openWire } from "./wire.mjs";
+
+/** A Saturday morning in November 2026: the office is closed, and the month has rates. */
+export const NOW = "2026-11-21T10:15:00+01:00";
+
+export const PHONE = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true };
+export const DESK = { viewport: { width: 1280, height: 900 } };
+/** The narrowest window of WCAG's reflow: 1280 pixels at 400 per cent. */
+export const NARROW = { viewport: { width: 320, height: 640 } };
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  // A name that is looked up is a request to somebody else, even when nobody answers.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+
+let started;
+
+function start() {
+  started ??= (async () => {
+    const [server, browser] = await Promise.all([
+      startServer(),
+      engine.launch({ executablePath: chromium(), args: ARGUMENTS }),
+    ]);
+    return { server, browser };
+  })();
+  return started;
+}
+
+after(async () => {
+  if (!started) return;
+  const { server, browser } = await started;
+  await browser.close();
+  await server.stop();
+});
+
+/** Somebody with a device that has never been here. */
+export async function visitor(options = {}) {
+  const { server, browser } = await start();
+  const { expected = [], at = NOW, device = PHONE, ...more } = options;
+  const wire = await openWire(server.port);
+  const context = await browser.newContext({
+    locale: "da-DK",
+    timezoneId: "Europe/Copenhagen",
+    baseURL: wire.origin,
+    ...device,
+    ...more,
+  });
+  context.setDefaultTimeout(10_000);
+  // A stopped clock would stop the page's timers; this one only always says the same.
+  await context.clock.setFixedTime(new Date(at));
+  const troubles = [];
+  const note = (text) => {
+    if (!expected.some((pattern) => pattern.test(text))) troubles.push(text);
+  };
+  context.on("console", (message) => {
+    if (message.type() === "error") note(`console: ${message.text()}`);
+  });
+  context.on("weberror", (error) => note(`page error: ${error.error().stack ?? error.error()}`));
+  context.on("requestfailed", (request) => {
+    note(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+  });
+  context.on("response", (response) => {
+    if (response.status() >= 400) note(`response: ${response.status()} ${response.url()}`);
+  });
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    const own = url.origin === wire.origin || ["blob:", "data:"].includes(url.protocol);
+    if (!own) note(`a request to somebody else: ${request.url()}`);
+  });
+  return {
+    context,
+    origin: wire.origin,
+    page: await context.newPage(),
+    wire,
+    /** What went wrong on the way, that nobody expected. */
+    troubles,
+    async leave() {
+      await context.close();
+      await wire.close();
+    },
+  };
+}
+
+/** A test with a visitor; it fails also when the page is right but the browser had to complain. */
+export function journey(name, options, play) {
+  if (typeof options === "function") return journey(name, {}, options);
+  const { skip, todo, only, timeout = 120_000, ...wishes } = options;
+  test(name, { skip, todo, only, timeout }, async (t) => {
+    const guest = await visitor(wishes);
+    try {
+      await play(guest, t);
+      assert.deepEqual(guest.troubles, [], "the browser had nothing to complain about");
+    } catch (error) {
+      await remember(guest, name, error);
+      throw error;
+    } finally {
+      await guest.leave();
+    }
+  });
+}
+
+/** Where and how it looked when it failed. */
+async function remember({ page, troubles }, name, error) {
+  if (page.isClosed()) return;
+  const file = path.join(artifacts(), "failed", `${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.png`);
+  await mkdir(path.dirname(file), { recursive: true });
+  const seen = await page.screenshot({ path: file }).then(() => `, as seen in ${file}`, () => "");
+  error.message += `\n  at ${page.url()}${seen}`;
+  if (troubles.length > 0) error.message += `\n  the browser said: ${troubles.join("\n  ")}`;
+}
+
+/** Keeps a picture of the whole page. */
+export async function picture(page, name) {
+  const { width } = page.viewportSize();
+  const folder = path.join(artifacts(), String(width));
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}

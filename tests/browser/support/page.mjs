@@ -1,0 +1,58 @@
+// Reading a page as people and their aids do.
+import assert from "node:assert/strict";
+
+/** The page stands when it has its heading; until then `index.html` shows whom to call. */
+export async function open(page, address) {
+  await page.goto(address);
+  await appStands(page);
+}
+
+export const appStands = (page) => page.locator("main#main-content h1").waitFor();
+
+export const heading = (page) => page.locator("main h1").innerText();
+
+/** All words that can be seen, as one text. */
+export const words = (page) => page.locator("body").innerText();
+
+export const pathOf = (page) => new URL(page.url()).pathname;
+
+/** Nothing has to be read sideways. */
+export async function assertFits(page) {
+  const { wide, room, culprits } = await page.evaluate(() => {
+    const root = document.documentElement;
+    const room = root.clientWidth;
+    const sticksOut = (element) => {
+      const { right, width } = element.getBoundingClientRect();
+      return width > 0 && right > room + 1;
+    };
+    const scrolls = (element) => {
+      for (let at = element; at && at !== root; at = at.parentElement) {
+        if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(at).overflowX)) return true;
+      }
+      return false;
+    };
+    const culprits = [...document.body.querySelectorAll("*")]
+      .filter((element) => sticksOut(element) && !scrolls(element))
+      .map((element) => `${element.tagName}.${element.className}`);
+    return { wide: root.scrollWidth, room, culprits };
+  });
+  assert.ok(wide <= room, `${pathOf(page)} is ${wide} wide in a window of ${room}: ${culprits.slice(0, 4)}`);
+}
+
+/** Where the focus is, in words: what it is called, and whether one can see it. */
+export function focused(page) {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    // DKFDS draws the ring of a radio button or tick box on its label.
+    const drawnOn = [element, ...(element.labels ?? [])];
+    const visible = drawnOn.some((place) => {
+      return [getComputedStyle(place), getComputedStyle(place, "::before"), getComputedStyle(place, "::after")]
+        .some((style) => {
+          const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+          return outline || style.boxShadow !== "none";
+        });
+    });
+    const name = element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.innerText;
+    return { tag: element.tagName, id: element.id, name: (name ?? "").trim(), visible };
+  });
+}
