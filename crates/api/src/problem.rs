@@ -83,8 +83,6 @@ kinds! {
     NotFound 404 "urn:indgang:problem:not-found" "There is nothing at this address",
     /// The address does not take the method.
     MethodNotAllowed 405 "urn:indgang:problem:method-not-allowed" "The address does not take this method",
-    /// The request took too long to arrive.
-    TooSlow 408 "urn:indgang:problem:too-slow" "The request took too long",
     /// The body is longer than allowed.
     TooLarge 413 "urn:indgang:problem:too-large" "The body is too large",
     /// The body is not of the media type that the address takes.
@@ -93,6 +91,8 @@ kinds! {
     InvalidHousehold 422 "urn:indgang:problem:invalid-household" "The household is not valid",
     /// The server made a mistake.
     Internal 500 "urn:indgang:problem:internal" "The server made a mistake",
+    /// The request took too long to arrive or to be answered.
+    TooSlow 503 "urn:indgang:problem:too-slow" "The request took too long",
 }
 
 #[cfg(test)]

@@ -26,7 +26,11 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
         Origin::Example => tracing::warn!("no indgang.toml here: showing a made-up municipality"),
     }
     let app = app(options.app.as_deref(), &config)?;
-    tokio::runtime::Runtime::new()?.block_on(serve(options.listen, http::router(app, &config)))?;
+    let runtime = tokio::runtime::Runtime::new()?;
+    let served = runtime.block_on(serve(options.listen, http::router(app, &config)));
+    // What is still being computed has nobody left to tell.
+    runtime.shutdown_background();
+    served?;
     Ok(ExitCode::SUCCESS)
 }
 

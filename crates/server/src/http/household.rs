@@ -63,10 +63,10 @@ impl IntoResponses for HouseholdRejection {
     fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
         problems::described(&[
             ProblemKind::NotJson,
-            ProblemKind::TooSlow,
             ProblemKind::TooLarge,
             ProblemKind::WrongMediaType,
             ProblemKind::InvalidHousehold,
+            ProblemKind::TooSlow,
         ])
     }
 }

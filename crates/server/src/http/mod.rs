@@ -28,7 +28,7 @@ use crate::config::Config;
 
 pub use app::{App, embedded, folder};
 
-/// How long a request may take, its body included.
+/// How long a request may take, from its headers to its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything the server answers. Without an app only the API, and a page that says how to build it.

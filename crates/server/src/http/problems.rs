@@ -51,7 +51,10 @@ pub async fn too_slow(request: Request, next: Next) -> Response {
         Ok(response) => response,
         Err(_) => answer(Problem::new(
             ProblemKind::TooSlow,
-            format!("a request may take {} seconds", PATIENCE.as_secs()),
+            format!(
+                "a request may take {} seconds: try again later",
+                PATIENCE.as_secs()
+            ),
         )),
     }
 }

@@ -1,6 +1,6 @@
 //! People with a situation, as they come through the door.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Inger, 45, lives alone and lost her job: the first of the law's worked cases.
 pub fn inger() -> Value {
@@ -36,4 +36,24 @@ pub fn worked_cases() -> Vec<Value> {
             case["input"].clone()
         })
         .collect()
+}
+
+/// A couple with two children about whom nothing is known: the hardest to explain.
+pub fn nothing_known() -> Value {
+    let adult = json!({
+        "date_of_birth": null,
+        "citizenship": null,
+        "incomes": [{ "type": "arbejdsindtaegt", "amount": null }],
+        "wealth": [{ "type": "kontanter_bank", "amount": null }],
+    });
+    let child = json!({ "date_of_birth": null, "parents": ["applicant", "partner"] });
+    json!({
+        "schema_version": "1",
+        "month": "2026-11",
+        "relationship": "married",
+        "applicant": adult,
+        "partner": adult,
+        "children": [child, child],
+        "application": { "reason": null },
+    })
 }

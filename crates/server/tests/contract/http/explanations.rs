@@ -1,4 +1,8 @@
-use crate::people::{inger, inger_in_2031, inger_married_to_nobody, worked_cases};
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use crate::people::{inger, inger_in_2031, inger_married_to_nobody, nothing_known, worked_cases};
 use crate::program::{Server, indgang, text};
 
 const PATH: &str = "/api/v1/explanations";
@@ -51,4 +55,29 @@ fn what_cannot_be_assessed_is_refused_in_the_same_way() {
     server
         .send("POST", PATH, &[], &[b' '; 300 * 1024])
         .problem(413, "too-large");
+}
+
+#[test]
+fn people_who_are_hard_to_explain_keep_nobody_waiting() {
+    let server = Server::start();
+    let body = nothing_known().to_string();
+    let _waiting: Vec<TcpStream> = (0..8)
+        .map(|_| {
+            let mut stream = TcpStream::connect(server.address.trim_start_matches("http://")).unwrap();
+            let length = body.len();
+            write!(
+                stream,
+                "POST {PATH} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+            )
+            .unwrap();
+            stream
+        })
+        .collect();
+    let start = Instant::now();
+    assert_eq!(server.post("/api/v1/assessments", &inger()).status, 200);
+    assert!(
+        start.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        start.elapsed()
+    );
 }
