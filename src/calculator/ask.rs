@@ -1,7 +1,7 @@
 //! One page of questions: heading, answers, why we ask, and at the foot what is possible so far.
 
 use indgang_law::kroner::Kroner;
-use indgang_law::{Exploration, Interval, explore};
+use indgang_law::{self as law, AdultFact, Exploration, Fact, Interval, explore};
 use leptos::prelude::*;
 
 use super::answers::{Answers, Way};
@@ -38,7 +38,7 @@ pub fn Ask(
         })
     };
     let sheet = Sheet { facts, faults };
-    let open = Memo::new(move |_| explore(&answers.read().open()));
+    let open = Memo::new(move |_| explore(&supposed(&answers.read())));
     let summary = RwSignal::new(Vec::new());
     let submit = move |()| {
         tried.set(true);
@@ -158,14 +158,35 @@ fn SoFar(open: Memo<Exploration>) -> impl IntoView {
     view! { <p class="so-far" role="status">{text}</p> }
 }
 
-/// "Foreløbig: 7.529–14.201 kr. om måneden før skat".
-pub fn so_far(interval: &Interval) -> String {
-    let answers = state::answers().get_untracked();
-    let money_known = answers.handed_in.contains("/beregner/indtaegt");
-    let (low, high) = if money_known {
-        (interval.low, interval.high)
-    } else {
+/// The answers for the range: money, travels and the like count when they are told, not before. Else it
+/// would begin at 0 for everyone, and widen when the questions come to them.
+fn supposed(answers: &Answers) -> law::Answers {
+    let mut open = answers.open();
+    open.unasked.retain(|fact| {
+        !matches!(
+            fact,
+            Fact::Adult(
+                _,
+                AdultFact::Incomes
+                    | AdultFact::Wealth
+                    | AdultFact::Abroad
+                    | AdultFact::Detained
+                    | AdultFact::SelfEmployment
+                    | AdultFact::PartialPension
+                    | AdultFact::WorksFullTime
+            )
+        )
+    });
+    open
+}
+
+/// "Foreløbig: 7.529–14.201 kr. om måneden før skat": until it is known that there is a right, what
+/// there is if there is one.
+fn so_far(interval: &Interval) -> String {
+    let (low, high) = if interval.may_be_refused {
         interval.before_income
+    } else {
+        (interval.low, interval.high)
     };
     t_with(Key::CALCULATOR_SO_FAR, &[("beloeb", &range(low, high))])
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::answers::Answers;
 use super::link::Unreadable;
 use super::{Page, state};
-use crate::browser::location;
+use crate::browser::{location, page};
 use crate::routes::{Route, use_go};
 use crate::text::{Key, t};
 use crate::ui::{Button, ButtonKind, ButtonLink};
@@ -16,6 +16,8 @@ use crate::ui::{Button, ButtonKind, ButtonLink};
 pub fn Carried(
     /// What the link carries.
     carried: Result<Household, Unreadable>,
+    /// The link has served.
+    done: Callback<()>,
 ) -> impl IntoView {
     let go = use_go();
     let show = move |answers: Option<Answers>| {
@@ -23,8 +25,9 @@ pub fn Carried(
             state::change(|own| *own = answers);
         }
         location::clear_fragment();
-        go.run(Route::Calculator(Page::Start));
         go.run(Route::Calculator(Page::Result));
+        done.run(());
+        page::begin();
     };
     let answers = carried.ok().and_then(|household| Answers::of(&household));
     let Some(answers) = answers else {

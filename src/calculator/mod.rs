@@ -73,9 +73,24 @@ pub fn Calculator(
     /// The one that the address names.
     page: Page,
 ) -> impl IntoView {
-    if let Some(carried) = link::household(&location::fragment()) {
-        return view! { <carried::Carried carried/> }.into_any();
+    let carried = RwSignal::new(link::household(&location::fragment()));
+    // A link can also be opened where the calculator stands already.
+    let opened = window_event_listener(leptos::ev::hashchange, move |_| {
+        if let Some(household) = link::household(&location::fragment()) {
+            carried.set(Some(household));
+        }
+    });
+    on_cleanup(move || opened.remove());
+    move || match carried.get() {
+        Some(household) => {
+            let done = Callback::new(move |()| carried.set(None));
+            view! { <carried::Carried carried=household done/> }.into_any()
+        }
+        None => content(page),
     }
+}
+
+fn content(page: Page) -> AnyView {
     match page {
         Page::Start => view! { <start::Start/> }.into_any(),
         Page::Ask(number) => QUESTIONS
