@@ -11,6 +11,7 @@ use indgang_law::assessment::{
     ComponentCode, CoupleType, DeductionCode, NamedReason, NextStep, RefusalCode, Reservation,
     RuleOutcome,
 };
+use indgang_law::curve::BreakpointKind;
 use indgang_law::household::{AssetType, IncomeType, PublicBenefit};
 use indgang_law::rule::Rule;
 
@@ -57,27 +58,43 @@ fn keys_of_codes() -> BTreeSet<String> {
     for kind in PublicBenefit::ALL {
         need("benefit", kind.name(), &[""]);
     }
+    keys.extend(
+        BreakpointKind::ALL
+            .iter()
+            .map(|kind| format!("curve.kind.{}", kind.name())),
+    );
     keys
 }
 
-/// The reasons that the worked cases give, as they stand and with each fact unknown in turn.
-fn keys_of_reasons() -> BTreeSet<String> {
+/// What the worked cases lead to, as they stand and with each fact unknown in turn: reasons, and the
+/// amounts behind the lines. The cases as they stand also name the documents that settle them.
+fn keys_of_cases() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for path in files(&root().join("crates/law/cases"), "json") {
         let case = fs::read(&path).expect("a case can be read");
         let case: serde_json::Value = serde_json::from_slice(&case).expect("a case is JSON");
-        for household in with_each_fact_unknown(&case["input"]) {
+        for (nth, household) in with_each_fact_unknown(&case["input"]).iter().enumerate() {
             let Ok(household) = Household::from_json(household.to_string().as_bytes()) else {
                 continue;
             };
-            let reasons = indgang_law::assess(&household).reasons;
-            keys.extend(reasons.iter().map(|reason| match reason.named {
+            let (assessment, lines) = indgang_law::assess_with_reasons(&household);
+            keys.extend(assessment.reasons.iter().map(|reason| match reason.named {
                 Some(named) => format!("law.reason.{}", named.name()),
                 None => {
                     let rule = reason.rule.id().replace('-', "_");
                     format!("law.reason.{rule}.{}", reason.outcome.name())
                 }
             }));
+            let amounts = lines.iter().flat_map(|line| &line.amounts);
+            keys.extend(amounts.map(|amount| format!("law.amount.{}", amount.name)));
+            if nth == 0 {
+                let documents = indgang_law::explain(&household).documents;
+                keys.extend(
+                    documents
+                        .iter()
+                        .map(|name| format!("law.document.{name}.name")),
+                );
+            }
         }
     }
     keys
@@ -137,8 +154,8 @@ fn every_code_of_the_law_has_words() {
 }
 
 #[test]
-fn every_reason_that_can_be_given_has_words() {
-    let missing: Vec<_> = keys_of_reasons()
+fn what_the_worked_cases_lead_to_has_words() {
+    let missing: Vec<_> = keys_of_cases()
         .into_iter()
         .filter(|key| text::find(key).is_none())
         .collect();
@@ -168,7 +185,7 @@ fn every_reason_with_words_is_one_that_a_rule_can_give() {
 }
 
 /// Families whose keys are put together where they are used, each walked by a test of its own.
-const FOUND_BY_NAME: [&str; 3] = ["law.", "question.", "answer."];
+const FOUND_BY_NAME: [&str; 4] = ["law.", "question.", "answer.", "curve.kind."];
 
 #[test]
 fn every_text_is_used() {

@@ -53,14 +53,12 @@ fn keys() -> Vec<&'static str> {
     keys
 }
 
-/// A parameter's rows, oldest first.
+/// A parameter's rows, oldest first: so they stand in the table.
 fn rows_of(key: &str) -> Vec<&'static Row> {
-    let mut rows: Vec<_> = parameters::rows()
+    parameters::rows()
         .iter()
         .filter(|row| row.key == key)
-        .collect();
-    rows.sort_by_key(|row| row.valid_from);
-    rows
+        .collect()
 }
 
 /// "juli 2025 – december 2025": rates hold for whole months.
@@ -298,6 +296,13 @@ mod tests {
                     "{key}: {step:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn the_rows_of_a_parameter_are_oldest_first() {
+        for key in keys() {
+            assert!(rows_of(key).is_sorted_by_key(|row| row.valid_from), "{key}");
         }
     }
 
