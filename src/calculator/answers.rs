@@ -212,10 +212,13 @@ pub struct Way {
 }
 
 impl Way {
-    /// The way, given the facts that can still change the outcome or the amount.
+    /// The way, given the facts that can still change the amount or open the right.
     pub fn new(answers: &Answers, relevant: &BTreeSet<Fact>) -> Self {
         let facts = answers.facts();
-        let relevant: Vec<String> = relevant.iter().map(|fact| fact.pointer()).collect();
+        let mut relevant: Vec<String> = relevant.iter().map(|fact| fact.pointer()).collect();
+        // What the law must know to answer at all is asked too, also where the amount is settled.
+        let missing = law::assess(&answers.household()).missing_facts;
+        relevant.extend(missing.into_iter().map(|fact| fact.pointer));
         let matters = |question: &'static Question| {
             relevant.iter().any(|pointer| {
                 question_of(pointer).is_some_and(|asked| asked.path == question.path)

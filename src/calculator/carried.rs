@@ -41,7 +41,7 @@ pub fn Carried(
         .into_any();
     };
     let own = state::answers().get_untracked();
-    if !state::has_answers() || own.household() == answers.household() {
+    if !untrack(state::has_answers) || own.household() == answers.household() {
         Effect::new(move || show(Some(answers.clone())));
         return ().into_any();
     }

@@ -81,7 +81,7 @@ pub fn Outcome() -> impl IntoView {
                 {lines::possible(&shown)}
                 {next::kommunen(&shown)}
                 {curve::curves(&shown)}
-                {(!refused).then(|| view! { <compare::Compare/> })}
+                {shown.calculation().map(|_| view! { <compare::Compare/> })}
                 {next::documents(&shown)}
                 {next::steps(&shown)}
                 {next::reservations(&shown)}
@@ -112,7 +112,7 @@ fn amount(shown: &Shown) -> AnyView {
         let interval = &shown.explanation.interval;
         return view! {
             <div class="amount">
-                <p class="amount__big">{ask::range(interval.low, interval.high)}</p>
+                <p class="amount__big amount__range">{ask::range(interval.low, interval.high)}</p>
                 <p class="amount__what">{t_with(Key::RESULT_POSSIBLE, &[("maaned", &month)])}</p>
             </div>
         }

@@ -279,6 +279,11 @@ pub fn reservations(shown: &Shown) -> AnyView {
     .into_any()
 }
 
+/// `§ 11`, with its sign and number on one line.
+fn paragraph(reason: &Reason) -> String {
+    reason.rule.paragraph().replace("§ ", "§\u{a0}")
+}
+
 /// Every condition and what it came to, for those who check.
 pub fn all_conditions(shown: &Shown) -> AnyView {
     if shown.assessment.reasons.is_empty() {
@@ -288,7 +293,7 @@ pub fn all_conditions(shown: &Shown) -> AnyView {
         let name = law("rule", reason.rule.id(), "name").unwrap_or_default();
         view! {
             <li>
-                <strong>{format!("{name} ({})", reason.rule.paragraph())}</strong>
+                <strong>{format!("{name} ({})", paragraph(reason))}</strong>
                 <span>{words_of(reason)}</span>
             </li>
         }
