@@ -3,7 +3,9 @@
 //! Every unknown fact is tried with the values that the rules tell apart (an age below 25, from 25
 //! to 29, and above; an income of nothing, and one without bound …), each combination is assessed
 //! by the same rules, and the results are compared. Nothing is guessed and nothing is sampled: the
-//! values are the classes that the rules themselves make.
+//! values are the classes that the rules themselves make. What is unknown of several children,
+//! incomes or assets is tried together, all one way or all the other: the help between lies
+//! between.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -132,7 +134,7 @@ impl Explorer {
             if open {
                 let mut rest = unasked.clone();
                 rest.remove(&first);
-                return self.branch(household, &rest, first);
+                return self.branch(household, &rest, &[first]);
             }
         }
         let computation = Computation::run(Case::new(household, rates));
@@ -150,8 +152,16 @@ impl Explorer {
             self.relevant.insert(fact);
             self.may_be_refused |= fact != Fact::OtherSupport;
         }
+        if is_unbounded(fact) {
+            // However the other facts turn out, enough of it takes all the help.
+            self.widen(Kroner::ZERO);
+        }
+        let group: Vec<Fact> = missing
+            .into_iter()
+            .filter(|one| one.together_with(fact))
+            .collect();
         if turn(fact) != PARTNERS_TURN {
-            return self.branch(household, unasked, fact);
+            return self.branch(household, unasked, &group);
         }
         // All about the applicant is settled. What is found out about the partner depends only on
         // what the applicant gets, not on the answers that led there.
@@ -159,24 +169,27 @@ impl Explorer {
         if let Some(known) = self.seen.get(&key) {
             return *known;
         }
-        let result = self.branch(household, unasked, fact);
+        let result = self.branch(household, unasked, &group);
         self.seen.insert(key, result);
         result
     }
 
-    /// Tries every value of `fact`. It matters when the results differ.
+    /// Tries every value of facts that are tried together. They matter when the results differ.
     fn branch(
         &mut self,
         household: &Household,
         unasked: &BTreeSet<Fact>,
-        fact: Fact,
+        facts: &[Fact],
     ) -> Fingerprint {
-        let results: Vec<Fingerprint> = alternatives(household, fact)
+        let results: Vec<Fingerprint> = alternatives(household, facts[0])
             .iter()
             .map(|alternative| self.visit(alternative, unasked))
             .collect();
-        if results.windows(2).any(|pair| pair[0] != pair[1]) {
-            self.relevant.insert(fact);
+        // What is without bound is only tried as nothing; it matters wherever there is help to take.
+        let some_help = self.help.is_some_and(|(_, high)| high.is_positive());
+        let takes_all = is_unbounded(facts[0]) && some_help;
+        if takes_all || results.windows(2).any(|pair| pair[0] != pair[1]) {
+            self.relevant.extend(facts);
         }
         results.into_iter().fold(0, Fingerprint::wrapping_add)
     }
@@ -397,9 +410,6 @@ fn adult_mut(household: &mut Household, person: Person) -> Option<&mut Adult> {
     }
 }
 
-/// An amount above every limit of the law.
-const UNBOUNDED: Kroner = Kroner::from_oere(99_999_999_999);
-
 /// The household with each value of an open fact that the rules tell apart. Values that close the
 /// right are left out; [`Explorer::visit`] notes that they exist.
 fn alternatives(household: &Household, fact: Fact) -> Vec<Household> {
@@ -441,47 +451,53 @@ fn alternatives(household: &Household, fact: Fact) -> Vec<Household> {
             .into_iter()
             .map(|children| with(&|one| one.children.clone_from(&children)))
             .collect(),
-        Fact::Child(index, field) => child_alternatives(household, index, field),
+        Fact::Child(_, field) => child_alternatives(household, field),
         Fact::Adult(person, field) => adult_alternatives(household, person, field),
-        Fact::Income(person, index, field) => [false, true]
-            .map(|most| {
+        Fact::Income(_, _, IncomeFact::HasHolidayRight) => [true, false]
+            .map(|right| {
                 with(&|one| {
-                    let adult = adult_mut(one, person);
-                    let Some(income) = adult.and_then(|adult| adult.incomes.get_mut(index)) else {
-                        return;
-                    };
-                    match field {
-                        IncomeFact::Amount => {
-                            income.amount = Some(if most { UNBOUNDED } else { Kroner::ZERO });
-                        }
-                        IncomeFact::HolidayDays => {
-                            income.holiday_days = Some(if most { 30 } else { 0 })
-                        }
-                        IncomeFact::HasHolidayRight => income.has_holiday_right = Some(!most),
+                    for income in adults_mut(one).flat_map(|adult| &mut adult.incomes) {
+                        income.has_holiday_right.get_or_insert(right);
                     }
                 })
             })
             .into(),
-        Fact::Asset(person, index, field) => [false, true]
-            .map(|most| {
+        Fact::Income(..) => vec![with(&|one| {
+            for income in adults_mut(one).flat_map(|adult| &mut adult.incomes) {
+                income.amount.get_or_insert(Kroner::ZERO);
+                income.holiday_days.get_or_insert(0);
+            }
+        })],
+        Fact::Asset(_, _, AssetFact::PaidOutOn) => [0, 100]
+            .map(|years| {
                 with(&|one| {
-                    let first = one.month.first();
-                    let adult = adult_mut(one, person);
-                    let Some(asset) = adult.and_then(|adult| adult.wealth.get_mut(index)) else {
-                        return;
-                    };
-                    match field {
-                        AssetFact::Amount => {
-                            asset.amount = Some(if most { UNBOUNDED } else { Kroner::ZERO });
-                        }
-                        AssetFact::PaidOutOn => {
-                            asset.paid_out_on = Some(if most { born(first, 100) } else { first });
-                        }
+                    let day = born(one.month.first(), years);
+                    for asset in adults_mut(one).flat_map(|adult| &mut adult.wealth) {
+                        asset.paid_out_on.get_or_insert(day);
                     }
                 })
             })
             .into(),
+        Fact::Asset(_, _, AssetFact::Amount) => vec![with(&|one| {
+            for asset in adults_mut(one).flat_map(|adult| &mut adult.wealth) {
+                asset.amount.get_or_insert(Kroner::ZERO);
+            }
+        })],
     }
+}
+
+/// Amounts that can be more than any limit of the law, and then leave no help.
+const fn is_unbounded(fact: Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Income(_, _, IncomeFact::Amount | IncomeFact::HolidayDays)
+            | Fact::Asset(_, _, AssetFact::Amount)
+    )
+}
+
+fn adults_mut(household: &mut Household) -> impl Iterator<Item = &mut Adult> {
+    let partner = household.partner.as_mut().map(|partner| &mut partner.adult);
+    std::iter::once(&mut household.applicant).chain(partner)
 }
 
 /// Somebody who is `age` on the 1st, and has the birthday on the 1st.
@@ -522,24 +538,30 @@ fn possible_children(household: &Household) -> [Vec<Child>; 3] {
     [Vec::new(), vec![at_home; 3], vec![far_away]]
 }
 
-fn child_alternatives(household: &Household, index: usize, field: ChildFact) -> Vec<Household> {
+fn child_alternatives(household: &Household, field: ChildFact) -> Vec<Household> {
     let first = household.month.first();
     let set = |change: &dyn Fn(&mut Child)| {
         let mut alternative = household.clone();
-        alternative
-            .children
-            .get_mut(index)
-            .into_iter()
-            .for_each(change);
+        alternative.children.iter_mut().for_each(change);
         alternative
     };
     match field {
         ChildFact::DateOfBirth => [5, 20]
-            .map(|age| set(&|child| child.date_of_birth = Some(born(first, age))))
+            .map(|age| {
+                set(&|child| {
+                    child.date_of_birth.get_or_insert(born(first, age));
+                })
+            })
             .into(),
         ChildFact::SameAddressAs => vec![
-            set(&|child| child.same_address_as = Some(child.parents.clone())),
-            set(&|child| child.same_address_as = Some(Vec::new())),
+            set(&|child| {
+                child
+                    .same_address_as
+                    .get_or_insert_with(|| child.parents.clone());
+            }),
+            set(&|child| {
+                child.same_address_as.get_or_insert_default();
+            }),
         ],
     }
 }

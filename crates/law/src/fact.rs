@@ -185,6 +185,16 @@ impl Fact {
         })
     }
 
+    /// Whether both say the same of an item of a list, like the amounts of two incomes.
+    pub(crate) fn together_with(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Child(_, one), Self::Child(_, other)) => one == other,
+            (Self::Income(_, _, one), Self::Income(_, _, other)) => one == other,
+            (Self::Asset(_, _, one), Self::Asset(_, _, other)) => one == other,
+            _ => self == other,
+        }
+    }
+
     /// The document that settles the fact; its name is a key of the texts.
     #[must_use]
     pub const fn document(self) -> Option<&'static str> {

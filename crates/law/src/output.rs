@@ -275,9 +275,8 @@ impl Computation<'_> {
         if let Some((prepared, result)) = self.shown() {
             self.reservations_of_calculation(prepared, result, &mut found);
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        let every = Reservation::ALL.iter().copied();
+        every.filter(|code| found.contains(code)).collect()
     }
 
     fn reservations_of_persons(&self, found: &mut Vec<Reservation>) {
@@ -489,8 +488,7 @@ impl Computation<'_> {
         }
         if self.outcome == Outcome::NotEntitled {
             steps.push(NextStep::DuKanAltidSoege);
-            steps.sort_unstable();
-            return steps;
+            return in_order(&steps);
         }
         steps.push(NextStep::SoegHosKommunen);
         if has(Rule::R1_14, RuleOutcome::Todo) {
@@ -510,7 +508,12 @@ impl Computation<'_> {
         {
             steps.push(NextStep::FritidstillaegFoerstEfter3Maaneder);
         }
-        steps.sort_unstable();
-        steps
+        in_order(&steps)
     }
+}
+
+/// Next steps in the order of the contract.
+fn in_order(steps: &[NextStep]) -> Vec<NextStep> {
+    let every = NextStep::ALL.iter().copied();
+    every.filter(|step| steps.contains(step)).collect()
 }
