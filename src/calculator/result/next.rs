@@ -245,7 +245,7 @@ pub fn steps(shown: &Shown) -> AnyView {
         <ol class="steps nobullet-list">{items.collect::<Vec<_>>()}</ol>
         <p>
             <a class="button button-primary" href=format!("tel:{}", phone.link())>
-                <Icon name="headset"/>
+                <Icon name="support-agent"/>
                 {t_with(Key::CONTACT_CALL, &[("telefon", &phone.to_string())])}
             </a>
         </p>
