@@ -237,8 +237,8 @@ fn is_navigation(path: &str, headers: &HeaderMap) -> bool {
     !is_file && wants_html
 }
 
-/// Whether the name stands for this content for ever: it carries a hash of it (16 hex digits, by
-/// Trunk), or a version (fonts). `public/sw.js` uses the same rule.
+/// Whether the name stands for this content for ever: it carries a hash of it (by Trunk, up
+/// to 16 hex digits without leading zeros), or a version (fonts). `public/sw.js` uses the same rule.
 fn is_fixed(name: &str) -> bool {
     let stem = name
         .rsplit('/')
@@ -252,7 +252,7 @@ fn is_fixed(name: &str) -> bool {
         .map(|(_, hash)| hash);
     name.starts_with("fonts/")
         || hash.is_some_and(|hash| {
-            hash.len() == 16 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+            (8..=16).contains(&hash.len()) && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         })
 }
 
@@ -370,6 +370,7 @@ mod tests {
         for fixed in [
             "indgang-app-0123456789abcdef.js",
             "indgang-app-0123456789abcdef_bg.wasm",
+            "indgang-app-123456789abcdef_bg.wasm",
             "fonts/ibm-plex-sans-1.1.0-latin-400.woff2",
         ] {
             assert!(is_fixed(fixed), "{fixed}");
