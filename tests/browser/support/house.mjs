@@ -122,10 +122,13 @@ async function remember({ page, troubles }, name, error) {
   if (troubles.length > 0) error.message += `\n  the browser said: ${troubles.join("\n  ")}`;
 }
 
-/** Keeps a picture of the whole page. */
+/** Keeps a picture of the whole page, in a window as high as the page: what sticks to its foot is at the foot. */
 export async function picture(page, name) {
-  const { width } = page.viewportSize();
-  const folder = path.join(artifacts(), String(width));
+  const window = page.viewportSize();
+  const folder = path.join(artifacts(), String(window.width));
   await mkdir(folder, { recursive: true });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: window.width, height: Math.max(height, window.height) });
   await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+  await page.setViewportSize(window);
 }

@@ -39,7 +39,7 @@ export async function assertFits(page) {
   assert.ok(wide <= room, `${pathOf(page)} is ${wide} wide in a window of ${room}: ${culprits.slice(0, 4)}`);
 }
 
-/** Where the focus is, in words: what it is called, and whether one can see it. */
+/** Where the focus is, in words: what it is called, whether its ring can be seen, and whether it lies open. */
 export function focused(page) {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -52,7 +52,11 @@ export function focused(page) {
           return outline || style.boxShadow !== "none";
         });
     });
+    // What has the focus lies open: nothing that sticks to an edge covers it (WCAG 2.4.11).
+    const { x, y, width, height } = (element.labels?.[0] ?? element).getBoundingClientRect();
+    const top = document.elementFromPoint(x + Math.min(width, innerWidth) / 2, y + height / 2);
+    const open = drawnOn.some((place) => place.contains(top) || top?.contains(place));
     const name = element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.innerText;
-    return { tag: element.tagName, id: element.id, name: (name ?? "").trim(), visible };
+    return { tag: element.tagName, id: element.id, name: (name ?? "").trim(), visible, open };
   });
 }

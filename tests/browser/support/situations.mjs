@@ -44,7 +44,7 @@ const household = ({ applicant, ...own }) => ({
   relationship: "single",
   application: { reason: "unemployment", other_support: "none" },
   // Lysby's own, from indgang.toml.
-  tax: { kommuneskat_pct: "25.0" },
+  tax: { kommuneskat_pct: "25.000" },
   ...own,
   applicant: { ...usualAdult, ...applicant },
 });
