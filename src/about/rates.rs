@@ -71,7 +71,10 @@ fn cells(rows: &[&'static Row], periods: &[Period]) -> Vec<AnyView> {
     let Some(newest) = rows.last() else {
         return Vec::new();
     };
-    let name = text::law("parameter", newest.key, "name").unwrap_or(newest.name_da);
+    let name = match text::law("parameter", newest.key, "name") {
+        Some(name) => name.into_any(),
+        None => view! { <span lang="da">{newest.name_da}</span> }.into_any(),
+    };
     let mut cells = vec![
         view! {
             {name}
