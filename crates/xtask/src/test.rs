@@ -143,7 +143,8 @@ fn journeys(steps: &mut Steps) -> Result<Outcome> {
     let app = files::root().join(app::DIST);
     passed(process::run_seen(
         Command::new("node")
-            .args(["--test", "--test-reporter=spec"])
+            // Two at a time: a browser waits a lot, also on a machine of two cores.
+            .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
             .args(tests)
             .env("INDGANG_BIN", server)
             .env("INDGANG_APP", app),
