@@ -252,7 +252,8 @@ fn is_fixed(name: &str) -> bool {
         .map(|(_, hash)| hash);
     name.starts_with("fonts/")
         || hash.is_some_and(|hash| {
-            (8..=16).contains(&hash.len()) && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+            (8..=16).contains(&hash.len())
+                && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         })
 }
 
