@@ -7,7 +7,7 @@ use indgang_law::household::Household;
 use indgang_law::{self as law, Fact};
 use serde_json::{Value, json};
 
-use super::field::{self, Fault, Scope, Typed};
+use super::field::{self, Found, Scope, Typed};
 use super::questions::{QUESTIONS, Question, couple};
 
 /// All that is kept on the device. What stands in the fields is the truth; the household follows from
@@ -151,7 +151,7 @@ impl Answers {
     }
 
     /// What must be put right on a page, by the key of the field.
-    pub fn faults(&self, question: &Question) -> Vec<(String, Fault)> {
+    pub fn faults(&self, question: &Question) -> Vec<Found> {
         let facts = self.facts();
         let scope = Scope {
             facts: &facts,

@@ -43,15 +43,16 @@ pub fn Ask(
     let submit = move |()| {
         tried.set(true);
         let found = state::answers().read_untracked().faults(question);
-        summary.set(
-            found
-                .iter()
-                .map(|(key, fault)| FieldError {
-                    field: inputs::target(key, *fault),
-                    message: words::fault(*fault),
-                })
-                .collect(),
-        );
+        let several = found.len() > 1;
+        let errors = found.iter().map(|one| FieldError {
+            field: inputs::target(one),
+            message: if several {
+                words::fault_in_list(one)
+            } else {
+                words::fault(one.fault)
+            },
+        });
+        summary.set(errors.collect());
         if found.is_empty() {
             state::change(|answers| {
                 answers.handed_in.insert(question.path.to_owned());

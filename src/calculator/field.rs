@@ -193,7 +193,18 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Something to put right in a field.
+/// A field that must be put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its place among what is typed.
+    pub key: String,
+    /// Which field it is.
+    pub id: &'static str,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What can be wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// No answer is chosen.
@@ -385,7 +396,7 @@ impl Field {
     }
 
     /// What must be put right, by the key of the field.
-    fn faults(&self, scope: Scope<'_>, found: &mut Vec<(String, Fault)>) {
+    fn faults(&self, scope: Scope<'_>, found: &mut Vec<Found>) {
         let Scope {
             facts,
             at,
@@ -431,7 +442,11 @@ impl Field {
             _ => (answer.is_empty() && !self.folded).then_some(Fault::Choose),
         };
         if let Some(fault) = fault {
-            found.push((field_key, fault));
+            found.push(Found {
+                key: field_key,
+                id: self.id,
+                fault,
+            });
         }
     }
 }
@@ -465,7 +480,7 @@ pub fn read_all(fields: &[Field], key: &str, at: &str, facts: &Value, typed: &mu
 }
 
 /// What must be put right in these fields, as they stand on the screen.
-pub fn faults_all(fields: &[Field], scope: Scope<'_>, found: &mut Vec<(String, Fault)>) {
+pub fn faults_all(fields: &[Field], scope: Scope<'_>, found: &mut Vec<Found>) {
     for field in fields.iter().filter(|field| (field.when)(&scope)) {
         field.faults(scope, found);
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::field::{self, Empty, Fault, Field, Kind, NONE, Scope, Unit};
+use super::field::{self, Empty, Fault, Field, Found, Kind, NONE, Scope, Unit};
 use super::{state, words};
 use crate::browser::{format, page};
 use crate::text::{Key, find, t, t_with};
@@ -18,7 +18,7 @@ pub struct Sheet {
     /// What the answers say so far.
     pub facts: Memo<Value>,
     /// What must be put right, once the citizen has tried to go on.
-    pub faults: Memo<Vec<(String, Fault)>>,
+    pub faults: Memo<Vec<Found>>,
 }
 
 /// The id of a field's element; [`target`] is where the focus goes.
@@ -37,9 +37,9 @@ fn element(key: &str) -> String {
 }
 
 /// The element that gets the focus when a field must be put right.
-pub fn target(key: &str, fault: Fault) -> String {
-    let id = element(key);
-    match fault {
+pub fn target(found: &Found) -> String {
+    let id = element(&found.key);
+    match found.fault {
         Fault::Choose => format!("{id}-0"),
         Fault::Date | Fault::Future => format!("{id}-day"),
         _ => id,
@@ -143,8 +143,8 @@ fn one(field: &'static Field, key: &str, at: &str, sheet: Sheet, as_heading: boo
 fn error_of(key: String, sheet: Sheet) -> Signal<Option<String>> {
     Signal::derive(move || {
         let faults = sheet.faults.read();
-        let fault = faults.iter().find(|(other, _)| *other == key);
-        fault.map(|(_, fault)| words::fault(*fault))
+        let found = faults.iter().find(|found| found.key == key);
+        found.map(|found| words::fault(found.fault))
     })
 }
 
@@ -348,10 +348,10 @@ fn row(
 ) -> AnyView {
     let label = t_with(Key::CALCULATOR_REMOVE, &[("navn", &name)]);
     view! {
-        <section class="row" aria-label=name.clone()>
-            <div class="row__head">
-                <h2 class="row__name">{name.clone()}</h2>
-                <button class="row__remove" type="button" aria-label=label on:click=move |_| remove()>
+        <section class="entry" aria-label=name.clone()>
+            <div class="entry__head">
+                <h2 class="entry__name">{name.clone()}</h2>
+                <button class="entry__remove" type="button" aria-label=label on:click=move |_| remove()>
                     <Icon name="close"/>
                 </button>
             </div>

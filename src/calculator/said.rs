@@ -44,22 +44,22 @@ pub fn all(answers: &Answers, facts: &Value) -> Vec<Said> {
     found
 }
 
-/// The answer that set a fact.
-pub fn about<'a>(all: &'a [Said], pointer: &str) -> Option<&'a Said> {
-    let covers = |place: &String| {
-        pointer
-            .strip_prefix(place.as_str())
+/// The answers that set a fact: for a list all that was said in it.
+pub fn about<'a>(all: &'a [Said], pointer: &str) -> Vec<&'a Said> {
+    let inside = |place: &str, outer: &str| {
+        place
+            .strip_prefix(outer)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    // The one that says most about it: an amount before the list that it stands in.
-    let fits = all.iter().filter(|said| said.places.iter().any(covers));
-    fits.max_by_key(|said| {
-        said.places
-            .iter()
-            .filter(|place| covers(place))
-            .map(String::len)
-            .max()
-    })
+    let within: Vec<&Said> = all
+        .iter()
+        .filter(|said| said.places.iter().any(|place| inside(place, pointer)))
+        .collect();
+    if !within.is_empty() {
+        return within;
+    }
+    let around = |said: &&Said| said.places.iter().any(|place| inside(pointer, place));
+    all.iter().rfind(around).into_iter().collect()
 }
 
 fn collect(

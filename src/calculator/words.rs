@@ -1,12 +1,15 @@
 //! The words of a field. Those about a spouse are asked with "din ægtefælle" where that differs.
 
-use super::field::{Fault, Field};
+use super::field::{Fault, Field, Found};
 use super::questions::Question;
 use crate::text::{Key, find, t, t_with};
 
 /// The question, or the label of a lesser field.
 pub fn title(field: &Field, at: &str) -> &'static str {
-    let id = field.id;
+    title_of(field.id, at)
+}
+
+fn title_of(id: &str, at: &str) -> &'static str {
     let spouse = || find(&format!("question.partner.{id}.title"));
     let about_spouse = at.starts_with("/partner").then(spouse).flatten();
     about_spouse
@@ -68,6 +71,13 @@ pub fn answer(field: &Field, answer: &str) -> &'static str {
         .or_else(|| find(&format!("law.{group}.{answer}")))
         .or_else(|| find(&format!("answer.{answer}")))
         .unwrap_or_default()
+}
+
+/// What to put right, for a list of several.
+pub fn fault_in_list(found: &Found) -> String {
+    let title = title_of(found.id, &found.key);
+    let colon = if title.ends_with('?') { "" } else { ":" };
+    format!("{title}{colon} {}", fault(found.fault))
 }
 
 /// What to do about a fault.

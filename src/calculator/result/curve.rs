@@ -36,6 +36,7 @@ pub fn curves(shown: &Shown) -> AnyView {
             view! {
                 <section class="curve">
                     <h2>{title}</h2>
+                    {both.then(|| view! { <p>{t(Key::CURVE_ONE_WAGE)}</p> })}
                     {one(drawn, title)}
                 </section>
             }
@@ -197,7 +198,7 @@ fn picture(drawn: &Drawn, title: &'static str) -> AnyView {
     let across = ticks(drawn.most).map(|at| {
         let x = drawn.x(at).to_string();
         view! {
-            <text x=x y=BOTTOM + 18 text-anchor="middle">{thousands(at)}</text>
+            <text x=x y=BOTTOM + 18 text-anchor=if at == drawn.most { "end" } else { "middle" }>{thousands(at)}</text>
         }
     });
     let up = ticks(drawn.highest).map(|at| {
@@ -349,8 +350,13 @@ fn after_am(pay: Decimal) -> Decimal {
 }
 
 fn table(drawn: &Drawn, pay: Option<Decimal>) -> AnyView {
+    let step = if drawn.most > Decimal::from(25_000) {
+        10_000
+    } else {
+        5_000
+    };
     let mut at: Vec<Decimal> = (0..)
-        .map(|n| Decimal::from(n * 5000))
+        .map(move |n| Decimal::from(n * step))
         .take_while(|at| *at <= drawn.most)
         .collect();
     at.extend(drawn.breakpoints().map(|one| one.earnings));

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use indgang_law::assessment::{Component, Outcome, Subject};
-use indgang_law::explanation::{Line, LineKind};
+use indgang_law::explanation::{Amount, Line, LineKind};
 use indgang_law::household::Person;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::Shown;
 use crate::browser::{format, http};
-use crate::calculator::said;
+use crate::calculator::said::{self, Said};
 use crate::text::{Key, find, law, t, t_with};
 use crate::ui::{Receipt, ReceiptLine, ReceiptSum};
 
@@ -206,29 +206,30 @@ fn behind(shown: &Shown, kind: LineKind, code: &str, who: Person, amount: &str) 
 
 /// The answers that the rule looked at, each with the way to change it.
 pub fn used(shown: &Shown, line: &Line) -> AnyView {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut items = Vec::new();
-    for pointer in &line.inputs {
-        let Some(said) = said::about(&shown.said, pointer) else {
-            continue;
-        };
-        if seen.contains(&said.label.as_str()) {
-            continue;
+    let mut answers: Vec<&Said> = Vec::new();
+    for said in line
+        .inputs
+        .iter()
+        .flat_map(|pointer| said::about(&shown.said, pointer))
+    {
+        if !answers.iter().any(|other| other.label == said.label) {
+            answers.push(said);
         }
-        seen.push(&said.label);
-        let change = t_with(
-            Key::CALCULATOR_SUMMARY_CHANGE_WHAT,
-            &[("hvad", &said.label)],
-        );
-        items.push(view! {
+    }
+    let items = answers.into_iter().map(|said| {
+        // The link is called by the words that are seen, so that it can be said aloud.
+        view! {
             <li>
                 <span class="used__label">{said.label.clone()}</span>
                 " "
                 <strong>{said.said.clone()}</strong>
-                <a class="no-print" href=said.question.path aria-label=change>{t(Key::RESULT_WRONG)}</a>
+                <a class="no-print" href=said.question.path>
+                    {t(Key::RESULT_WRONG)} <span class="sr-only">" " {said.label.clone()}</span>
+                </a>
             </li>
-        });
-    }
+        }
+    });
+    let items: Vec<_> = items.collect();
     if items.is_empty() {
         return ().into_any();
     }
@@ -244,10 +245,19 @@ pub fn arithmetic(line: &Line, result: Option<&str>) -> AnyView {
     if line.amounts.is_empty() {
         return ().into_any();
     }
-    let row = |name: &str, value: String| view! { <dt>{name.to_owned()}</dt><dd>{value}</dd> };
-    let rows = line.amounts.iter().map(|amount| {
+    let row =
+        |name: &str, value: String| view! { <dt>{name.to_owned()}</dt><dd>{value}</dd> }.into_any();
+    let told = |amount: &&Amount| amount.name != "stu_disregard" || amount.value != "0.00";
+    let rows = line.amounts.iter().filter(told).map(|amount| {
         let value = match amount.name {
-            "parameter" => parameter(&amount.value),
+            "parameter" => {
+                let name = law_amount(amount.name);
+                return view! {
+                    <dt>{name}</dt>
+                    <dd class="figures__name">{parameter(&amount.value)}</dd>
+                }
+                .into_any();
+            }
             "procent" => format::percent(&amount.value),
             _ if amount.value.contains('.') => format::kroner_short(&amount.value),
             _ => format::number(&amount.value),
@@ -267,12 +277,16 @@ fn law_amount(name: &'static str) -> &'static str {
     find(&format!("law.amount.{name}")).unwrap_or(name)
 }
 
-fn parameter(key: &str) -> String {
-    let row = indgang_law::parameters::rows()
-        .iter()
-        .find(|row| row.key == key);
-    let name = law("parameter", key, "name").or(row.map(|row| row.name_da));
-    name.unwrap_or(key).to_owned()
+/// What a rate is called; where we have no words of our own, as the table of rates has it.
+fn parameter(key: &str) -> AnyView {
+    let rows = indgang_law::parameters::rows();
+    let row = || rows.iter().find(|row| row.key == key);
+    match law("parameter", key, "name") {
+        Some(name) => name.into_any(),
+        None => row()
+            .map(|row| view! { <span lang="da">{row.name_da}</span> })
+            .into_any(),
+    }
 }
 
 /// The law as it was printed, by paragraph. Asked for once, when somebody wants to read it.
