@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 
 import { assertAccessible } from "./support/accessibility.mjs";
 import { journey, picture } from "./support/house.mjs";
-import { open } from "./support/page.mjs";
+import { assertFits, open } from "./support/page.mjs";
 import { assessedByCommandLine, indgang } from "./support/programs.mjs";
 import { canonical, sealed } from "./support/receipts.mjs";
 import { ANNA } from "./support/situations.mjs";
@@ -47,6 +47,7 @@ for (const [what, change] of CHANGED) {
     assert.notEqual(text, good());
     const main = await checked(page, text);
     await main.getByText(word("receipt.changed"), { exact: true }).waitFor();
+    await assertFits(page);
     assert.equal(indgang(["verify", "-"], text).status, 1);
   });
 }
@@ -58,6 +59,7 @@ journey("a receipt that was changed and sealed anew is refused for what the law 
   const main = await checked(page, text);
   await main.getByText(word("receipt.other"), { exact: true }).waitFor();
   assert.match(await main.innerText(), /calculation\/household\/help_payable/);
+  await assertFits(page);
   await picture(page, "receipt-does-not-hold");
   await assertAccessible(page, "a receipt that does not hold");
   assert.equal(indgang(["verify", "-"], text).status, 1);
