@@ -117,14 +117,10 @@ choice! {
 impl Reason {
     /// `R1_07_NOT_MET`, or the code of its own.
     #[must_use]
-    pub fn code(&self) -> String {
+    pub const fn code(&self) -> &'static str {
         match self.named {
-            Some(named) => named.name().to_owned(),
-            None => format!(
-                "{}_{}",
-                self.rule.id().replace('-', "_"),
-                self.outcome.name().to_ascii_uppercase()
-            ),
+            Some(named) => named.name(),
+            None => self.rule.code(self.outcome),
         }
     }
 }
@@ -138,7 +134,7 @@ impl Serialize for Reason {
         reason.serialize_field("person", &self.person)?;
         reason.serialize_field("outcome", &self.outcome)?;
         reason.serialize_field("decisive", &self.decisive)?;
-        reason.serialize_field("code", &self.code())?;
+        reason.serialize_field("code", self.code())?;
         reason.end()
     }
 }

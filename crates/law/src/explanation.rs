@@ -60,7 +60,7 @@ pub struct Line {
     /// What it explains.
     pub kind: LineKind,
     /// The code of the line in the assessment.
-    pub code: String,
+    pub code: &'static str,
     /// Whose line it is.
     pub person: Subject,
     /// The rule that made it.
@@ -69,7 +69,7 @@ pub struct Line {
     /// Where it stands in the law.
     pub paragraph: &'static str,
     /// The facts that the rule looked at: JSON pointers into the household.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<&'static str>,
     /// The amounts that it was computed from, in the order of the arithmetic.
     pub amounts: Vec<Amount>,
 }
@@ -139,7 +139,7 @@ impl Computation<'_> {
                 let rule = rule_of_component(component.code);
                 lines.push(Line {
                     kind: LineKind::Component,
-                    code: component.code.name().to_owned(),
+                    code: component.code.name(),
                     person: component.person.into(),
                     rule,
                     paragraph: component.paragraph,
@@ -156,7 +156,7 @@ impl Computation<'_> {
                 let rule = rule_of_deduction(deduction.code);
                 lines.push(Line {
                     kind: LineKind::Deduction,
-                    code: deduction.code.name().to_owned(),
+                    code: deduction.code.name(),
                     person: deduction.person.into(),
                     rule,
                     paragraph: deduction.paragraph,
@@ -184,7 +184,7 @@ impl Computation<'_> {
             let rule = rule_of_reservation(*reservation);
             lines.push(Line {
                 kind: LineKind::Reservation,
-                code: reservation.name().to_owned(),
+                code: reservation.name(),
                 person: Subject::Household,
                 rule,
                 paragraph: rule.paragraph(),

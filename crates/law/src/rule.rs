@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::assessment::RuleOutcome;
+
 macro_rules! rules {
     ($($variant:ident $id:literal $paragraph:literal,)+) => {
         /// A rule of the specification, in the order of its number.
@@ -23,6 +25,21 @@ macro_rules! rules {
             #[must_use]
             pub const fn paragraph(self) -> &'static str {
                 match self { $(Self::$variant => $paragraph),+ }
+            }
+
+            /// The code of a reason that came to `outcome`: `"R1_07_NOT_MET"` (section 13.5).
+            #[must_use]
+            pub const fn code(self, outcome: RuleOutcome) -> &'static str {
+                match self { $(Self::$variant => match outcome {
+                    RuleOutcome::Met => concat!(stringify!($variant), "_MET"),
+                    RuleOutcome::NotMet => concat!(stringify!($variant), "_NOT_MET"),
+                    RuleOutcome::KommunenVurderer => {
+                        concat!(stringify!($variant), "_KOMMUNEN_VURDERER")
+                    }
+                    RuleOutcome::Todo => concat!(stringify!($variant), "_TODO"),
+                    RuleOutcome::NotApplicable => concat!(stringify!($variant), "_NOT_APPLICABLE"),
+                    RuleOutcome::Missing => concat!(stringify!($variant), "_MISSING"),
+                },)+ }
             }
         }
     };
