@@ -5,11 +5,13 @@
 //!
 //! With `INDGANG_PROOF=1` the generated tests run their full counts on fresh random seeds.
 
+mod bytes;
 mod cases;
 mod explanation;
 mod flips;
 mod golden;
 mod parameters;
+mod properties;
 mod rules;
 mod schema;
 mod support;
