@@ -164,8 +164,8 @@ fn in_words(field: &Field, answer: &str) -> Option<String> {
         _ => {
             let chosen: Vec<&str> = answer.split(' ').filter(|id| !id.is_empty()).collect();
             let words: Vec<&str> = chosen.iter().map(|id| words::answer(field, id)).collect();
-            let said = !chosen.is_empty() && !(field.folded && chosen == [NONE]);
-            said.then(|| words.join(", "))
+            let unsaid = chosen.is_empty() || field.folded && chosen == [NONE];
+            (!unsaid).then(|| words.join(", "))
         }
     }
 }

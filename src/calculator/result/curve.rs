@@ -1,6 +1,8 @@
 //! Help and wage in hand by what one earns: a picture, and the same as a table. Every point is where
 //! the law puts it; nothing is sampled.
 
+use std::cmp::Ordering;
+
 use indgang_law::curve::{Breakpoint, Curve, Piece, Segment};
 use indgang_law::household::{Adult, IncomeType, Person};
 use leptos::prelude::*;
@@ -259,11 +261,19 @@ fn picture(drawn: &Drawn, title: &'static str) -> AnyView {
             <line x1=x.clone() x2=x.clone() y1=TOP y2=BOTTOM class="curve__here"/>
             <circle cx=x cy=y r="5" class="curve__here-dot"/>
             <text x=label_x y=BOTTOM - 8 text-anchor=anchor class="curve__here-name">
-                {t(Key::CURVE_HERE)}
+                {here(drawn)}
             </text>
         </svg>
     }
     .into_any()
+}
+
+/// "du er her".
+fn here(drawn: &Drawn) -> &'static str {
+    t(match drawn.curve.person {
+        Person::Applicant => Key::CURVE_HERE,
+        Person::Partner => Key::CURVE_HERE_SPOUSE,
+    })
 }
 
 /// `10.000` as `10.000`, without a unit: the axis says it.
@@ -306,6 +316,7 @@ fn by_the_hour(drawn: Drawn) -> AnyView {
             .is_none()
             .then(|| t(Key::CALCULATOR_FAULT_KRONER).to_owned())
     });
+    let person = drawn.curve.person;
     let shown = StoredValue::new(drawn);
     let one_more = move || {
         let pay = hourly.get()?;
@@ -314,12 +325,13 @@ fn by_the_hour(drawn: Drawn) -> AnyView {
             let in_hand = |at| drawn.at(at, |segment| segment.in_hand);
             in_hand(more) - in_hand(drawn.here)
         });
-        let key = if gain < Decimal::ZERO {
-            Key::CURVE_HOUR_LESS
-        } else {
-            Key::CURVE_HOUR
+        let words = match gain.cmp(&Decimal::ZERO) {
+            Ordering::Less => Key::CURVE_HOUR_LESS,
+            Ordering::Equal => Key::CURVE_HOUR_SAME,
+            Ordering::Greater => Key::CURVE_HOUR,
         };
-        Some(view! { <p class="curve__hour">{t_with(key, &[("beloeb", &kroner(gain.abs()))])}</p> })
+        let words = t_with(words, &[("beloeb", &kroner(gain.abs()))]);
+        Some(view! { <p class="curve__hour">{words}</p> })
     };
     let table = move || {
         let pay = hourly.get();
@@ -327,7 +339,7 @@ fn by_the_hour(drawn: Drawn) -> AnyView {
     };
     view! {
         <TextInput
-            id="hourly-pay"
+            id=format!("hourly-pay-{}", person.name())
             label=t(Key::CURVE_PAY)
             value=pay
             error=fault
@@ -366,7 +378,7 @@ fn table(drawn: &Drawn, pay: Option<Decimal>) -> AnyView {
     let rows = at.into_iter().map(|earnings| {
         let mut first = kroner(earnings);
         if earnings == drawn.here {
-            first = format!("{first} ({})", t(Key::CURVE_HERE));
+            first = format!("{first} ({})", here(drawn));
         }
         // Weeks of a month: 52 / 12.
         let hours = pay.map(|pay| {

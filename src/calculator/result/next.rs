@@ -264,10 +264,8 @@ pub fn reservations(shown: &Shown) -> AnyView {
         }
     });
     let items = items.collect::<Vec<_>>();
-    let left_out = crate::text::keys().filter_map(|key| {
-        key.starts_with("law.not_included.")
-            .then(|| view! { <li>{find(key)}</li> })
-    });
+    let left_out = crate::text::keys().filter(|key| key.starts_with("law.not_included."));
+    let left_out = left_out.map(|key| view! { <li>{find(key)}</li> });
     let left_out = left_out.collect::<Vec<_>>();
     view! {
         <h2>{t(Key::RESULT_RESERVATIONS)}</h2>
