@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
+import { linkTo, openResult } from "./support/answered.mjs";
 import { journey, picture } from "./support/house.mjs";
 import { appStands, open, pathOf } from "./support/page.mjs";
 import { Person, date } from "./support/person.mjs";
 import { app } from "./support/programs.mjs";
 import { downloadReceipt } from "./support/receipts.mjs";
-import { ANNA, FAMILY } from "./support/situations.mjs";
+import { ANNA, FAMILY, SITUATIONS } from "./support/situations.mjs";
 import { plain, word } from "./support/words.mjs";
 
 const radio = (page, name) => page.getByRole("radio", { name, exact: true });
@@ -221,6 +222,15 @@ journey("a link does not write over the answers of the device that it is opened 
   await page.goto(link);
   await page.getByRole("button", { name: word("calculator.link.use") }).click();
   await page.getByRole("heading", { name: word("result.yes-title") }).waitFor();
+});
+
+journey("a link that is opened where a result stands already asks too", async ({ page, origin }) => {
+  await openResult(page, ANNA.household);
+  const other = SITUATIONS.find(({ gives }) => gives.outcome === "not_entitled");
+  await page.goto(`${origin}${linkTo(other.household)}`);
+  await page.getByRole("heading", { name: word("calculator.link.title") }).waitFor();
+  await page.getByRole("button", { name: word("calculator.link.use") }).click();
+  await page.waitForFunction((title) => document.activeElement?.innerText === title, word("result.no-title"));
 });
 
 journey("a link that was cut off says so", async ({ page }) => {

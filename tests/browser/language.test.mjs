@@ -1,10 +1,14 @@
 // English is complete, can be chosen anywhere, and changes nothing but the words.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
 
 import { assertAccessible } from "./support/accessibility.mjs";
 import { openResult } from "./support/answered.mjs";
 import { NARROW, journey, picture } from "./support/house.mjs";
 import { appStands, assertFits, heading, open, pathOf } from "./support/page.mjs";
+import { ROOT } from "./support/programs.mjs";
 import { QUESTIONS } from "./support/questions.mjs";
 import { SITUATIONS } from "./support/situations.mjs";
 import { plain, word, wordsOf } from "./support/words.mjs";
@@ -101,4 +105,11 @@ journey("amounts and dates are written as the reader writes them", async ({ page
   assert.equal(plain(await amount.innerText()), "DKK 14,201");
   assert.match(plain(await page.locator("main").innerText()), /November 2026/);
   await picture(page, "english-result");
+});
+
+test("every rate has an English name", { todo: "the table has Danish names only; they are marked as Danish" }, () => {
+  const table = readFileSync(path.join(ROOT, "crates/law/data/parameters.csv"), "utf8");
+  const keys = new Set(table.split("\n").slice(1).map((line) => line.split(",")[0]).filter((key) => /^\w+$/.test(key)));
+  const nameless = [...keys].filter((key) => !ENGLISH.has(`law.parameter.${key}.name`));
+  assert.ok(nameless.length === 0, `${nameless.length} of ${keys.size} have none`);
 });
