@@ -3,6 +3,8 @@
 //! [`assess`] answers one household in one calendar month. Nothing here reads a clock, draws
 //! chance, or decides a right: the kommune decides.
 
+#![deny(clippy::float_arithmetic)]
+
 mod anonymised;
 mod base_rate;
 mod case;
