@@ -287,7 +287,7 @@ fn amounts(
         value.with_untracked(|all| all.iter().any(|slot| rare.contains(&slot.as_str())));
     let list = field.facts().first().copied().unwrap_or_default();
     let rows_at = field::place(at, list);
-    let group = key.clone();
+    let (group, list_id) = (key.clone(), id.clone());
     let slots = Memo::new(move |_| {
         field::slots(&unlisted(value.get()))
             .map(str::to_owned)
@@ -306,8 +306,10 @@ fn amounts(
                 };
                 view! { <Button kind=ButtonKind::Tertiary on_press=add><Icon name="plus"/>{t(Key::CALCULATOR_ADD_JOB)}</Button> }
             });
+            let list_id = list_id.clone();
             row(name.to_owned(), inner, again.into_any(), move || {
                 value.update(|all| all.retain(|other| *other != slot));
+                page::focus(&list_id);
             })
         });
         rows.collect::<Vec<_>>()
@@ -439,7 +441,7 @@ fn children(
             element(&format!("{add_key}/{slot}/child_date_of_birth"))
         ));
     };
-    let (rows_key, rows_at) = (key.clone(), at.to_owned());
+    let (rows_key, rows_at, list_id) = (key.clone(), at.to_owned(), id.clone());
     let rows = move || {
         let all = slots.get();
         let all = all.into_iter().filter(|slot| slot != NONE);
@@ -448,7 +450,7 @@ fn children(
             let name = t_with(Key::CALCULATOR_CHILD, &[("nummer", &number)]);
             let at = format!("{rows_at}/children/{index}");
             let inner = fields(own, &format!("{rows_key}/{slot}"), &at, sheet, false);
-            let key = rows_key.clone();
+            let (key, list_id) = (rows_key.clone(), list_id.clone());
             row(name, inner, ().into_any(), move || {
                 state::change(|answers| {
                     let inside = format!("{key}/{slot}/");
@@ -468,6 +470,7 @@ fn children(
                 if slots.with_untracked(|slots| slots.iter().all(|slot| slot == NONE)) {
                     answer.set(Some("no".to_owned()));
                 }
+                page::focus(&list_id);
             })
         });
         rows.collect::<Vec<_>>()

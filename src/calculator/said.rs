@@ -155,7 +155,10 @@ fn in_words(field: &Field, answer: &str) -> Option<String> {
         Kind::Number {
             unit: Unit::Percent(_),
             ..
-        } => Some(format!("{answer} %")),
+        } => {
+            let rate = typed::percent(answer, 100);
+            Some(rate.map_or_else(|| answer.to_owned(), |rate| format::percent(&rate)))
+        }
         Kind::Number { .. } => Some(answer.to_owned()),
         Kind::Date { .. } => match typed::date(answer) {
             Some(date) => Some(format::date_short(date)),

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::result::months::MonthPicker;
 use super::{Page, ask, state};
-use crate::browser::format;
+use crate::browser::{format, page};
 use crate::text::{Key, t, t_with};
-use crate::ui::{Button, ButtonKind, ButtonLink, Icon};
+use crate::ui::{Button, ButtonKind, ButtonLink, Details, Icon};
 
 /// Where the calculator begins, or goes on.
 #[component]
@@ -25,7 +26,9 @@ pub fn Start() -> impl IntoView {
             let begun = state::has_answers();
             let label = if begun { Key::CALCULATOR_GO_ON } else { Key::CALCULATOR_BEGIN };
             view! {
-                <p>{t_with(Key::CALCULATOR_MONTH, &[("maaned", &month)])}</p>
+                <Details summary=t_with(Key::CALCULATOR_MONTH, &[("maaned", &month)])>
+                    <MonthPicker month=answers.month/>
+                </Details>
                 <p class="way-on">
                     <ButtonLink href=on.path()>{t(label)}</ButtonLink>
                 </p>
@@ -54,41 +57,38 @@ fn Begun() -> impl IntoView {
 /// Takes all answers away, after asking once.
 #[component]
 pub fn Forget() -> impl IntoView {
+    const SURE: &str = "forget-sure";
     let asked = RwSignal::new(false);
-    let done = RwSignal::new(false);
-    view! {
-        <div class="forget">
-            {move || {
-                if asked.get() {
-                    view! {
-                        <p>{t(Key::CALCULATOR_FORGET_SURE)}</p>
-                        <Button
-                            kind=ButtonKind::Warning
-                            on_press=move |()| {
-                                state::forget();
-                                asked.set(false);
-                                done.set(true);
-                            }
-                        >
-                            {t(Key::CALCULATOR_FORGET_YES)}
-                        </Button>
-                        <Button kind=ButtonKind::Secondary on_press=move |()| asked.set(false)>
-                            {t(Key::CALCULATOR_FORGET_NO)}
-                        </Button>
-                    }
-                        .into_any()
-                } else {
-                    view! {
-                        <Button kind=ButtonKind::Tertiary on_press=move |()| asked.set(true)>
-                            <Icon name="delete"/>
-                            {t(Key::CALCULATOR_FORGET)}
-                        </Button>
-                    }
-                        .into_any()
-                }
-            }}
-            <p role="status">{move || done.get().then(|| t(Key::CALCULATOR_FORGOTTEN))}</p>
-        </div>
-    }
-    .into_any()
+    let ask = move |()| {
+        asked.set(true);
+        page::focus(SURE);
+    };
+    let forget = move |()| {
+        state::forget();
+        page::begin();
+        page::announce(t(Key::CALCULATOR_FORGOTTEN));
+    };
+    let content = move || {
+        if asked.get() {
+            view! {
+                <p id=SURE>{t(Key::CALCULATOR_FORGET_SURE)}</p>
+                <Button kind=ButtonKind::Warning on_press=forget>
+                    {t(Key::CALCULATOR_FORGET_YES)}
+                </Button>
+                <Button kind=ButtonKind::Secondary on_press=move |()| asked.set(false)>
+                    {t(Key::CALCULATOR_FORGET_NO)}
+                </Button>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Button kind=ButtonKind::Tertiary on_press=ask>
+                    <Icon name="delete"/>
+                    {t(Key::CALCULATOR_FORGET)}
+                </Button>
+            }
+            .into_any()
+        }
+    };
+    view! { <div class="forget">{content}</div> }.into_any()
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::questions::{QUESTIONS, Question};
+use super::result::months::MonthPicker;
 use super::start::Forget;
 use super::{Page, ask, said, state, words};
-use crate::browser::format;
 use crate::text::{Key, t, t_with};
 use crate::ui::{BackLink, ButtonLink, Icon};
 
@@ -45,11 +45,8 @@ pub fn Summary() -> impl IntoView {
         view! {
             <BackLink href=Page::Start.path()/>
             <h1>{t(Key::CALCULATOR_SUMMARY_TITLE)}</h1>
+            <MonthPicker month=answers.month/>
             <dl class="summary">
-                <div class="summary__topic">
-                    <dt>{t(Key::CALCULATOR_SUMMARY_MONTH)}</dt>
-                    <dd>{format::month(answers.month)}</dd>
-                </div>
                 {topics.collect::<Vec<_>>()}
             </dl>
             <p class="way-on"><ButtonLink href=on.path()>{t(label)}</ButtonLink></p>

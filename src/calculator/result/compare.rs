@@ -8,7 +8,7 @@ use indgang_law::calendar::Month;
 use indgang_law::kroner::Kroner;
 use leptos::prelude::*;
 
-use super::month_options;
+use super::months;
 use crate::browser::format;
 use crate::calculator::answers::Answers;
 use crate::calculator::field::free_slot;
@@ -172,7 +172,7 @@ pub fn Compare() -> impl IntoView {
                     <label class="form-label" for="what-if-month">{t(Key::CALCULATOR_SUMMARY_MONTH)}</label>
                     <select class="form-select" id="what-if-month" prop:value=move || month.get() on:change=move |event| month.set(event_target_value(&event))>
                         <option value="">{t(Key::COMPARE_AS_NOW)}</option>
-                        {month_options(None)}
+                        {months::options(None)}
                     </select>
                 </div>
                 <div class="form-group">

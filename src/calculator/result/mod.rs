@@ -4,21 +4,23 @@ mod compare;
 mod curve;
 mod documents;
 mod lines;
+pub mod months;
 mod next;
 mod take;
 
 use indgang_law::assessment::{Assessment, Basis, Calculation, Outcome as Result, Status};
-use indgang_law::calendar::Month;
 use indgang_law::explanation::Explanation;
 use indgang_law::household::{Household, IncomeType};
-use indgang_law::{assess, explain, parameters};
+use indgang_law::{assess, explain};
 use leptos::prelude::*;
+
+use months::MonthPicker;
 
 use super::answers::Answers;
 use super::said::{self, Said};
 use super::{Page, ask, state};
 use crate::browser::format;
-use crate::text::{Key, find, law, t, t_with};
+use crate::text::{Key, law, t, t_with};
 use crate::ui::{BackLink, ButtonLink};
 
 /// All that the page shows, worked out once for each change of the answers.
@@ -75,6 +77,7 @@ pub fn Outcome() -> impl IntoView {
                 <h1>{headline(&shown)}</h1>
                 {amount(&shown)}
                 <MonthPicker month=answers.month/>
+                {months::changes(&answers)}
                 {refusal(&shown)}
                 {next::deciding(&shown)}
                 {lines::receipt(&shown)}
@@ -159,45 +162,4 @@ fn refusal(shown: &Shown) -> AnyView {
         }
     })
     .into_any()
-}
-
-/// Any month with known rates, and one after them, which says that it has none.
-#[component]
-fn MonthPicker(month: Month) -> impl IntoView {
-    view! {
-        <div class="form-group month-picker no-print">
-            <label class="form-label" for="month">{find("question.month.title")}</label>
-            <select
-                class="form-select"
-                id="month"
-                on:change=move |event| {
-                    if let Some(month) = Month::parse(&event_target_value(&event)) {
-                        state::change(|answers| answers.choose_month(month));
-                        crate::browser::page::focus("month");
-                    }
-                }
-            >
-                {month_options(Some(month))}
-            </select>
-        </div>
-    }
-    .into_any()
-}
-
-fn month_options(chosen: Option<Month>) -> AnyView {
-    let periods = parameters::periods();
-    let (Some(first), Some(last)) = (periods.first(), periods.last()) else {
-        return ().into_any();
-    };
-    let first = first.valid_from.month();
-    let last = last.valid_to.month().max(state::this_month()).plus(1);
-    let months = (0..=last.ordinal() - first.ordinal()).map(|months| first.plus(months));
-    let options = months.map(|month| {
-        let mut name = format::month(month);
-        if parameters::Rates::of(month).is_none() {
-            name = t_with(Key::RESULT_MONTH_UNKNOWN, &[("maaned", &name)]);
-        }
-        view! { <option value=month.to_string() selected=chosen == Some(month)>{name}</option> }
-    });
-    options.collect::<Vec<_>>().into_any()
 }

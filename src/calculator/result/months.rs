@@ -1,0 +1,158 @@
+//! Another month, and the months in which the amount becomes another.
+
+use indgang_law::assess;
+use indgang_law::calendar::Month;
+use indgang_law::kroner::Kroner;
+use indgang_law::parameters::{self, Rates};
+use leptos::prelude::*;
+
+use crate::browser::{format, page};
+use crate::calculator::answers::Answers;
+use crate::calculator::state;
+use crate::text::{Key, find, t, t_with};
+use crate::ui::Details;
+
+const ID: &str = "month";
+
+/// Any month with known rates, and one after them, which says that it has none.
+#[component]
+pub fn MonthPicker(
+    /// The month that is chosen.
+    month: Month,
+) -> impl IntoView {
+    view! {
+        <div class="form-group month-picker no-print">
+            <label class="form-label" for=ID>{find("question.month.title")}</label>
+            <select
+                class="form-select"
+                id=ID
+                on:change=move |event| {
+                    if let Some(month) = Month::parse(&event_target_value(&event)) {
+                        state::change(|answers| answers.choose_month(month));
+                        page::focus(ID);
+                    }
+                }
+            >
+                {options(Some(month))}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// The months to choose between.
+pub fn options(chosen: Option<Month>) -> AnyView {
+    let months = known().chain(
+        known()
+            .last()
+            .map(|last| last.max(state::this_month()).plus(1)),
+    );
+    let options = months.map(|month| {
+        let mut name = format::month(month);
+        if Rates::of(month).is_none() {
+            name = t_with(Key::RESULT_MONTH_UNKNOWN, &[("maaned", &name)]);
+        }
+        view! { <option value=month.to_string() selected=chosen == Some(month)>{name}</option> }
+    });
+    options.collect::<Vec<_>>().into_any()
+}
+
+fn known() -> impl Iterator<Item = Month> {
+    let periods = parameters::periods();
+    let ends = periods.first().zip(periods.last());
+    ends.into_iter().flat_map(|(first, last)| {
+        let (first, last) = (first.valid_from.month(), last.valid_to.month());
+        (0..=last.ordinal() - first.ordinal()).map(move |months| first.plus(months))
+    })
+}
+
+/// When the same answers come to another amount: new rates, or a birthday.
+pub fn changes(answers: &Answers) -> AnyView {
+    let items = changed(answers).into_iter().map(|change| {
+        let why = if change.new_rates {
+            Key::MONTHS_RATES
+        } else {
+            Key::MONTHS_BIRTHDAY
+        };
+        let amount = format::kroner_short(&change.amount.to_string());
+        let month = format::month(change.month);
+        let values = [
+            ("maaned", &*month),
+            ("beloeb", &*amount),
+            ("hvorfor", t(why)),
+        ];
+        view! { <li>{t_with(Key::MONTHS_CHANGE, &values)}</li> }
+    });
+    let items: Vec<_> = items.collect();
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <Details summary=t(Key::MONTHS_TITLE)>
+            <ul>{items}</ul>
+        </Details>
+    }
+    .into_any()
+}
+
+/// A month that comes to another amount than the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Changed {
+    month: Month,
+    amount: Kroner,
+    new_rates: bool,
+}
+
+fn changed(answers: &Answers) -> Vec<Changed> {
+    let mut changes = Vec::new();
+    let mut before: Option<(Kroner, &str)> = None;
+    for month in known() {
+        let mut then = answers.clone();
+        then.month = month;
+        let assessment = assess(&then.household());
+        let calculation = assessment.calculation;
+        let amount = calculation.map_or(Kroner::ZERO, |one| one.household.gross_total);
+        let rates = assessment.parameters.version;
+        if let Some((last, last_rates)) = before.filter(|(last, _)| *last != amount)
+            && (last.is_positive() || amount.is_positive())
+        {
+            changes.push(Changed {
+                month,
+                amount,
+                new_rates: rates != last_rates,
+            });
+        }
+        before = Some((amount, rates));
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use indgang_law::household::Household;
+
+    #[test]
+    fn new_rates_and_birthdays_change_the_amount() {
+        let json = include_bytes!("../../../crates/law/cases/01-single-forhoejet-sats.json");
+        let mut case: serde_json::Value = serde_json::from_slice(json).unwrap();
+        case["input"]["applicant"]["date_of_birth"] = "1996-05-10".into();
+        let facts = [
+            "lives_with_parents",
+            "ordinary_work_hours_realm_last_10_years",
+        ];
+        case["input"]["applicant"][facts[0]] = false.into();
+        case["input"]["applicant"][facts[1]] = 0.into();
+        case["input"]["applicant"]["visitation"] = "jobparat".into();
+        let household = Household::from_json(case["input"].to_string().as_bytes()).unwrap();
+        let changes = changed(&Answers::of(&household).unwrap());
+        let months: Vec<_> = changes
+            .iter()
+            .map(|change| (change.month.to_string(), change.new_rates))
+            .collect();
+        assert_eq!(
+            months,
+            [("2026-01".to_owned(), true), ("2026-06".to_owned(), false)]
+        );
+    }
+}
