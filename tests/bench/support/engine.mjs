@@ -1,0 +1,32 @@
+// The engine alone in WASM, built as the app is: its profile, its glue, its optimiser.
+import { spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+
+import { HERE, ROOT, TARGET } from "./places.mjs";
+
+const NAME = "engine_wasm";
+
+function run(program, args, cwd = ROOT) {
+  const bin = path.join(ROOT, "node_modules/.bin");
+  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+  const { status, stderr, error } = spawnSync(program, args, { cwd, env, encoding: "utf8" });
+  if (error) throw new Error(`${program} cannot be started (${error.code})`);
+  if (status !== 0) throw new Error(`${program} failed: ${stderr.trim().split("\n").slice(-5).join(" ")}`);
+}
+
+/** The built files: the glue as a module for browsers, and the code. */
+export function buildEngine() {
+  const target = path.join(TARGET, "engine-wasm");
+  const built = path.join(target, "wasm32-unknown-unknown/wasm-release", `${NAME}.wasm`);
+  const out = path.join(target, "out");
+  mkdirSync(out, { recursive: true });
+  const profile = ["--profile", "wasm-release", "--config", path.join(ROOT, "Cargo.toml")];
+  const cargo = process.env.CARGO ?? "cargo";
+  const where = ["--target", "wasm32-unknown-unknown", "--target-dir", target];
+  run(cargo, ["build", "--quiet", ...where, ...profile], path.join(HERE, "engine-wasm"));
+  run("wasm-bindgen", [built, "--target", "web", "--no-typescript", "--out-dir", out]);
+  const wasm = path.join(out, `${NAME}_bg.wasm`);
+  run("wasm-opt", ["-Oz", wasm, "-o", wasm]);
+  return { glue: path.join(out, `${NAME}.js`), wasm };
+}
