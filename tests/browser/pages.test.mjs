@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 
 import { assertAccessible } from "./support/accessibility.mjs";
 import { DESK, NARROW, PHONE, journey, picture } from "./support/house.mjs";
-import { assertFits, heading, open, pathOf, words } from "./support/page.mjs";
+import { assertFits, heading, open, pathOf, unfoldAll, words } from "./support/page.mjs";
 import { plain, word } from "./support/words.mjs";
 
 const PAGES = [
@@ -26,9 +26,7 @@ for (const { name, path, title } of PAGES) {
     await assertFits(page);
     await picture(page, name);
     await page.setViewportSize(PHONE.viewport);
-    for (const fold of await page.locator("details:not([open]) > summary").all()) {
-      if (await fold.isVisible()) await fold.click();
-    }
+    await unfoldAll(page);
     await assertAccessible(page, "everything unfolded");
   });
 }

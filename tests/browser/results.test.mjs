@@ -5,7 +5,7 @@ import { assertAccessible } from "./support/accessibility.mjs";
 import { openResult } from "./support/answered.mjs";
 import { DESK, PHONE, journey, picture } from "./support/house.mjs";
 import { WINDOW, look } from "./support/look.mjs";
-import { open } from "./support/page.mjs";
+import { open, unfoldAll } from "./support/page.mjs";
 import { SITUATIONS } from "./support/situations.mjs";
 import { word } from "./support/words.mjs";
 
@@ -14,16 +14,7 @@ for (const { name, household, gives } of SITUATIONS) {
     await openResult(page, household);
     const picturesName = name.split(" ")[0].toLowerCase() + (gives.outcome === null ? "-2027" : "");
     await look(page, `result-${picturesName}`);
-    // A fold inside a fold can only be opened when the outer one is.
-    for (let folds = 1; folds > 0; ) {
-      const closed = await page.locator("main details:not([open]) > summary").all();
-      folds = 0;
-      for (const fold of closed) {
-        if (!(await fold.isVisible())) continue;
-        await fold.click();
-        folds += 1;
-      }
-    }
+    await unfoldAll(page);
     // The law's own words are fetched when they are first asked for.
     await page.getByText(word("result.law.coming")).waitFor({ state: "hidden" });
     await look(page, `result-${picturesName}-unfolded`);

@@ -70,7 +70,9 @@ export async function visitor(options = {}) {
   });
   context.on("weberror", (error) => note(`page error: ${error.error().stack ?? error.error()}`));
   context.on("requestfailed", (request) => {
-    note(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+    const why = request.failure()?.errorText;
+    // Who leaves a page gives up what it was still fetching: that is no fault.
+    if (why !== "net::ERR_ABORTED") note(`request failed: ${request.url()} (${why})`);
   });
   context.on("response", (response) => {
     if (response.status() >= 400) note(`response: ${response.status()} ${response.url()}`);

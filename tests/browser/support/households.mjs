@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { ROOT } from "./programs.mjs";
 
-const SCHEMA = JSON.parse(
+export const SCHEMA = JSON.parse(
   readFileSync(path.join(ROOT, "crates/law/schema/household.schema.json"), "utf8"),
 );
 

@@ -16,6 +16,12 @@ export const words = (page) => page.locator("body").innerText();
 
 export const pathOf = (page) => new URL(page.url()).pathname;
 
+/** Opens whatever is folded, also what is folded in it. */
+export async function unfoldAll(page) {
+  const closed = page.locator("details:not([open]) > summary").filter({ visible: true }).first();
+  while (await closed.isVisible()) await closed.click();
+}
+
 /** Nothing has to be read sideways. */
 export async function assertFits(page) {
   const { wide, room, culprits } = await page.evaluate(() => {
