@@ -1,6 +1,7 @@
 //! Another month, and the months in which the amount becomes another.
 
 use indgang_law::assess;
+use indgang_law::assessment::Component;
 use indgang_law::calendar::Month;
 use indgang_law::kroner::Kroner;
 use indgang_law::parameters::{self, Rates};
@@ -103,26 +104,29 @@ struct Changed {
     new_rates: bool,
 }
 
+/// What the help is made of: a month's own days, as for holidays, are no change of the situation.
 fn changed(answers: &Answers) -> Vec<Changed> {
     let mut changes = Vec::new();
-    let mut before: Option<(Kroner, &str)> = None;
+    let mut before: Option<(Vec<Component>, &str)> = None;
     for month in known() {
         let mut then = answers.clone();
         then.month = month;
         let assessment = assess(&then.household());
-        let calculation = assessment.calculation;
-        let amount = calculation.map_or(Kroner::ZERO, |one| one.household.gross_total);
         let rates = assessment.parameters.version;
-        if let Some((last, last_rates)) = before.filter(|(last, _)| *last != amount)
-            && (last.is_positive() || amount.is_positive())
+        let Some(calculation) = assessment.calculation else {
+            continue;
+        };
+        if let Some((last, last_rates)) = &before
+            && *last != calculation.components
         {
+            let amount = calculation.household.gross_total;
             changes.push(Changed {
                 month,
                 amount,
-                new_rates: rates != last_rates,
+                new_rates: rates != *last_rates,
             });
         }
-        before = Some((amount, rates));
+        before = Some((calculation.components, rates));
     }
     changes
 }
