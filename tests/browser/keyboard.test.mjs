@@ -54,7 +54,7 @@ class Keys {
   }
 }
 
-journey("from the front page to the result and its law with the keyboard alone", { device: DESK, reducedMotion: "reduce", timeout: 240_000 }, async ({ page }) => {
+journey("from the front page to the result and its law with the keyboard alone", { device: DESK, reducedMotion: "reduce" }, async ({ page }) => {
   const keys = new Keys(page);
   await open(page, "/");
   await keys.tabTo(word("common.skip"), { most: 1 });

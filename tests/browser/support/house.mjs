@@ -58,7 +58,8 @@ export async function visitor(options = {}) {
     ...device,
     ...more,
   });
-  context.setDefaultTimeout(10_000);
+  // Long, for a machine that does much else: what is waited for comes, and nobody waits longer than for it.
+  context.setDefaultTimeout(40_000);
   // A stopped clock would stop the page's timers; this one only always says the same.
   await context.clock.setFixedTime(new Date(at));
   const troubles = [];
@@ -99,7 +100,7 @@ export async function visitor(options = {}) {
 /** A test with a visitor; it fails also when the page is right but the browser had to complain. */
 export function journey(name, options, play) {
   if (typeof options === "function") return journey(name, {}, options);
-  const { skip, todo, only, timeout = 120_000, ...wishes } = options;
+  const { skip, todo, only, timeout = 240_000, ...wishes } = options;
   test(name, { skip, todo, only, timeout }, async (t) => {
     const guest = await visitor(wishes);
     try {
