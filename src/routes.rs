@@ -48,7 +48,13 @@ impl Route {
             .strip_suffix('/')
             .filter(|path| !path.is_empty())
             .unwrap_or(path);
-        let plain = [Self::Home, Self::Receipt, Self::Rates, Self::About, Self::Accessibility];
+        let plain = [
+            Self::Home,
+            Self::Receipt,
+            Self::Rates,
+            Self::About,
+            Self::Accessibility,
+        ];
         plain
             .into_iter()
             .find(|route| route.path() == path)

@@ -53,7 +53,12 @@ fn link_inside(event: &MouseEvent) -> Option<String> {
     if event.default_prevented() || !plain {
         return None;
     }
-    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
+    let link = event
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest("a[href]")
+        .ok()??;
     let link: HtmlAnchorElement = link.dyn_into().ok()?;
     let elsewhere = link.origin() != origin()
         || link.has_attribute("target")
@@ -66,7 +71,12 @@ fn link_inside(event: &MouseEvent) -> Option<String> {
 /// What stands after `#`, without it. Never sent to a server.
 #[must_use]
 pub fn fragment() -> String {
-    super::window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+    super::window()
+        .location()
+        .hash()
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .to_owned()
 }
 
 /// Takes the fragment away from the address, so that it is not shared by accident.

@@ -4,8 +4,12 @@ use std::path::Path;
 
 use crate::{Result, app, compress, files, process, wasm};
 
-/// All bytes of a first visit, compressed with brotli: 250 kB.
-const BUDGET: usize = 250_000;
+/// All bytes of a first visit, compressed with brotli: the bar that is worked towards.
+const BAR: usize = 250_000;
+
+/// What is reached so far (docs/decisions/0006-weight.md). More than this is growth, and fails; who
+/// makes the app lighter lowers it.
+const CEILING: usize = 402_000;
 
 pub fn run(options: &[String]) -> Result {
     app::build()?;
@@ -16,7 +20,7 @@ pub fn run(options: &[String]) -> Result {
     Ok(())
 }
 
-/// Prints every file of a first visit, heaviest first; fails above the budget.
+/// Prints every file of a first visit, heaviest first; fails above the ceiling.
 pub fn table() -> Result {
     let dist = Path::new(app::DIST);
     let mut rows = Vec::new();
@@ -47,15 +51,21 @@ pub fn table() -> Result {
         |pick: fn(&(String, usize, usize, usize)) -> usize| rows.iter().map(pick).sum::<usize>();
     let total = sum(|row| row.3);
     println!(
-        "{:>9} {:>9} {total:>9}  all, of {BUDGET}",
+        "{:>9} {:>9} {total:>9}  all, of {BAR}",
         sum(|row| row.1),
         sum(|row| row.2)
     );
-    if total > BUDGET {
+    if total > CEILING {
         return Err(format!(
-            "a first visit is {} bytes too heavy. What helps: `cargo xtask size --why` and docs/dependencies.md",
-            total - BUDGET
+            "a first visit is {} bytes heavier than before. What helps: `cargo xtask size --why` and docs/dependencies.md",
+            total - CEILING
         ));
+    }
+    if total > BAR {
+        println!(
+            "{} bytes above the bar of {BAR}; it may not grow",
+            total - BAR
+        );
     }
     Ok(())
 }
