@@ -1,7 +1,6 @@
 // What a first visit downloads, counted where the bytes pass: heads included, and what the service worker
 // fetches for offline use too. By hand, after `cargo xtask app`: `node tests/bench/bytes.bench.mjs`.
-import { startServer } from "../browser/support/programs.mjs";
-import { PHONE, openBrowser } from "./support/browser.mjs";
+import { PHONE, withServerAndBrowser } from "./support/browser.mjs";
 import { openCounter } from "./support/counter.mjs";
 import { ADDRESSES } from "./support/routes.mjs";
 import { bytes, headline, kept, note, skipped, table } from "./support/table.mjs";
@@ -48,10 +47,8 @@ function byFile(address, answers) {
   );
 }
 
-async function main() {
-  const server = await startServer();
+async function visitAll(server, browser) {
   const counter = await openCounter(server.port);
-  const browser = await openBrowser();
   try {
     headline(`A first visit, all bytes from the real server to Chromium ${browser.version()}, brotli`);
     const visits = [];
@@ -68,10 +65,8 @@ async function main() {
     const { answers } = visits.find(({ address }) => address === "/beregner");
     byFile("/beregner", answers);
   } finally {
-    await browser.close();
     await counter.close();
-    await server.stop();
   }
 }
 
-await main().catch((error) => skipped("what a first visit downloads", error.message));
+await withServerAndBrowser(visitAll).catch((error) => skipped("what a first visit downloads", error.message));

@@ -8,7 +8,7 @@ import { openBrowser } from "./support/browser.mjs";
 import { buildEngine } from "./support/engine.mjs";
 import { measureEngine } from "./support/measure.mjs";
 import { HERE, TARGET, households } from "./support/places.mjs";
-import { headline, kept, note, skipped, table, time } from "./support/table.mjs";
+import { kept, note, skipped, table, time, timed } from "./support/table.mjs";
 
 const HOUSEHOLDS = households();
 
@@ -68,7 +68,7 @@ const judged = (figure, limit) =>
   figure === undefined ? "" : `${time(figure)} ${limit === undefined ? " " : kept(figure, limit)}`;
 
 function ownTable(figures, version) {
-  headline(`One household, median (${version ? `Chromium ${version}` : "no browser"}, opt-level z as in the app)`);
+  timed(`One household, median (${version ? `Chromium ${version}` : "no browser"}, opt-level z as in the app)`);
   const names = Object.keys(HOUSEHOLDS);
   const ids = Object.entries(WHAT).flatMap(([what, [, , , of = names]]) => of.map((name) => `${what}/${name}`));
   const rows = ids.map((id) => {
@@ -103,7 +103,7 @@ const engine = built();
 const browser = engine && (await tried("the engine in Chromium", () => inChromium(engine)));
 ownTable(browser?.figures, browser?.version);
 
-headline("Beside other engines of law, each with a law of its own: orders of magnitude, not a race");
+timed("Beside other engines of law, each with a law of its own: orders of magnitude, not a race");
 const own = engine && (await tried("the engine in Node", () => inNode(engine)));
 const rows = [];
 const add = (who, what, plain, explained) => rows.push([who, what, time(plain), time(explained)]);

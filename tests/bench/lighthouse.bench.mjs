@@ -7,7 +7,7 @@ import { chromium, startServer } from "../browser/support/programs.mjs";
 import { ARGUMENTS } from "./support/browser.mjs";
 import { TARGET, isProof } from "./support/places.mjs";
 import { ADDRESSES, full } from "./support/routes.mjs";
-import { headline, median, note, skipped, table } from "./support/table.mjs";
+import { median, note, skipped, table, timed } from "./support/table.mjs";
 
 const RUNS = Number(process.argv[2] ?? (isProof ? 5 : 3));
 const BARS = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
@@ -77,7 +77,7 @@ async function main() {
       const name = address.replaceAll("/", "-").replace(/^-/, "") || "home";
       writeFileSync(path.join(REPORTS, `${name}.html`), visits[0].report);
     }
-    headline(`Lighthouse ${version}, mobile preset, median of ${RUNS}`);
+    timed(`Lighthouse ${version}, mobile preset, median of ${RUNS}`);
     table(["route", "performance", "accessibility", "best practices", "SEO", "", "FCP ms", "LCP ms", "TBT ms", "CLS"], rows);
     note(`bars: performance ≥ ${BARS.performance}, the others 100; reports in ${path.relative(process.cwd(), REPORTS)}`);
     for (const [fault, where] of found) note(`${fault} (${[...where].join(", ")})`);

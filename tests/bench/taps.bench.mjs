@@ -1,11 +1,10 @@
 // From a tap or a key to the next picture, on a phone four times slower than this machine: the browser's
 // own Event Timing, as INP has it. By hand, after `cargo xtask app`: `node tests/bench/taps.bench.mjs`.
 import { Person } from "../browser/support/person.mjs";
-import { startServer } from "../browser/support/programs.mjs";
 import { ANNA, FAMILY, SITUATIONS } from "../browser/support/situations.mjs";
-import { PHONE, openBrowser } from "./support/browser.mjs";
+import { PHONE, withServerAndBrowser } from "./support/browser.mjs";
 import { isProof } from "./support/places.mjs";
-import { headline, kept, median, note, skipped, table } from "./support/table.mjs";
+import { kept, median, note, skipped, table, timed } from "./support/table.mjs";
 
 const SLOWER = 4;
 const BAR_MS = 100;
@@ -77,37 +76,30 @@ function grouped(events) {
   return [...longest.values()].sort((a, b) => b.duration - a.duration);
 }
 
-async function main() {
-  const server = await startServer();
-  const browser = await openBrowser();
-  try {
-    headline(`From a tap or a key to the next picture, ${SLOWER}× slower CPU, Chromium ${browser.version()}`);
-    const all = [];
-    for (const situation of isProof ? [...SITUATIONS, FAMILY] : [ANNA, FAMILY]) {
-      all.push(await journey(browser, `http://127.0.0.1:${server.port}`, situation));
-    }
-    table(
-      ["whose journey", "taps and keys", "median", "longest", "bar", ""],
-      all.map(({ name, count, interactions }) => {
-        const worst = interactions[0]?.duration ?? 0;
-        // Those that were too short to be told of are the rest.
-        const quick = Array.from({ length: Math.max(0, count - interactions.length) }, () => 0);
-        const middle = median([...interactions.map(({ duration }) => duration), ...quick]);
-        return [name, count, shown(middle), shown(worst), `≤ ${BAR_MS} ms`, kept(worst, BAR_MS)];
-      }),
-    );
-    note("the longest of them; it waits for what is being done already, works, and is painted in the rest:");
-    const longest = all.flatMap(({ interactions }) => interactions).sort((a, b) => b.duration - a.duration);
-    table(
-      ["ms", "waits", "works", "what", "where"],
-      longest.slice(0, 8).map(({ duration, waits, works, name, on, at }) => [duration, waits, works, `${name} on “${on}”`, at]),
-    );
-  } finally {
-    await browser.close();
-    await server.stop();
+async function walk(server, browser) {
+  timed(`From a tap or a key to the next picture, ${SLOWER}× slower CPU, Chromium ${browser.version()}`);
+  const all = [];
+  for (const situation of isProof ? [...SITUATIONS, FAMILY] : [ANNA, FAMILY]) {
+    all.push(await journey(browser, `http://127.0.0.1:${server.port}`, situation));
   }
+  table(
+    ["whose journey", "taps and keys", "median", "longest", "bar", ""],
+    all.map(({ name, count, interactions }) => {
+      const worst = interactions[0]?.duration ?? 0;
+      // Those that were too short to be told of are the rest.
+      const quick = Array.from({ length: Math.max(0, count - interactions.length) }, () => 0);
+      const middle = median([...interactions.map(({ duration }) => duration), ...quick]);
+      return [name, count, shown(middle), shown(worst), `≤ ${BAR_MS} ms`, kept(worst, BAR_MS)];
+    }),
+  );
+  note("the longest of them; it waits for what is being done already, works, and is painted in the rest:");
+  const longest = all.flatMap(({ interactions }) => interactions).sort((a, b) => b.duration - a.duration);
+  table(
+    ["ms", "waits", "works", "what", "where"],
+    longest.slice(0, 8).map(({ duration, waits, works, name, on, at }) => [duration, waits, works, `${name} on “${on}”`, at]),
+  );
 }
 
 const shown = (ms) => (ms < SHORTEST_MS ? `< ${SHORTEST_MS} ms` : `${ms} ms`);
 
-await main().catch((error) => skipped("from a tap to the next picture", error.message));
+await withServerAndBrowser(walk).catch((error) => skipped("from a tap to the next picture", error.message));

@@ -1,7 +1,7 @@
 // A browser for measuring: the journeys' own program, without anything that would be measured too.
 import { chromium as engine } from "playwright-core";
 
-import { chromium } from "../../browser/support/programs.mjs";
+import { chromium, startServer } from "../../browser/support/programs.mjs";
 
 export const ARGUMENTS = [
   "--no-sandbox",
@@ -21,3 +21,18 @@ export const PHONE = {
 };
 
 export const openBrowser = () => engine.launch({ executablePath: chromium(), args: ARGUMENTS });
+
+/** The real server and a browser for as long as `act` takes; whatever fails, neither stays behind. */
+export async function withServerAndBrowser(act) {
+  const server = await startServer();
+  try {
+    const browser = await openBrowser();
+    try {
+      await act(server, browser);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.stop();
+  }
+}

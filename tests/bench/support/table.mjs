@@ -12,9 +12,11 @@ export function table(heads, rows) {
   for (const row of all) console.log(`  ${row.map((cell, column) => padded(cell, columns[column])).join("   ")}`.trimEnd());
 }
 
-/** What is measured, and whether the machine had something else to do. */
-export function headline(text) {
-  console.log(`\n${text}`);
+export const headline = (text) => console.log(`\n${text}`);
+
+/** A headline over times, which says when the machine had something else to do. */
+export function timed(text) {
+  headline(text);
   const [load] = loadavg();
   const cores = availableParallelism();
   if (load > cores) note(`(the machine is busy: a load of ${load.toFixed(0)} on ${cores} cores, so times are too long)`);
