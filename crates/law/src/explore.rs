@@ -462,9 +462,13 @@ fn alternatives(household: &Household, fact: Fact) -> Vec<Household> {
                 })
             })
             .into(),
-        Fact::Income(..) => vec![with(&|one| {
+        Fact::Income(_, _, IncomeFact::Amount) => vec![with(&|one| {
             for income in adults_mut(one).flat_map(|adult| &mut adult.incomes) {
                 income.amount.get_or_insert(Kroner::ZERO);
+            }
+        })],
+        Fact::Income(_, _, IncomeFact::HolidayDays) => vec![with(&|one| {
+            for income in adults_mut(one).flat_map(|adult| &mut adult.incomes) {
                 income.holiday_days.get_or_insert(0);
             }
         })],
@@ -566,6 +570,21 @@ fn child_alternatives(household: &Household, field: ChildFact) -> Vec<Household>
     }
 }
 
+/// Whether something is known that the exemption of EU/EØS citizens would lift.
+fn exempt_in_the_eu(household: &Household, person: Person) -> bool {
+    const OPHOLDSKRAV_IS_MET_BY: u32 = 120;
+    let child_abroad = household.children.iter().any(|child| !child.stays_in_realm);
+    household.adult(person).is_some_and(|adult| {
+        let months = adult.months_in_realm_last_120;
+        child_abroad
+            || !adult.can_document_residence_and_work
+            || months.is_some_and(|months| months < OPHOLDSKRAV_IS_MET_BY)
+            || adult
+                .registered_from_abroad
+                .is_some_and(|answer| answer != FromAbroad::Never)
+    })
+}
+
 fn adult_alternatives(household: &Household, person: Person, field: AdultFact) -> Vec<Household> {
     let first = household.month.first();
     let set = |change: &dyn Fn(&mut Adult)| {
@@ -587,10 +606,31 @@ fn adult_alternatives(household: &Household, person: Person, field: AdultFact) -
             .is_some_and(|months| months == 0)
     });
     match field {
-        AdultFact::DateOfBirth => [45, 27, 20]
-            .map(|age| set(&|adult| adult.date_of_birth = Some(born(first, age))))
-            .into(),
-        AdultFact::Citizenship => vec![set(&|adult| adult.citizenship = Some(Citizenship::Dk))],
+        AdultFact::DateOfBirth => {
+            let mut ages = vec![45, 27, 20];
+            // The work requirement ends with the folkepensionsalder (R1-18, R1-20).
+            let came_from_abroad = household.adult(person).is_some_and(|adult| {
+                adult
+                    .registered_from_abroad
+                    .is_some_and(|answer| answer != FromAbroad::Never)
+            });
+            ages.extend(came_from_abroad.then_some(67));
+            ages.into_iter()
+                .map(|age| set(&|adult| adult.date_of_birth = Some(born(first, age))))
+                .collect()
+        }
+        AdultFact::Citizenship => {
+            let mut answers = vec![set(&|adult| adult.citizenship = Some(Citizenship::Dk))];
+            // An EU/EØS citizen with a right is exempt from what is known to fail (R1-17 to R1-19,
+            // R4-01); while that is unknown, a Dane's alternatives hold the same amounts.
+            answers.extend(exempt_in_the_eu(household, person).then(|| {
+                set(&|adult| {
+                    adult.citizenship = Some(Citizenship::EuEea);
+                    adult.eu_right_of_residence = Some(EuRight::WorkerOrSelfEmployed);
+                })
+            }));
+            answers
+        }
         AdultFact::EuRight => [
             EuRight::WorkerOrSelfEmployed,
             EuRight::StudentOrSelfSufficient,
@@ -623,14 +663,27 @@ fn adult_alternatives(household: &Household, person: Person, field: AdultFact) -
             .map(|answer| set(&|adult| adult.visitation = Some(answer)))
             .into(),
         AdultFact::Education => {
-            // For a spouse SU education changes the type of the couple instead of closing the right.
-            let kinds: &[Education] = match person {
-                Person::Applicant => &[Education::None, Education::Stu],
-                Person::Partner => &[Education::None, Education::Stu, Education::SuEducation],
-            };
-            kinds
-                .iter()
-                .map(|kind| set(&|adult| adult.education = Some(*kind)))
+            let mut answers = vec![Education::None];
+            match (person, household.adult(person)) {
+                (Person::Partner, Some(partner)) => {
+                    // For a spouse SU education changes the type of the couple instead of closing
+                    // the right.
+                    answers.push(Education::SuEducation);
+                    let money =
+                        |adult: &Adult| !adult.incomes.is_empty() || !adult.wealth.is_empty();
+                    let stu_matters = money(partner) || money(&household.applicant);
+                    answers.extend(stu_matters.then_some(Education::Stu));
+                    // The cap of R1-10 is the lowest only when nothing else can close the right.
+                    let gates_are_known = partner.availability.is_some()
+                        && partner.date_of_birth.is_some()
+                        && partner.citizenship.is_some();
+                    answers.extend(gates_are_known.then_some(Education::BetweenTwoEducations));
+                }
+                _ => answers.push(Education::Stu),
+            }
+            answers
+                .into_iter()
+                .map(|answer| set(&|adult| adult.education = Some(answer)))
                 .collect()
         }
         AdultFact::Availability => {
