@@ -66,14 +66,16 @@ async function journey(browser, origin, { name, answers }) {
   }
 }
 
-/** One per tap or key: the longest of its events. */
+/** One per tap or key: the longest of its events, with the work of all of them. */
 function grouped(events) {
-  const longest = new Map();
+  const interactions = new Map();
   for (const event of events) {
-    const known = longest.get(event.interactionId);
-    if (!known || known.duration < event.duration) longest.set(event.interactionId, event);
+    const known = interactions.get(event.interactionId);
+    const works = event.works + (known?.works ?? 0);
+    const longest = known && known.duration >= event.duration ? known : event;
+    interactions.set(event.interactionId, { ...longest, works });
   }
-  return [...longest.values()].sort((a, b) => b.duration - a.duration);
+  return [...interactions.values()].sort((a, b) => b.duration - a.duration);
 }
 
 async function walk(server, browser) {
