@@ -7,6 +7,7 @@ pub mod kommune;
 pub mod openapi;
 pub mod parameters;
 mod problem;
+pub mod process_rules;
 
 pub use problem::{Problem, ProblemKind};
 

@@ -4,12 +4,15 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use indgang_api::kommune::Kommune;
+use indgang_api::process_rules::RuleSet;
 use serde::{Deserialize, Deserializer};
 
 /// The name that is looked for when no file is named.
 const FILE: &str = "indgang.toml";
 /// The example at the root of the repository.
 const EXAMPLE: &str = include_str!("../../../indgang.toml");
+/// The rules of the process where the municipality names no file of its own.
+const PROCESS_RULES: &str = include_str!("../process-rules.toml");
 
 /// `indgang.toml`. A key that is not known is an error, because a misspelt one would be silent.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,6 +21,9 @@ pub struct Config {
     pub kommune: Kommune,
     #[serde(default)]
     pub server: Server,
+    /// In the order of their dates, without gaps.
+    #[serde(skip)]
+    pub process_rules: Vec<RuleSet>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -25,6 +31,8 @@ pub struct Config {
 pub struct Server {
     /// The address people type, when it is not the one we listen on.
     pub base_url: Option<BaseUrl>,
+    /// A file with rules of the process, beside `indgang.toml`.
+    pub process_rules: Option<PathBuf>,
 }
 
 impl Server {
@@ -100,19 +108,59 @@ impl Config {
     }
 
     pub fn read(file: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(file).map_err(|source| ConfigError::Unreadable {
-            file: file.to_owned(),
-            source,
-        })?;
-        Self::parse(&text, file)
+        Self::parse(&text_of(file)?, file)
     }
 
     fn parse(text: &str, file: &Path) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|source| ConfigError::Wrong {
-            file: file.to_owned(),
-            source,
-        })
+        let mut config: Self = parse(text, file)?;
+        let rules: ProcessRules = match &config.server.process_rules {
+            Some(named) => {
+                let named = file.with_file_name(named);
+                parse(&text_of(&named)?, &named)?
+            }
+            None => parse(PROCESS_RULES, Path::new("the built-in process rules"))?,
+        };
+        config.process_rules = rules.rule_set;
+        Ok(config)
     }
+}
+
+/// A file with rules of the process.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProcessRules {
+    #[serde(deserialize_with = "one_after_the_other")]
+    rule_set: Vec<RuleSet>,
+}
+
+fn one_after_the_other<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RuleSet>, D::Error> {
+    let sets = Vec::<RuleSet>::deserialize(d)?;
+    let fault = sets.windows(2).find(|pair| {
+        let next = pair[0].valid_until.map(|last| last.0.plus_days(1));
+        next != Some(pair[1].valid_from.0)
+    });
+    match fault {
+        Some(pair) => Err(serde::de::Error::custom(format!(
+            "the rule set valid from {} must end (`valid_until`) the day before {}, when the next one begins",
+            pair[0].valid_from.0, pair[1].valid_from.0,
+        ))),
+        None if sets.is_empty() => Err(serde::de::Error::custom("a rule set is needed")),
+        None => Ok(sets),
+    }
+}
+
+fn text_of(file: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(file).map_err(|source| ConfigError::Unreadable {
+        file: file.to_owned(),
+        source,
+    })
+}
+
+fn parse<T: serde::de::DeserializeOwned>(text: &str, file: &Path) -> Result<T, ConfigError> {
+    toml::from_str(text).map_err(|source| ConfigError::Wrong {
+        file: file.to_owned(),
+        source,
+    })
 }
 
 #[cfg(test)]
@@ -127,6 +175,17 @@ mod tests {
     fn the_example_can_be_used() {
         let example = Config::parse(EXAMPLE, Path::new(FILE)).unwrap();
         assert!(!example.server.is_https());
+        assert_eq!(example.process_rules.len(), 2);
+    }
+
+    #[test]
+    fn between_two_rule_sets_no_day_is_without_rules() {
+        let gap = PROCESS_RULES.replace("2026-12-31", "2026-12-30");
+        let refusal = toml::from_str::<ProcessRules>(&gap)
+            .err()
+            .unwrap()
+            .to_string();
+        assert!(refusal.contains("the day before 2027-01-01"), "{refusal}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `indgang`: serves the app and the API, and assesses on the command line.
 
 mod cli;
+mod clock;
 mod commands;
 mod config;
 mod http;

@@ -10,12 +10,13 @@ mod log;
 mod openapi;
 mod parameters;
 mod problems;
+mod process_rules;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{FromRef, Request, State};
 use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
 use indgang_api::{PREFIX, Problem, ProblemKind};
@@ -31,22 +32,34 @@ pub use app::{App, embedded, folder};
 /// How long a request may take, from its headers to its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What the handlers ask for, each its part.
+#[derive(Clone, FromRef)]
+struct Site {
+    app: Option<Arc<App>>,
+    config: Arc<Config>,
+}
+
 /// Everything the server answers. Without an app only the API, and a page that says how to build it.
-pub fn router(app: Option<App>, config: &Config) -> Router {
+pub fn router(app: Option<App>, config: Arc<Config>) -> Router {
+    let https = config.server.is_https();
     let (api, document) = OpenApiRouter::with_openapi(openapi::start())
         .routes(routes!(assessments::create))
         .routes(routes!(explanations::create))
         .routes(routes!(parameters::list))
+        .routes(routes!(process_rules::list))
         .routes(routes!(health::show))
         .split_for_parts();
     api.merge(openapi::router(document))
         .layer(CompressionLayer::new())
         .method_not_allowed_fallback(problems::method_not_allowed)
         .fallback(elsewhere)
-        .with_state(app.map(Arc::new))
+        .with_state(Site {
+            app: app.map(Arc::new),
+            config,
+        })
         .layer(from_fn(problems::too_slow))
         .layer(CatchPanicLayer::custom(problems::internal))
-        .layer(map_response(headers::secure(config.server.is_https())))
+        .layer(map_response(headers::secure(https)))
         .layer(from_fn(log::requests))
 }
 

@@ -9,4 +9,5 @@ mod log;
 mod openapi;
 mod parameters;
 mod problems;
+mod process_rules;
 mod serve;
