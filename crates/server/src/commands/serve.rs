@@ -12,6 +12,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
 use crate::cli::Serve;
+use crate::commands::open_store;
 use crate::config::{Config, Origin};
 use crate::http::{self, App};
 
@@ -20,14 +21,20 @@ const FAREWELL: Duration = Duration::from_secs(10);
 
 pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
     log(options.log);
-    let (config, origin) = Config::find(options.config)?;
+    let (config, origin) = Config::find(options.place.config.clone())?;
     match &origin {
         Origin::File(file) => tracing::info!(file = %file.display(), "configuration read"),
         Origin::Example => tracing::warn!("no indgang.toml here: showing a made-up municipality"),
     }
     let app = app(options.app.as_deref(), &config)?;
     let runtime = tokio::runtime::Runtime::new()?;
-    let served = runtime.block_on(serve(options.listen, http::router(app, &config)));
+    let served = runtime.block_on(async {
+        let store = open_store(&config, &options.place).await?;
+        store.migrate().await?;
+        let served = serve(options.listen, http::router(app, store.clone(), &config)).await;
+        store.close().await;
+        served
+    });
     // What is still being computed has nobody left to tell.
     runtime.shutdown_background();
     served?;

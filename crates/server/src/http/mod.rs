@@ -10,12 +10,13 @@ mod log;
 mod openapi;
 mod parameters;
 mod problems;
+mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{FromRef, Request, State};
 use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
 use indgang_api::{PREFIX, Problem, ProblemKind};
@@ -25,6 +26,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::config::Config;
+use crate::store::Store;
 
 pub use app::{App, embedded, folder};
 
@@ -32,7 +34,7 @@ pub use app::{App, embedded, folder};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything the server answers. Without an app only the API, and a page that says how to build it.
-pub fn router(app: Option<App>, config: &Config) -> Router {
+pub fn router(app: Option<App>, store: Store, config: &Config) -> Router {
     let (api, document) = OpenApiRouter::with_openapi(openapi::start())
         .routes(routes!(assessments::create))
         .routes(routes!(explanations::create))
@@ -40,14 +42,25 @@ pub fn router(app: Option<App>, config: &Config) -> Router {
         .routes(routes!(health::show))
         .split_for_parts();
     api.merge(openapi::router(document))
+        .merge(watch::router())
         .layer(CompressionLayer::new())
         .method_not_allowed_fallback(problems::method_not_allowed)
         .fallback(elsewhere)
-        .with_state(app.map(Arc::new))
+        .with_state(Site {
+            app: app.map(Arc::new),
+            store,
+        })
         .layer(from_fn(problems::too_slow))
         .layer(CatchPanicLayer::custom(problems::internal))
         .layer(map_response(headers::secure(config.server.is_https())))
         .layer(from_fn(log::requests))
+}
+
+/// What the doors are opened with. A door takes the part it needs: `State(store): State<Store>`.
+#[derive(Clone, FromRef)]
+struct Site {
+    app: Option<Arc<App>>,
+    store: Store,
 }
 
 async fn elsewhere(State(app): State<Option<Arc<App>>>, request: Request) -> Response {

@@ -10,3 +10,4 @@ mod openapi;
 mod parameters;
 mod problems;
 mod serve;
+mod watch;
