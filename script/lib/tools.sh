@@ -254,6 +254,30 @@ need_chromium() {
   export CHROMIUM_PATH
 }
 
+# -------------------------------------------------------------------------------------- database
+
+# As tests/support/postgres.rs looks for it: on the PATH, or where Debian or Homebrew puts it.
+find_postgres() {
+  local folder
+  IFS=: read -ra folders <<<"$PATH"
+  for folder in "${folders[@]}" /usr/lib/postgresql/*/bin /opt/homebrew/opt/*/bin /usr/local/opt/*/bin; do
+    [ -x "$folder/initdb" ] && [ -x "$folder/pg_ctl" ] && return
+  done
+  return 1
+}
+
+need_postgres() {
+  [ -n "${INDGANG_TEST_POSTGRES:-}" ] && return
+  find_postgres && return
+  local why="everything that is stored is tested on it too"
+  case "$(os)" in
+    debian) apt_install "$why" postgresql ;;
+    macos) brew_install "$why" postgresql@17 ;;
+  esac
+  find_postgres ||
+    fail "PostgreSQL is missing" "install it, or set INDGANG_TEST_POSTGRES=postgres://USER@HOST to a server for tests"
+}
+
 # ----------------------------------------------------------------------------- what a script calls
 
 need_to_build() {
@@ -266,5 +290,6 @@ need_to_build() {
 
 need_to_test() {
   need_to_build
+  need_postgres
   need_chromium
 }

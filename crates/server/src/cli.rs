@@ -43,6 +43,25 @@ pub enum Command {
     /// Look at the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Bring the database up to date; `serve` does it too when it starts
+    Migrate {
+        #[command(flatten)]
+        place: Place,
+        /// Change nothing: say whether it is up to date, and exit with 1 when it is not
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+/// Whose Indgang it is, and where it keeps things.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// The municipality's configuration [default: indgang.toml in this folder, else a made-up municipality]
+    #[arg(long, value_name = "FILE", env = "INDGANG_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// The folder of what is kept: keys, uploads, and the database unless the configuration names one
+    #[arg(long, value_name = "DIR", default_value = "data", env = "INDGANG_DATA")]
+    pub data: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -58,9 +77,8 @@ pub struct Serve {
         env = "INDGANG_LISTEN"
     )]
     pub listen: SocketAddr,
-    /// The municipality's configuration [default: indgang.toml in this folder, else a made-up municipality]
-    #[arg(long, value_name = "FILE", env = "INDGANG_CONFIG")]
-    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub place: Place,
     /// What is logged on stderr: error, warn, info, debug or trace
     #[arg(
         long,

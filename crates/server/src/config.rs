@@ -7,6 +7,8 @@ use indgang_api::kommune::Kommune;
 use indgang_api::process_rules::RuleSet;
 use serde::{Deserialize, Deserializer};
 
+use crate::store::Engine;
+
 /// The name that is looked for when no file is named.
 const FILE: &str = "indgang.toml";
 /// The example at the root of the repository.
@@ -21,6 +23,8 @@ pub struct Config {
     pub kommune: Kommune,
     #[serde(default)]
     pub server: Server,
+    #[serde(default)]
+    pub storage: Storage,
     /// In the order of their dates, without gaps.
     #[serde(skip)]
     pub process_rules: Vec<RuleSet>,
@@ -41,6 +45,29 @@ impl Server {
         self.base_url
             .as_ref()
             .is_some_and(|BaseUrl(url)| url.starts_with("https://"))
+    }
+}
+
+/// Where things are kept.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Storage {
+    /// Else SQLite, in the folder that `--data` names.
+    #[serde(deserialize_with = "engine")]
+    pub database: Option<Engine>,
+}
+
+fn engine<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Engine>, D::Error> {
+    let address = String::deserialize(deserializer)?;
+    address.parse().map(Some).map_err(serde::de::Error::custom)
+}
+
+impl Storage {
+    /// The database that is named, else the one in the folder.
+    pub fn engine(&self, data: &Path) -> Engine {
+        self.database
+            .clone()
+            .unwrap_or_else(|| Engine::Sqlite(data.join("indgang.sqlite")))
     }
 }
 
@@ -204,6 +231,21 @@ mod tests {
             refusal.contains("line 6") && refusal.contains("eight digits"),
             "{refusal}"
         );
+    }
+
+    #[test]
+    fn a_database_is_named_by_its_address_or_is_a_file_in_the_folder() {
+        let data = Path::new("lysby");
+        let example = Config::parse(EXAMPLE, Path::new(FILE)).unwrap();
+        let Engine::Sqlite(file) = example.storage.engine(data) else {
+            panic!("not a file");
+        };
+        assert_eq!(file, Path::new("lysby/indgang.sqlite"));
+        let named = EXAMPLE.replace("# database", "database");
+        let named = toml::from_str::<Config>(&named).unwrap();
+        assert!(matches!(named.storage.engine(data), Engine::Postgres(_)));
+        let wrong = EXAMPLE.replace("# database = \"postgres", "database = \"mysql");
+        assert!(refusal(&wrong).contains("postgres://USER@HOST/DATABASE"));
     }
 
     #[test]

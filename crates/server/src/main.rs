@@ -5,13 +5,14 @@ mod clock;
 mod commands;
 mod config;
 mod http;
+mod store;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::cli::{Cli, Command, ConfigCommand};
-use crate::commands::{assess, config_check, parameters, serve, verify};
+use crate::commands::{assess, config_check, migrate, parameters, serve, verify};
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         Command::Parameters { format } => parameters::run(format),
         Command::Verify { receipt } => verify::run(&receipt),
         Command::Config(ConfigCommand::Check { file }) => config_check::run(&file),
+        Command::Migrate { place, check } => migrate::run(&place, check),
     };
     match done {
         Ok(code) => code,

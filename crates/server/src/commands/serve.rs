@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 
 use crate::cli::Serve;
 use crate::clock;
+use crate::commands::open_store;
 use crate::config::{Config, Origin};
 use crate::http::{self, App};
 
@@ -21,7 +22,7 @@ const FAREWELL: Duration = Duration::from_secs(10);
 
 pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
     log(options.log);
-    let (mut config, origin) = Config::find(options.config)?;
+    let (mut config, origin) = Config::find(options.place.config.clone())?;
     config.kommune.aabningstider = config.kommune.aabningstider.with_holidays(clock::today());
     match &origin {
         Origin::File(file) => tracing::info!(file = %file.display(), "configuration read"),
@@ -29,7 +30,13 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
     }
     let app = app(options.app.as_deref(), &config)?;
     let runtime = tokio::runtime::Runtime::new()?;
-    let served = runtime.block_on(serve(options.listen, http::router(app, config.into())));
+    let served = runtime.block_on(async {
+        let store = open_store(&config, &options.place).await?;
+        store.migrate().await?;
+        let served = serve(options.listen, http::router(app, store.clone(), config.into())).await;
+        store.close().await;
+        served
+    });
     // What is still being computed has nobody left to tell.
     runtime.shutdown_background();
     served?;

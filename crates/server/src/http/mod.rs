@@ -11,6 +11,7 @@ mod openapi;
 mod parameters;
 mod problems;
 mod process_rules;
+mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,21 +27,15 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::config::Config;
+use crate::store::Store;
 
 pub use app::{App, embedded, folder};
 
 /// How long a request may take, from its headers to its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What the handlers ask for, each its part.
-#[derive(Clone, FromRef)]
-struct Site {
-    app: Option<Arc<App>>,
-    config: Arc<Config>,
-}
-
 /// Everything the server answers. Without an app only the API, and a page that says how to build it.
-pub fn router(app: Option<App>, config: Arc<Config>) -> Router {
+pub fn router(app: Option<App>, store: Store, config: Arc<Config>) -> Router {
     let https = config.server.is_https();
     let (api, document) = OpenApiRouter::with_openapi(openapi::start())
         .routes(routes!(assessments::create))
@@ -50,17 +45,27 @@ pub fn router(app: Option<App>, config: Arc<Config>) -> Router {
         .routes(routes!(health::show))
         .split_for_parts();
     api.merge(openapi::router(document))
+        .merge(watch::router())
         .layer(CompressionLayer::new())
         .method_not_allowed_fallback(problems::method_not_allowed)
         .fallback(elsewhere)
         .with_state(Site {
             app: app.map(Arc::new),
             config,
+            store,
         })
         .layer(from_fn(problems::too_slow))
         .layer(CatchPanicLayer::custom(problems::internal))
         .layer(map_response(headers::secure(https)))
         .layer(from_fn(log::requests))
+}
+
+/// What the doors are opened with. A door takes the part it needs: `State(store): State<Store>`.
+#[derive(Clone, FromRef)]
+struct Site {
+    app: Option<Arc<App>>,
+    config: Arc<Config>,
+    store: Store,
 }
 
 async fn elsewhere(State(app): State<Option<Arc<App>>>, request: Request) -> Response {

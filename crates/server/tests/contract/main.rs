@@ -9,4 +9,6 @@
 mod cli;
 mod http;
 mod people;
+#[path = "../support/postgres.rs"]
+mod postgres;
 mod program;

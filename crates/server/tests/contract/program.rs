@@ -9,6 +9,8 @@ use tempfile::TempDir;
 use ureq::Agent;
 use ureq::http::Request;
 
+use crate::postgres;
+
 pub const INDGANG: &str = env!("CARGO_BIN_EXE_indgang");
 
 /// The page as it stands in the repository, with its placeholders.
@@ -56,6 +58,13 @@ impl Server {
     /// With the example configuration.
     pub fn start() -> Self {
         Self::with_config(&std::fs::read_to_string(CONFIG).unwrap())
+    }
+
+    /// With the example configuration, and a database of its own in the tests' PostgreSQL.
+    pub fn on_postgres() -> Self {
+        let config = std::fs::read_to_string(CONFIG).unwrap();
+        let database = postgres::new_database();
+        Self::with_config(&format!("{config}\ndatabase = {database:?}\n"))
     }
 
     pub fn with_config(config: &str) -> Self {

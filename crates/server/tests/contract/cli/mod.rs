@@ -3,5 +3,6 @@
 mod assess;
 mod config_check;
 mod explain;
+mod migrate;
 mod parameters;
 mod verify;

@@ -11,3 +11,4 @@ mod parameters;
 mod problems;
 mod process_rules;
 mod serve;
+mod watch;
