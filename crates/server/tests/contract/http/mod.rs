@@ -2,6 +2,8 @@
 
 mod app;
 mod assessments;
+mod drafts;
+mod events;
 mod explanations;
 mod headers;
 mod health;
@@ -9,5 +11,5 @@ mod log;
 mod openapi;
 mod parameters;
 mod problems;
+mod ready;
 mod serve;
-mod watch;
