@@ -43,6 +43,9 @@ pub enum Command {
     /// Look at the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Look after the keys that what is private is sealed with
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Bring the database up to date; `serve` does it too when it starts
     Migrate {
         #[command(flatten)]
@@ -79,6 +82,9 @@ pub struct Serve {
     pub listen: SocketAddr,
     #[command(flatten)]
     pub place: Place,
+    /// Made-up people, who are whoever they say they are: for trying out, on this machine only
+    #[arg(long)]
+    pub demo: bool,
     /// What is logged on stderr: error, warn, info, debug or trace
     #[arg(
         long,
@@ -115,5 +121,19 @@ pub enum ConfigCommand {
     Check {
         #[arg(default_value = "indgang.toml")]
         file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Add a new key to the ring in the folder
+    Add {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Seal everything with the newest key, while the servers go on
+    Rotate {
+        #[command(flatten)]
+        place: Place,
     },
 }

@@ -1,14 +1,17 @@
-//! The one place where the clock is read.
+//! The one place where the server reads its clock.
 
 use indgang_law::calendar::Date;
 use jiff::{Timestamp, tz};
 
-pub fn now() -> Timestamp {
-    Timestamp::now()
+/// Milliseconds since 1970, as the store keeps times.
+pub fn now() -> i64 {
+    Timestamp::now().as_millisecond()
 }
 
 /// The date in Denmark.
 pub fn today() -> Date {
-    let today = now().to_zoned(tz::get!("Europe/Copenhagen")).date();
+    let today = Timestamp::now()
+        .to_zoned(tz::get!("Europe/Copenhagen"))
+        .date();
     Date::constant(today.year(), today.month(), today.day())
 }

@@ -5,14 +5,16 @@ mod clock;
 mod commands;
 mod config;
 mod http;
+mod jobs;
+mod keys;
 mod store;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::cli::{Cli, Command, ConfigCommand};
-use crate::commands::{assess, config_check, migrate, parameters, serve, verify};
+use crate::cli::{Cli, Command, ConfigCommand, KeysCommand};
+use crate::commands::{assess, config_check, keys as key_ring, migrate, parameters, serve, verify};
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
@@ -22,6 +24,8 @@ fn main() -> ExitCode {
         Command::Parameters { format } => parameters::run(format),
         Command::Verify { receipt } => verify::run(&receipt),
         Command::Config(ConfigCommand::Check { file }) => config_check::run(&file),
+        Command::Keys(KeysCommand::Add { place }) => key_ring::add(&place),
+        Command::Keys(KeysCommand::Rotate { place }) => key_ring::rotate(&place),
         Command::Migrate { place, check } => migrate::run(&place, check),
     };
     match done {

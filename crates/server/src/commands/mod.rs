@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod config_check;
+pub mod keys;
 pub mod migrate;
 pub mod parameters;
 pub mod serve;
@@ -16,6 +17,7 @@ use anyhow::Context;
 
 use crate::cli::Place;
 use crate::config::Config;
+use crate::keys::Keys;
 use crate::store::Store;
 
 /// A file, or stdin for `-`.
@@ -35,7 +37,8 @@ async fn open_store(config: &Config, place: &Place) -> anyhow::Result<Store> {
         .create(&place.data)
         .with_context(|| format!("cannot make the folder {}", place.data.display()))?;
     let engine = config.storage.engine(&place.data);
-    Store::open(&engine)
+    let keys = Keys::find(&place.data)?;
+    Store::open(&engine, keys)
         .await
         .with_context(|| format!("cannot open {engine}"))
 }

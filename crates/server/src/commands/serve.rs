@@ -7,15 +7,18 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
 use crate::cli::Serve;
 use crate::clock;
 use crate::commands::open_store;
 use crate::config::{Config, Origin};
-use crate::http::{self, App};
+use crate::http::{self, App, Stopping};
+use crate::jobs::housekeeping;
+use crate::store::{Store, sealed};
 
 /// How long answers that are under way may take when the server is asked to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -28,12 +31,24 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
         Origin::File(file) => tracing::info!(file = %file.display(), "configuration read"),
         Origin::Example => tracing::warn!("no indgang.toml here: showing a made-up municipality"),
     }
+    if options.demo && !options.listen.ip().is_loopback() {
+        bail!("--demo lets everybody be anybody: it goes only with --listen 127.0.0.1:PORT");
+    }
     let app = app(options.app.as_deref(), &config)?;
     let runtime = tokio::runtime::Runtime::new()?;
     let served = runtime.block_on(async {
         let store = open_store(&config, &options.place).await?;
         store.migrate().await?;
-        let served = serve(options.listen, http::router(app, store.clone(), config.into())).await;
+        admit_keys(&store).await?;
+        tokio::spawn(store.clone().hear_others());
+        tokio::spawn(housekeeping::run(store.clone()));
+        let (stop, stopping) = watch::channel(false);
+        let stopping = Stopping(stopping);
+        let mut router = http::router(app, store.clone(), stopping.clone(), config.into());
+        if options.demo {
+            router = router.layer(from_fn(http::demo));
+        }
+        let served = serve(options.listen, router, stop, stopping).await;
         store.close().await;
         served
     });
@@ -61,7 +76,24 @@ fn app(folder: Option<&Path>, config: &Config) -> anyhow::Result<Option<App>> {
     Ok(Some(app))
 }
 
-async fn serve(address: SocketAddr, router: axum::Router) -> anyhow::Result<()> {
+/// A server with another ring would write what nobody else can read.
+async fn admit_keys(store: &Store) -> anyhow::Result<()> {
+    let mut transaction = store.write().await?;
+    if !sealed::admit(&mut transaction).await? {
+        bail!(
+            "the key ring lacks a key that something in the database is sealed with: \
+             put the ring back that belongs to this database"
+        );
+    }
+    Ok(transaction.commit().await?)
+}
+
+async fn serve(
+    address: SocketAddr,
+    router: axum::Router,
+    stop: watch::Sender<bool>,
+    mut stopping: Stopping,
+) -> anyhow::Result<()> {
     let listener = match TcpListener::bind(address).await {
         Ok(listener) => listener,
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => bail!(
@@ -72,7 +104,6 @@ async fn serve(address: SocketAddr, router: axum::Router) -> anyhow::Result<()> 
     };
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    let (stop, stopping) = oneshot::channel();
     let asked_to_stop = async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -80,15 +111,11 @@ async fn serve(address: SocketAddr, router: axum::Router) -> anyhow::Result<()> 
         }
         tracing::info!("asked to stop: finishing what is under way");
         // Nobody listens when the server stopped by itself.
-        let _ = stop.send(());
+        let _ = stop.send(true);
     };
     let too_late = async {
-        // An error is a server that stopped by itself, which the other branch reports.
-        if stopping.await.is_ok() {
-            tokio::time::sleep(FAREWELL).await;
-        } else {
-            std::future::pending::<()>().await;
-        }
+        stopping.asked().await;
+        tokio::time::sleep(FAREWELL).await;
     };
 
     // People and tests wait for this line; the address is the real one, also for port 0.

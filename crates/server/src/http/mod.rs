@@ -1,17 +1,25 @@
 //! The doors: what is answered at which address. One file per noun.
 
+mod again;
 mod app;
 mod assessments;
+mod body;
+mod drafts;
+mod events;
 mod explanations;
 mod headers;
 mod health;
 mod household;
 mod log;
+mod once;
 mod openapi;
 mod parameters;
+mod person;
 mod problems;
 mod process_rules;
-mod watch;
+mod ready;
+mod refusal;
+mod version;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +29,7 @@ use axum::extract::{FromRef, Request, State};
 use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
 use indgang_api::{PREFIX, Problem, ProblemKind};
+use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use utoipa_axum::router::OpenApiRouter;
@@ -30,12 +39,13 @@ use crate::config::Config;
 use crate::store::Store;
 
 pub use app::{App, embedded, folder};
+pub use person::demo;
 
 /// How long a request may take, from its headers to its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything the server answers. Without an app only the API, and a page that says how to build it.
-pub fn router(app: Option<App>, store: Store, config: Arc<Config>) -> Router {
+pub fn router(app: Option<App>, store: Store, stopping: Stopping, config: Arc<Config>) -> Router {
     let https = config.server.is_https();
     let (api, document) = OpenApiRouter::with_openapi(openapi::start())
         .routes(routes!(assessments::create))
@@ -43,9 +53,12 @@ pub fn router(app: Option<App>, store: Store, config: Arc<Config>) -> Router {
         .routes(routes!(parameters::list))
         .routes(routes!(process_rules::list))
         .routes(routes!(health::show))
+        .routes(routes!(drafts::list, drafts::create))
+        .routes(routes!(drafts::show, drafts::change, drafts::delete))
+        .routes(routes!(events::listen))
         .split_for_parts();
     api.merge(openapi::router(document))
-        .merge(watch::router())
+        .merge(ready::router())
         .layer(CompressionLayer::new())
         .method_not_allowed_fallback(problems::method_not_allowed)
         .fallback(elsewhere)
@@ -53,7 +66,9 @@ pub fn router(app: Option<App>, store: Store, config: Arc<Config>) -> Router {
             app: app.map(Arc::new),
             config,
             store,
+            stopping,
         })
+        .layer(from_fn(again::when_contended))
         .layer(from_fn(problems::too_slow))
         .layer(CatchPanicLayer::custom(problems::internal))
         .layer(map_response(headers::secure(https)))
@@ -66,6 +81,19 @@ struct Site {
     app: Option<Arc<App>>,
     config: Arc<Config>,
     store: Store,
+    stopping: Stopping,
+}
+
+/// Whether the server was asked to stop: what has no end of its own ends then.
+#[derive(Clone)]
+pub struct Stopping(pub watch::Receiver<bool>);
+
+impl Stopping {
+    /// Waits until it is.
+    pub async fn asked(&mut self) {
+        // Nobody is there to ask any more: the program is ending.
+        let _ = self.0.wait_for(|asked| *asked).await;
+    }
 }
 
 async fn elsewhere(State(app): State<Option<Arc<App>>>, request: Request) -> Response {

@@ -3,6 +3,8 @@
 use sqlx::error::DatabaseError;
 use sqlx::sqlite::SqliteError;
 
+use crate::keys::Sealed;
+
 /// Why the database did not do what it was asked. Its own words come as the source.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -15,6 +17,8 @@ pub enum StoreError {
     /// A mistake of ours, or a damaged database.
     #[error("the database refused what was asked of it")]
     Refused(#[source] sqlx::Error),
+    #[error(transparent)]
+    Sealed(#[from] Sealed),
 }
 
 impl From<sqlx::Error> for StoreError {

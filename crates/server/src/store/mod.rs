@@ -5,17 +5,27 @@
 //! times are milliseconds since 1970. Transactions that write run one after the other (SQLite) or as
 //! if they did (PostgreSQL, `SERIALIZABLE`), so a module may look, decide and write without locks.
 
-mod engine;
-mod error;
-mod migrations;
 #[cfg(test)]
 #[macro_use]
 mod testing;
+
+mod bell;
+pub mod drafts;
+mod engine;
+mod error;
+pub mod events;
+pub mod idempotency;
+mod migrations;
+pub mod sealed;
 
 use std::ops::{Deref, DerefMut};
 
 use sqlx::{Any, AnyConnection, AnyPool};
 
+use crate::keys::Keys;
+use bell::Bell;
+
+pub use bell::Heard;
 pub use engine::Engine;
 pub use error::StoreError;
 pub use migrations::MigrationError;
@@ -24,15 +34,28 @@ pub use migrations::MigrationError;
 ///
 /// It may fail with [`StoreError::Contended`] when others came in between: nothing is wrong then, and
 /// the same work done again from its start will see what they did.
-#[derive(Debug)]
 #[must_use = "a transaction that is not committed is nothing"]
-pub struct Transaction(sqlx::Transaction<'static, Any>);
+pub struct Transaction {
+    inner: sqlx::Transaction<'static, Any>,
+    keys: Keys,
+    bell: Bell,
+    /// Who has something to hear when this is committed.
+    told: Vec<String>,
+}
 
 impl Transaction {
     /// When this returns `Ok`, what was written survives a crash.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first noun writes"))]
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+        self.inner.commit().await?;
+        self.told
+            .into_iter()
+            .for_each(|audience| self.bell.ring(audience));
+        Ok(())
+    }
+
+    /// What seals and opens the columns that are kept sealed.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
     }
 }
 
@@ -40,32 +63,39 @@ impl Deref for Transaction {
     type Target = AnyConnection;
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.inner
     }
 }
 
 impl DerefMut for Transaction {
     fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.0
+        &mut self.inner
     }
 }
 
 /// The database. Cloning it gives another handle to the same one.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Store {
     engine: Engine,
+    keys: Keys,
     /// Never write: SQLite's refuse to.
     readers: AnyPool,
     /// SQLite has one writer, in whose queue everybody waits; PostgreSQL's are its readers.
     writers: AnyPool,
+    bell: Bell,
 }
 
 impl Store {
     /// Connects. The tables may be missing or old: see [`Store::migrate`].
-    pub async fn open(engine: &Engine) -> Result<Self, StoreError> {
+    pub async fn open(engine: &Engine, keys: Keys) -> Result<Self, StoreError> {
         let (readers, writers) = engine.connect().await?;
         Ok(Self {
             engine: engine.clone(),
+            keys,
+            bell: Bell::new(match engine {
+                Engine::Sqlite(_) => None,
+                Engine::Postgres(_) => Some(writers.clone()),
+            }),
             readers,
             writers,
         })
@@ -83,15 +113,33 @@ impl Store {
 
     /// A transaction that sees the database as it is now, whatever others write meanwhile.
     pub async fn read(&self) -> Result<Transaction, StoreError> {
-        let begin = self.engine.begin_reading();
-        Ok(Transaction(self.readers.begin_with(begin).await?))
+        self.begin(&self.readers, self.engine.begin_reading()).await
     }
 
     /// A transaction that may write.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first noun writes"))]
     pub async fn write(&self) -> Result<Transaction, StoreError> {
-        let begin = self.engine.begin_writing();
-        Ok(Transaction(self.writers.begin_with(begin).await?))
+        self.begin(&self.writers, self.engine.begin_writing()).await
+    }
+
+    async fn begin(&self, pool: &AnyPool, how: &'static str) -> Result<Transaction, StoreError> {
+        Ok(Transaction {
+            inner: pool.begin_with(how).await?,
+            keys: self.keys.clone(),
+            bell: self.bell.clone(),
+            told: Vec::new(),
+        })
+    }
+
+    /// Hears of events from now on.
+    pub fn listen(&self) -> Heard {
+        self.bell.listen()
+    }
+
+    /// Hears also of what other servers do, for as long as the program runs.
+    pub async fn hear_others(self) {
+        if let Engine::Postgres(options) = self.engine {
+            self.bell.relay(*options).await;
+        }
     }
 
     /// Waits until nothing is under way any more. Dropping a store does not.
@@ -211,7 +259,13 @@ mod tests {
         let engine: Engine = testing::postgres::new_database().parse().unwrap();
         let servers = (0..4).map(|_| {
             let engine = engine.clone();
-            tokio::spawn(async move { Store::open(&engine).await.unwrap().migrate().await })
+            tokio::spawn(async move {
+                Store::open(&engine, testing::keys())
+                    .await
+                    .unwrap()
+                    .migrate()
+                    .await
+            })
         });
         for server in servers.collect::<Vec<_>>() {
             server.await.unwrap().unwrap();

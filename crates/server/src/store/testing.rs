@@ -3,6 +3,7 @@
 use tempfile::TempDir;
 
 use super::{Engine, Store};
+use crate::keys::Keys;
 
 #[path = "../../tests/support/postgres.rs"]
 pub mod postgres;
@@ -22,8 +23,13 @@ pub async fn postgres() -> (Store, Option<TempDir>) {
     )
 }
 
+/// A key ring of its own.
+pub fn keys() -> Keys {
+    Keys::find(tempfile::tempdir().unwrap().path()).unwrap()
+}
+
 async fn migrated(engine: Engine) -> Store {
-    let store = Store::open(&engine).await.unwrap();
+    let store = Store::open(&engine, keys()).await.unwrap();
     store.migrate().await.unwrap();
     store
 }

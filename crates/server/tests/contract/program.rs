@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -44,7 +46,10 @@ pub fn text(bytes: &[u8]) -> &str {
 pub struct Server {
     child: Child,
     pub address: String,
-    folder: TempDir,
+    folder: Arc<TempDir>,
+    arguments: Vec<String>,
+    /// What it logs, read as it comes: a full pipe would stop it.
+    log: Option<JoinHandle<String>>,
 }
 
 /// What the server answered.
@@ -72,17 +77,36 @@ impl Server {
         std::fs::write(folder.path().join("indgang.toml"), config).unwrap();
         let app = folder.path().join("dist");
         Self::run(
-            folder,
-            &["--config", "indgang.toml", "--app", app.to_str().unwrap()],
+            Arc::new(folder),
+            &[
+                "--demo",
+                "--config",
+                "indgang.toml",
+                "--app",
+                app.to_str().unwrap(),
+            ],
         )
     }
 
     /// As somebody starts it who has only the program.
     pub fn bare() -> Self {
-        Self::run(tempfile::tempdir().unwrap(), &[])
+        Self::run(Arc::new(tempfile::tempdir().unwrap()), &[])
     }
 
-    fn run(folder: TempDir, arguments: &[&str]) -> Self {
+    /// Another server with the same folder and database.
+    pub fn neighbour(&self) -> Self {
+        let arguments: Vec<_> = self.arguments.iter().map(String::as_str).collect();
+        Self::run(Arc::clone(&self.folder), &arguments)
+    }
+
+    /// `kill -9`, and up again.
+    pub fn killed_and_started_again(mut self) -> Self {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.neighbour()
+    }
+
+    fn run(folder: Arc<TempDir>, arguments: &[&str]) -> Self {
         let mut child = Command::new(INDGANG)
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
@@ -91,15 +115,26 @@ impl Server {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let mut stderr = child.stderr.take().unwrap();
+        let log = std::thread::spawn(move || {
+            let mut log = String::new();
+            // A server that is killed leaves half a line.
+            let _ = stderr.read_to_string(&mut log);
+            log
+        });
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap())
             .read_line(&mut line)
             .unwrap();
-        assert!(line.ends_with("/\n"), "no ready line: {line:?}");
+        if !line.ends_with("/\n") {
+            panic!("no ready line: {line:?}\n{}", log.join().unwrap());
+        }
         Self {
             child,
             address: line.trim_end().trim_end_matches('/').to_owned(),
             folder,
+            arguments: arguments.iter().copied().map(str::to_owned).collect(),
+            log: Some(log),
         }
     }
 
@@ -127,6 +162,33 @@ impl Server {
             &[("content-type", "application/json")],
             body.as_bytes(),
         )
+    }
+
+    /// As somebody who is signed in.
+    pub fn ask(
+        &self,
+        person: &str,
+        method: &str,
+        path: &str,
+        more: &[(&str, &str)],
+        body: &Value,
+    ) -> Answer {
+        let mut headers = vec![
+            ("demo-person", person),
+            ("content-type", "application/json"),
+        ];
+        headers.extend(more);
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
+        self.send(method, path, &headers, body.as_bytes())
+    }
+
+    /// The server on each of the two databases.
+    pub fn on_both() -> [Self; 2] {
+        [Self::start(), Self::on_postgres()]
     }
 
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
@@ -164,10 +226,8 @@ impl Server {
                 .unwrap()
                 .success()
         );
-        let mut log = String::new();
-        let mut stderr = self.child.stderr.take().unwrap();
-        stderr.read_to_string(&mut log).unwrap();
-        (log, self.child.wait().unwrap().code())
+        let code = self.child.wait().unwrap().code();
+        (self.log.take().unwrap().join().unwrap(), code)
     }
 }
 

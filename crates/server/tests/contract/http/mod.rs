@@ -2,6 +2,8 @@
 
 mod app;
 mod assessments;
+mod drafts;
+mod events;
 mod explanations;
 mod headers;
 mod health;
@@ -10,5 +12,5 @@ mod openapi;
 mod parameters;
 mod problems;
 mod process_rules;
+mod ready;
 mod serve;
-mod watch;
