@@ -15,3 +15,8 @@ pub fn today() -> Date {
         .date();
     Date::constant(today.year(), today.month(), today.day())
 }
+
+/// A time as documents have it: `2026-11-22T01:20:11Z`.
+pub fn written(milliseconds: i64) -> String {
+    Timestamp::from_millisecond(milliseconds).map_or_else(|_| String::new(), |at| at.to_string())
+}

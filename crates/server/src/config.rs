@@ -1,5 +1,6 @@
 //! The configuration: what a municipality decides about its Indgang.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use indgang_api::kommune::Kommune;
 use indgang_api::process_rules::RuleSet;
 use serde::{Deserialize, Deserializer};
 
+use crate::identity;
 use crate::store::Engine;
 
 /// The name that is looked for when no file is named.
@@ -25,6 +27,13 @@ pub struct Config {
     pub server: Server,
     #[serde(default)]
     pub storage: Storage,
+    /// Without it nobody can sign in, except in demo mode.
+    pub identity: Option<identity::Settings>,
+    /// What the municipality calls its units, by the name that the provider's claims use.
+    #[serde(default)]
+    pub units: BTreeMap<String, String>,
+    #[serde(default)]
+    pub retention: Retention,
     /// In the order of their dates, without gaps.
     #[serde(skip)]
     pub process_rules: Vec<RuleSet>,
@@ -37,14 +46,41 @@ pub struct Server {
     pub base_url: Option<BaseUrl>,
     /// A file with rules of the process, beside `indgang.toml`.
     pub process_rules: Option<PathBuf>,
+    /// The header in which the proxy in front says whose request it is, like `x-forwarded-for`.
+    pub client_address_header: Option<String>,
+}
+
+/// For how many days things are kept that have ended.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Retention {
+    /// Forms that were begun, since they were last changed.
+    pub drafts: u16,
+    /// Consents and shares, since the last day on which they can have ended: a year after they were made.
+    pub consents: u16,
+    /// Who has looked at what.
+    pub looks: u16,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            drafts: 180,
+            consents: 5 * 365,
+            looks: 5 * 365,
+        }
+    }
 }
 
 impl Server {
     /// Whether people reach us by https only.
     pub fn is_https(&self) -> bool {
-        self.base_url
-            .as_ref()
-            .is_some_and(|BaseUrl(url)| url.starts_with("https://"))
+        self.origin().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The address people type, when it is configured.
+    pub fn origin(&self) -> Option<&str> {
+        self.base_url.as_ref().map(|BaseUrl(url)| url.as_str())
     }
 }
 

@@ -5,8 +5,10 @@ mod clock;
 mod commands;
 mod config;
 mod http;
+mod identity;
 mod jobs;
 mod keys;
+mod secret;
 mod store;
 
 use std::process::ExitCode;

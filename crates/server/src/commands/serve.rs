@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -17,6 +16,7 @@ use crate::clock;
 use crate::commands::open_store;
 use crate::config::{Config, Origin};
 use crate::http::{self, App, Stopping};
+use crate::identity::{Identity, demo};
 use crate::jobs::housekeeping;
 use crate::store::{Store, sealed};
 
@@ -31,24 +31,37 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
         Origin::File(file) => tracing::info!(file = %file.display(), "configuration read"),
         Origin::Example => tracing::warn!("no indgang.toml here: showing a made-up municipality"),
     }
-    if options.demo && !options.listen.ip().is_loopback() {
-        bail!("--demo lets everybody be anybody: it goes only with --listen 127.0.0.1:PORT");
-    }
     let app = app(options.app.as_deref(), &config)?;
     let runtime = tokio::runtime::Runtime::new()?;
     let served = runtime.block_on(async {
+        // Bound before anything else: people are sent back to the port that was really taken.
+        let listener = listen(options.listen).await?;
+        let address = listener.local_addr()?;
+        let (identity, demo) = match options.demo {
+            true => {
+                Identity::demo(&config, address).map(|(identity, demo)| (identity, Some(demo)))?
+            }
+            false => (Identity::configured(&config, address)?, None),
+        };
         let store = open_store(&config, &options.place).await?;
         store.migrate().await?;
         admit_keys(&store).await?;
         tokio::spawn(store.clone().hear_others());
-        tokio::spawn(housekeeping::run(store.clone()));
+        tokio::spawn(housekeeping::run(store.clone(), config.retention.clone()));
         let (stop, stopping) = watch::channel(false);
         let stopping = Stopping(stopping);
-        let mut router = http::router(app, store.clone(), stopping.clone(), config.into());
-        if options.demo {
-            router = router.layer(from_fn(http::demo));
+        let mut router = http::router(
+            app,
+            store.clone(),
+            stopping.clone(),
+            config.into(),
+            identity.into(),
+        );
+        if let Some(demo) = demo {
+            demo.seed(&store).await?;
+            router = router.merge(demo::router(demo.into()));
         }
-        let served = serve(options.listen, router, stop, stopping).await;
+        let served = serve(listener, router, stop, stopping).await;
         store.close().await;
         served
     });
@@ -88,20 +101,23 @@ async fn admit_keys(store: &Store) -> anyhow::Result<()> {
     Ok(transaction.commit().await?)
 }
 
-async fn serve(
-    address: SocketAddr,
-    router: axum::Router,
-    stop: watch::Sender<bool>,
-    mut stopping: Stopping,
-) -> anyhow::Result<()> {
-    let listener = match TcpListener::bind(address).await {
-        Ok(listener) => listener,
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => bail!(
             "something listens on {address} already, perhaps another indgang: \
              stop it, or choose another port with --listen"
         ),
-        Err(error) => return Err(error).with_context(|| format!("cannot listen on {address}")),
-    };
+        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
+    }
+}
+
+async fn serve(
+    listener: TcpListener,
+    router: axum::Router,
+    stop: watch::Sender<bool>,
+    mut stopping: Stopping,
+) -> anyhow::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let asked_to_stop = async move {
@@ -120,6 +136,7 @@ async fn serve(
 
     // People and tests wait for this line; the address is the real one, also for port 0.
     writeln!(io::stdout(), "http://{}/", listener.local_addr()?)?;
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     tokio::select! {
         served = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop) => served?,
         () = too_late => tracing::warn!("stopped although something was still under way"),

@@ -4,6 +4,9 @@ mod again;
 mod app;
 mod assessments;
 mod body;
+mod citizens;
+mod consents;
+mod devices;
 mod drafts;
 mod events;
 mod explanations;
@@ -11,14 +14,19 @@ mod headers;
 mod health;
 mod household;
 mod log;
+mod mine_data;
 mod once;
 mod openapi;
+pub mod page;
 mod parameters;
-mod person;
-mod problems;
+pub mod person;
+pub mod problems;
 mod process_rules;
 mod ready;
 mod refusal;
+mod session;
+mod shares;
+mod sign_in;
 mod version;
 
 use std::sync::Arc;
@@ -26,7 +34,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{FromRef, Request, State};
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
 use indgang_api::{PREFIX, Problem, ProblemKind};
 use tokio::sync::watch;
@@ -36,17 +44,32 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::config::Config;
+use crate::identity::access::{Gate, guard};
+use crate::identity::{Identity, Limits};
 use crate::store::Store;
+use crate::store::session::Sessions;
 
 pub use app::{App, embedded, folder};
-pub use person::demo;
 
 /// How long a request may take, from its headers to its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything the server answers. Without an app only the API, and a page that says how to build it.
-pub fn router(app: Option<App>, store: Store, stopping: Stopping, config: Arc<Config>) -> Router {
+pub fn router(
+    app: Option<App>,
+    store: Store,
+    stopping: Stopping,
+    config: Arc<Config>,
+    identity: Arc<Identity>,
+) -> Router {
     let https = config.server.is_https();
+    let cookie = identity.cookie(Sessions(store.clone()));
+    let gate = Gate {
+        store: store.clone(),
+        limits: Limits::new(config.server.client_address_header.clone()),
+        origin: identity.origin.clone(),
+        session_seconds: i64::from(identity.session_hours) * 60 * 60,
+    };
     let (api, document) = OpenApiRouter::with_openapi(openapi::start())
         .routes(routes!(assessments::create))
         .routes(routes!(explanations::create))
@@ -56,15 +79,35 @@ pub fn router(app: Option<App>, store: Store, stopping: Stopping, config: Arc<Co
         .routes(routes!(drafts::list, drafts::create))
         .routes(routes!(drafts::show, drafts::change, drafts::delete))
         .routes(routes!(events::listen))
+        .routes(routes!(session::show::show, session::end::end))
+        .routes(routes!(sign_in::begin::begin))
+        .routes(routes!(sign_in::callback::callback))
+        .routes(routes!(mine_data::show::show))
+        .routes(routes!(mine_data::export::export))
+        .routes(routes!(consents::give::give))
+        .routes(routes!(consents::withdraw::withdraw))
+        .routes(routes!(shares::offer::offer))
+        .routes(routes!(shares::accept::accept))
+        .routes(routes!(shares::revoke::revoke))
+        .routes(routes!(citizens::list::list))
+        .routes(routes!(citizens::show::show))
+        .routes(routes!(devices::list::list, devices::announce::announce))
+        .routes(routes!(devices::enrol::enrol))
+        .routes(routes!(devices::this::this))
+        .routes(routes!(devices::revoke::revoke))
         .split_for_parts();
     api.merge(openapi::router(document))
         .merge(ready::router())
+        .route_layer(from_fn_with_state(gate, guard))
+        .layer(cookie)
+        .merge(page::router())
         .layer(CompressionLayer::new())
         .method_not_allowed_fallback(problems::method_not_allowed)
         .fallback(elsewhere)
         .with_state(Site {
             app: app.map(Arc::new),
             config,
+            identity,
             store,
             stopping,
         })
@@ -80,6 +123,7 @@ pub fn router(app: Option<App>, store: Store, stopping: Stopping, config: Arc<Co
 struct Site {
     app: Option<Arc<App>>,
     config: Arc<Config>,
+    identity: Arc<Identity>,
     store: Store,
     stopping: Stopping,
 }

@@ -28,7 +28,14 @@ pub enum Refusal {
     KeyReused,
     VersionMissing,
     Changed,
+    Session(tower_sessions::session::Error),
     Store(StoreError),
+}
+
+impl From<tower_sessions::session::Error> for Refusal {
+    fn from(error: tower_sessions::session::Error) -> Self {
+        Self::Session(error)
+    }
 }
 
 impl From<StoreError> for Refusal {
@@ -101,7 +108,9 @@ impl From<Refusal> for Problem {
                 ProblemKind::Changed,
                 "read it again, and send the change again with its new ETag",
             ),
-            Refusal::Store(_) => (ProblemKind::Unavailable, "try again in a moment"),
+            Refusal::Session(_) | Refusal::Store(_) => {
+                (ProblemKind::Unavailable, "try again in a moment")
+            }
         };
         Self::new(kind, detail)
     }

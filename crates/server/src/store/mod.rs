@@ -10,13 +10,21 @@
 mod testing;
 
 mod bell;
+pub mod consent;
+pub mod device;
 pub mod drafts;
 mod engine;
 mod error;
 pub mod events;
 pub mod idempotency;
+pub mod look;
 mod migrations;
+pub mod person;
+pub mod relation;
+pub mod retention;
 pub mod sealed;
+pub mod session;
+pub mod share;
 
 use std::ops::{Deref, DerefMut};
 

@@ -2,11 +2,17 @@
 
 use sqlx::AssertSqlSafe;
 
-use super::{StoreError, Transaction, drafts, idempotency};
+use super::{StoreError, Transaction, consent, drafts, idempotency, person, session};
 use crate::keys::KeyId;
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 2] = [(drafts::CONTENT, "id"), (idempotency::ANSWER, "key")];
+const COLUMNS: [(&str, &str); 5] = [
+    (consent::PURPOSE, "id"),
+    (drafts::CONTENT, "id"),
+    (idempotency::ANSWER, "key"),
+    (person::SEALED, "id"),
+    (session::SEALED, "id"),
+];
 
 /// Whether the ring has every key that something here was ever sealed with; and from now on its own.
 pub async fn admit(transaction: &mut Transaction) -> Result<bool, StoreError> {

@@ -1,5 +1,6 @@
 //! `indgang serve`.
 
+mod access;
 mod app;
 mod assessments;
 mod drafts;
@@ -14,3 +15,4 @@ mod problems;
 mod process_rules;
 mod ready;
 mod serve;
+mod sign_in;
