@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use indgang_api::kommune::Kommune;
 use serde::{Deserialize, Deserializer};
 
+use crate::messages::{Mail, Webhook};
 use crate::store::Engine;
 
 /// The name that is looked for when no file is named.
@@ -14,7 +15,7 @@ const FILE: &str = "indgang.toml";
 const EXAMPLE: &str = include_str!("../../../indgang.toml");
 
 /// `indgang.toml`. A key that is not known is an error, because a misspelt one would be silent.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     pub kommune: Kommune,
@@ -22,6 +23,10 @@ pub struct Config {
     pub server: Server,
     #[serde(default)]
     pub storage: Storage,
+    /// Without it no mail is sent.
+    pub mail: Option<Mail>,
+    /// Without it nobody is called.
+    pub webhook: Option<Webhook>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -32,6 +37,13 @@ pub struct Server {
 }
 
 impl Server {
+    /// The address that people type.
+    pub fn address(&self) -> &str {
+        self.base_url
+            .as_ref()
+            .map_or("http://127.0.0.1:8080", |BaseUrl(url)| url)
+    }
+
     /// Whether people reach us by https only.
     pub fn is_https(&self) -> bool {
         self.base_url
@@ -147,7 +159,7 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> String {
-        toml::from_str::<Config>(text).unwrap_err().to_string()
+        toml::from_str::<Config>(text).err().unwrap().to_string()
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod config;
 mod http;
 mod jobs;
 mod keys;
+mod messages;
 mod store;
 
 use std::process::ExitCode;
@@ -14,7 +15,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::{Cli, Command, ConfigCommand, KeysCommand};
-use crate::commands::{assess, config_check, keys as key_ring, migrate, parameters, serve, verify};
+use crate::commands::{
+    assess, config_check, keys as key_ring, migrate, outbox, parameters, serve, verify,
+};
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
@@ -26,6 +29,7 @@ fn main() -> ExitCode {
         Command::Config(ConfigCommand::Check { file }) => config_check::run(&file),
         Command::Keys(KeysCommand::Add { place }) => key_ring::add(&place),
         Command::Keys(KeysCommand::Rotate { place }) => key_ring::rotate(&place),
+        Command::Outbox(command) => outbox::run(&command),
         Command::Migrate { place, check } => migrate::run(&place, check),
     };
     match done {

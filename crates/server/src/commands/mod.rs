@@ -4,6 +4,7 @@ pub mod assess;
 pub mod config_check;
 pub mod keys;
 pub mod migrate;
+pub mod outbox;
 pub mod parameters;
 pub mod serve;
 pub mod verify;

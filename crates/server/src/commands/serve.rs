@@ -16,7 +16,8 @@ use crate::cli::Serve;
 use crate::commands::open_store;
 use crate::config::{Config, Origin};
 use crate::http::{self, App, Stopping};
-use crate::jobs::housekeeping;
+use crate::jobs::{housekeeping, outbox};
+use crate::messages::Ways;
 use crate::store::{Store, sealed};
 
 /// How long answers that are under way may take when the server is asked to stop.
@@ -39,6 +40,7 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
         store.migrate().await?;
         admit_keys(&store).await?;
         tokio::spawn(store.clone().hear_others());
+        tokio::spawn(outbox::run(store.clone(), Ways::new(&config)));
         tokio::spawn(housekeeping::run(store.clone()));
         let (stop, stopping) = watch::channel(false);
         let mut router = http::router(app, store.clone(), Stopping(stopping.clone()), &config);

@@ -16,6 +16,7 @@ mod error;
 pub mod events;
 pub mod idempotency;
 mod migrations;
+pub mod outbox;
 pub mod sealed;
 
 use std::ops::{Deref, DerefMut};

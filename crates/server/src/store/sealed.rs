@@ -2,11 +2,15 @@
 
 use sqlx::AssertSqlSafe;
 
-use super::{StoreError, Transaction, drafts, idempotency};
+use super::{StoreError, Transaction, drafts, idempotency, outbox};
 use crate::keys::KeyId;
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 2] = [(drafts::CONTENT, "id"), (idempotency::ANSWER, "key")];
+const COLUMNS: [(&str, &str); 3] = [
+    (drafts::CONTENT, "id"),
+    (idempotency::ANSWER, "key"),
+    (outbox::MESSAGE, "id"),
+];
 
 /// Whether the ring has every key that something here was ever sealed with; and from now on its own.
 pub async fn admit(transaction: &mut Transaction) -> Result<bool, StoreError> {

@@ -8,6 +8,7 @@
 
 mod cli;
 mod http;
+mod messages;
 mod people;
 #[path = "../support/postgres.rs"]
 mod postgres;

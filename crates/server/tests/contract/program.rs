@@ -216,6 +216,16 @@ impl Server {
         }
     }
 
+    /// Runs a command beside the server, in its place.
+    pub fn command(&self, arguments: &[&str]) -> Output {
+        Command::new(INDGANG)
+            .args(arguments)
+            .args(["--config", "indgang.toml"])
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap()
+    }
+
     /// Asks the server to stop as an operator does, and gives what it logged and its exit code.
     pub fn terminate(mut self) -> (String, Option<i32>) {
         let pid = self.child.id().to_string();
