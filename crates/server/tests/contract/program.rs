@@ -69,7 +69,9 @@ impl Server {
     pub fn on_postgres() -> Self {
         let config = std::fs::read_to_string(CONFIG).unwrap();
         let database = postgres::new_database();
-        Self::with_config(&format!("{config}\ndatabase = {database:?}\n"))
+        Self::with_config(
+            &config.replace("[storage]", &format!("[storage]\ndatabase = {database:?}")),
+        )
     }
 
     pub fn with_config(config: &str) -> Self {
@@ -88,6 +90,29 @@ impl Server {
         )
     }
 
+    /// With a disk of two megabytes for what it keeps.
+    pub fn on_a_small_disk() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        let mut command = Command::new("unshare");
+        command
+            .args([
+                "-rm",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=2m tmpfs data && exec \"$0\" \"$@\"",
+            ])
+            .arg(INDGANG);
+        Self::spawn(command, Arc::new(folder), &["--demo"])
+    }
+
+    /// The folder of what it keeps, as the server sees it.
+    pub fn its_disk(&self) -> PathBuf {
+        let root = PathBuf::from(format!("/proc/{}/root", self.child.id()));
+        root.join(self.folder.path().strip_prefix("/").unwrap())
+            .join("data")
+    }
+
     /// As somebody starts it who has only the program.
     pub fn bare() -> Self {
         Self::run(Arc::new(tempfile::tempdir().unwrap()), &[])
@@ -99,7 +124,19 @@ impl Server {
         Self::run(Arc::clone(&self.folder), &arguments)
     }
 
-    /// `kill -9`, and up again.
+    /// `kill -9`, at any moment of its work.
+    pub fn kill(&self) {
+        let pid = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-KILL", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
+    /// Killed if it still runs, and up again.
     pub fn killed_and_started_again(mut self) -> Self {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -107,7 +144,11 @@ impl Server {
     }
 
     fn run(folder: Arc<TempDir>, arguments: &[&str]) -> Self {
-        let mut child = Command::new(INDGANG)
+        Self::spawn(Command::new(INDGANG), folder, arguments)
+    }
+
+    fn spawn(mut command: Command, folder: Arc<TempDir>, arguments: &[&str]) -> Self {
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
             .current_dir(folder.path())
@@ -192,6 +233,17 @@ impl Server {
     }
 
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.try_send(method, path, headers, body).unwrap()
+    }
+
+    /// `None`: the server was gone before it had answered.
+    pub fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Option<Answer> {
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
@@ -208,12 +260,12 @@ impl Server {
         } else {
             agent.run(request.body(body).unwrap())
         }
-        .unwrap();
-        Answer {
+        .ok()?;
+        Some(Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
-            body: response.body_mut().read_to_vec().unwrap(),
-        }
+            body: response.body_mut().read_to_vec().ok()?,
+        })
     }
 
     /// Runs a command beside the server, in its place.
