@@ -45,6 +45,18 @@ pub enum Command {
     /// Look at the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Write everything that is kept into a file, while the servers go on; the key ring is not in it
+    Backup {
+        #[command(flatten)]
+        place: Place,
+        file: PathBuf,
+    },
+    /// Put a backup into a new database, of either kind
+    Restore {
+        #[command(flatten)]
+        place: Place,
+        file: PathBuf,
+    },
     /// Look after the keys that what is private is sealed with
     #[command(subcommand)]
     Keys(KeysCommand),

@@ -16,7 +16,7 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command, ConfigCommand, KeysCommand};
 use crate::commands::{
-    assess, config_check, keys as key_ring, migrate, outbox, parameters, serve, verify,
+    assess, backup, config_check, keys as key_ring, migrate, outbox, parameters, serve, verify,
 };
 
 fn main() -> ExitCode {
@@ -27,6 +27,8 @@ fn main() -> ExitCode {
         Command::Parameters { format } => parameters::run(format),
         Command::Verify { receipt } => verify::run(&receipt),
         Command::Config(ConfigCommand::Check { file }) => config_check::run(&file),
+        Command::Backup { place, file } => backup::write(&place, &file),
+        Command::Restore { place, file } => backup::restore(&place, &file),
         Command::Keys(KeysCommand::Add { place }) => key_ring::add(&place),
         Command::Keys(KeysCommand::Rotate { place }) => key_ring::rotate(&place),
         Command::Outbox(command) => outbox::run(&command),

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub mod assess;
+pub mod backup;
 pub mod config_check;
 pub mod keys;
 pub mod migrate;

@@ -115,6 +115,21 @@ impl Engine {
         }
     }
 
+    /// The names of our tables, in the order in which they were made.
+    pub(super) fn tables(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => {
+                "SELECT name FROM sqlite_schema WHERE type = 'table'
+                 AND name NOT LIKE 'sqlite_%' AND name <> '_sqlx_migrations' ORDER BY rowid"
+            }
+            Self::Postgres(_) => {
+                "SELECT CAST(relname AS TEXT) FROM pg_class WHERE relkind = 'r'
+                 AND relnamespace = CAST(current_schema() AS REGNAMESPACE)
+                 AND relname <> '_sqlx_migrations' ORDER BY oid"
+            }
+        }
+    }
+
     pub(super) fn begin_reading(&self) -> &'static str {
         match self {
             Self::Sqlite(_) => "BEGIN",

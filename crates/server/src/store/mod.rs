@@ -9,6 +9,7 @@
 #[macro_use]
 mod testing;
 
+pub mod backup;
 mod bell;
 pub mod drafts;
 mod engine;

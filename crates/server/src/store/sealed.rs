@@ -5,6 +5,9 @@ use sqlx::AssertSqlSafe;
 use super::{StoreError, Transaction, drafts, idempotency, outbox};
 use crate::keys::KeyId;
 
+/// The keys that something here was sealed with.
+pub const TABLE: &str = "seal_key";
+
 /// A sealed column: its place (`table.column`), and the column that names the row.
 const COLUMNS: [(&str, &str); 3] = [
     (drafts::CONTENT, "id"),

@@ -1,7 +1,7 @@
 //! Nothing that was acknowledged is lost, whatever happens to the server.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -37,8 +37,8 @@ fn send(server: &Server, sent: &Sent) -> Option<Value> {
     Some(answer.json())
 }
 
-/// Writes until the server is gone.
-fn write(server: &Server, name: &str, gone: &AtomicBool) -> Vec<Sent> {
+/// Writes until the server is gone, counting what was acknowledged.
+fn write(server: &Server, name: &str, count: &AtomicUsize, gone: &AtomicBool) -> Vec<Sent> {
     let mut all = Vec::new();
     while !gone.load(Ordering::Relaxed) {
         let mut sent = Sent {
@@ -52,6 +52,7 @@ fn write(server: &Server, name: &str, gone: &AtomicBool) -> Vec<Sent> {
             acknowledged: None,
         };
         sent.acknowledged = send(server, &sent);
+        count.fetch_add(usize::from(sent.acknowledged.is_some()), Ordering::Relaxed);
         all.push(sent);
     }
     all
@@ -60,16 +61,26 @@ fn write(server: &Server, name: &str, gone: &AtomicBool) -> Vec<Sent> {
 fn survives(mut server: Server) {
     let mut all: Vec<Sent> = Vec::new();
     for kill in 0..kills() {
-        let gone = AtomicBool::new(false);
-        // Not the same moment twice, and the same moments in every run.
-        let moment = Duration::from_millis(40 + (kill as u64 * 137) % 400);
+        let (count, gone) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let start = Instant::now();
+        // Not the same moment twice: in the middle of whatever is under way then.
+        let after = 5 + kill * 7 % 40;
+        let moment = Duration::from_micros((kill as u64 * 1370) % 20_000);
         let sent: Vec<Sent> = std::thread::scope(|scope| {
             let writers: Vec<_> = (0..WRITERS)
                 .map(|writer| {
-                    let (server, gone) = (&server, &gone);
-                    scope.spawn(move || write(server, &format!("kill-{kill}-{writer}"), gone))
+                    let (server, count, gone) = (&server, &count, &gone);
+                    let name = format!("kill-{kill}-{writer}");
+                    scope.spawn(move || write(server, &name, count, gone))
                 })
                 .collect();
+            while count.load(Ordering::Relaxed) < after {
+                std::thread::sleep(Duration::from_millis(1));
+                assert!(
+                    start.elapsed() < Duration::from_secs(60),
+                    "hardly anything is written"
+                );
+            }
             std::thread::sleep(moment);
             server.kill();
             gone.store(true, Ordering::Relaxed);
