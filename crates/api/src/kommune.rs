@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The municipality.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,37 @@ pub struct Kommune {
     /// The municipality's tax rate in per cent, as a household carries it: `"25.0"`.
     #[serde(deserialize_with = "kommuneskat")]
     pub kommuneskat_pct: String,
+}
+
+impl Kommune {
+    /// Reads what a server has written into its page. The server has checked it all when it started, so
+    /// the checks, and the words for what they find, need not travel with the app.
+    #[must_use]
+    pub fn written(json: &str) -> Option<Self> {
+        let json: Value = serde_json::from_str(json).ok()?;
+        let text = |name: &str| Some(json[name].as_str()?.to_owned());
+        let day = |name: &str| {
+            let hours = json["aabningstider"][name].as_str();
+            hours.unwrap_or_default().parse().unwrap_or_default()
+        };
+        Some(Self {
+            navn: text("navn")?,
+            telefon: Telefon(text("telefon")?),
+            email: text("email")?,
+            adresse: text("adresse")?,
+            aabningstider: Aabningstider {
+                mandag: day("mandag"),
+                tirsdag: day("tirsdag"),
+                onsdag: day("onsdag"),
+                torsdag: day("torsdag"),
+                fredag: day("fredag"),
+                loerdag: day("loerdag"),
+                soendag: day("soendag"),
+            },
+            farve: Farve(text("farve")?),
+            kommuneskat_pct: text("kommuneskat_pct")?,
+        })
+    }
 }
 
 /// A telephone number.
@@ -389,6 +421,22 @@ mod tests {
         ] {
             assert!(wrong.parse::<Dag>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_a_server_writes_is_read_back() {
+        let kommune = Kommune {
+            navn: "Lysby Kommune".to_owned(),
+            telefon: "70 10 20 30".parse().unwrap(),
+            email: "borger@lysby.example".to_owned(),
+            adresse: "Torvet 1\n9999 Lysby".to_owned(),
+            aabningstider: week(),
+            farve: "#8a3b12".parse().unwrap(),
+            kommuneskat_pct: "25.0".to_owned(),
+        };
+        let json = serde_json::to_string(&kommune).unwrap();
+        assert_eq!(Kommune::written(&json), Some(kommune));
+        assert_eq!(Kommune::written("{}"), None);
     }
 
     #[test]
