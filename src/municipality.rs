@@ -29,13 +29,13 @@ pub fn municipality() -> &'static Kommune {
     KOMMUNE.get_or_init(|| {
         let written = page::meta("indgang-kommune");
         written
-            .and_then(|json| serde_json::from_str(&json).ok())
+            .and_then(|json| Kommune::written(&json))
             .unwrap_or_else(example)
     })
 }
 
 fn example() -> Kommune {
-    serde_json::from_str(EXAMPLE).expect("the example is a municipality: a test reads it")
+    Kommune::written(EXAMPLE).expect("the example is a municipality: a test reads it")
 }
 
 #[cfg(test)]

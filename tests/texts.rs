@@ -59,6 +59,11 @@ fn keys_of_codes() -> BTreeSet<String> {
         need("benefit", kind.name(), &[""]);
     }
     keys.extend(
+        indgang_law::parameters::rows()
+            .iter()
+            .map(|row| format!("law.parameter.{}.name", row.key)),
+    );
+    keys.extend(
         BreakpointKind::ALL
             .iter()
             .map(|kind| format!("curve.kind.{}", kind.name())),

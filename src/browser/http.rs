@@ -1,7 +1,10 @@
 //! Asking our own server for something.
 
+use std::sync::LazyLock;
+
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
 /// There is no network, or the server had nothing to give.
@@ -29,4 +32,58 @@ pub async fn text(address: &str) -> Result<String, Unreachable> {
         .await?
         .as_string()
         .ok_or(Unreachable)
+}
+
+/// A file of ours that is fetched when it is first needed and then stays.
+pub struct Fetched {
+    address: &'static str,
+    content: LazyLock<ArcRwSignal<Content>>,
+}
+
+/// How far a [`Fetched`] file has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nobody has asked for it.
+    Unasked,
+    /// On its way.
+    Coming,
+    /// Here.
+    Here(&'static str),
+    /// It could not be had.
+    Away,
+}
+
+impl Fetched {
+    /// The file at an address.
+    #[must_use]
+    pub const fn new(address: &'static str) -> Self {
+        Self {
+            address,
+            content: LazyLock::new(|| ArcRwSignal::new(Content::Unasked)),
+        }
+    }
+
+    /// What there is of it; a view that calls this in a closure follows.
+    #[must_use]
+    pub fn get(&self) -> Content {
+        self.content.get()
+    }
+
+    /// Asks for it, unless it is here or on its way.
+    pub fn fetch(&'static self) {
+        if matches!(
+            self.content.get_untracked(),
+            Content::Here(_) | Content::Coming
+        ) {
+            return;
+        }
+        self.content.set(Content::Coming);
+        spawn_local(async {
+            let content = match text(self.address).await {
+                Ok(text) => Content::Here(text.leak()),
+                Err(Unreachable) => Content::Away,
+            };
+            self.content.set(content);
+        });
+    }
 }

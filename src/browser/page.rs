@@ -91,3 +91,30 @@ pub fn meta(name: &str) -> Option<String> {
         .ok()??;
     meta.get_attribute("content")
 }
+
+/// Something on the page that a click asked for: what stands in its `data-asks`.
+pub struct Asked {
+    /// What is asked for.
+    pub what: String,
+    place: web_sys::Element,
+}
+
+/// What a click asked for, if anything.
+#[must_use]
+pub fn asked(event: &web_sys::MouseEvent) -> Option<Asked> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let place = target.closest("[data-asks]").ok()??;
+    Some(Asked {
+        what: place.get_attribute("data-asks")?,
+        place,
+    })
+}
+
+impl Asked {
+    /// Puts words into the first element of that kind in the place that asked.
+    pub fn fill(&self, tag: &str, words: &str) {
+        if let Ok(Some(element)) = self.place.query_selector(tag) {
+            element.set_text_content(Some(words));
+        }
+    }
+}

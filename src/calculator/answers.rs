@@ -62,16 +62,15 @@ impl Answers {
     /// Kept answers, for `month` unless another one was chosen; `None` when they are none of ours.
     pub fn from_json(text: &str, month: Month) -> Option<Self> {
         let kept: Value = serde_json::from_str(text).ok()?;
-        let word = |value: &Value| Some(value.as_str()?.to_owned());
-        let typed = kept["typed"].as_object()?.iter();
-        let typed: Typed = typed
-            .map(|(key, value)| Some((key.clone(), word(value)?)))
-            .collect::<Option<_>>()?;
-        let handed_in = kept["handed_in"]
-            .as_array()?
-            .iter()
-            .map(word)
-            .collect::<Option<_>>()?;
+        // One by one: collecting would sort first, and a sort weighs several kB.
+        let mut typed = Typed::new();
+        for (key, value) in kept["typed"].as_object()? {
+            typed.insert(key.clone(), value.as_str()?.to_owned());
+        }
+        let mut handed_in = BTreeSet::new();
+        for path in kept["handed_in"].as_array()? {
+            handed_in.insert(path.as_str()?.to_owned());
+        }
         let chosen = typed.get(MONTH).and_then(|month| Month::parse(month));
         Some(Self {
             month: chosen.unwrap_or(month),
@@ -130,10 +129,12 @@ impl Answers {
         let waiting = QUESTIONS
             .iter()
             .filter(|question| !question.extra && !self.is_in(question));
-        let unasked = waiting
-            .flat_map(places)
-            .filter_map(|place| Fact::at(&place))
-            .collect();
+        let mut unasked = BTreeSet::new();
+        unasked.extend(
+            waiting
+                .flat_map(places)
+                .filter_map(|place| Fact::at(&place)),
+        );
         law::Answers {
             household: self.household(),
             unasked,

@@ -1,18 +1,17 @@
 //! One page of questions: heading, answers, why we ask, and at the foot what is possible so far.
 
+use indgang_law::Interval;
 use indgang_law::kroner::Kroner;
-use indgang_law::{self as law, AdultFact, Exploration, Fact, Interval, explore};
 use leptos::prelude::*;
 
-use super::answers::{Answers, Way};
-use super::field::{Kind, Scope};
+use super::field::{self, Kind, Scope};
 use super::inputs::{self, Sheet};
 use super::questions::Question;
-use super::{Page, state, words};
+use super::{Page, open, state, words};
 use crate::browser::format;
 use crate::routes::{Route, use_go};
 use crate::text::{Key, plural, t, t_with};
-use crate::ui::{BackLink, Button, Details, ErrorSummary, FieldError, Form, StepIndicator};
+use crate::ui::{BackLink, Button, Details, ErrorSummary, FieldError, Form, Markup, StepIndicator};
 
 /// One page of questions.
 #[component]
@@ -38,7 +37,6 @@ pub fn Ask(
         })
     };
     let sheet = Sheet { facts, faults };
-    let open = Memo::new(move |_| explore(&supposed(&answers.read())));
     let summary = RwSignal::new(Vec::new());
     let submit = move |()| {
         tried.set(true);
@@ -57,14 +55,17 @@ pub fn Ask(
             state::change(|answers| {
                 answers.handed_in.insert(question.path.to_owned());
             });
-            go.run(Route::Calculator(next(
+            go.run(Route::Calculator(open::next(
                 &state::answers().get_untracked(),
                 Some(question),
             )));
         }
     };
-    let back = state::answers()
-        .with_untracked(|answers| way(answers).before(question).map_or(Page::Start, Page::of));
+    let back = state::answers().with_untracked(|answers| {
+        open::way(answers)
+            .before(question)
+            .map_or(Page::Start, Page::of)
+    });
     let parts = words::is_part(question.fields.first());
     view! {
         <div class="ask">
@@ -78,28 +79,16 @@ pub fn Ask(
             </Form>
             <Why question sheet/>
         </div>
-        <SoFar open/>
+        <SoFar question/>
     }
     .into_any()
-}
-
-/// The pages that matter now.
-pub fn way(answers: &Answers) -> Way {
-    Way::new(answers, &explore(&answers.open()).relevant)
-}
-
-/// Where to go on: the next page that is not done, else the result.
-pub fn next(answers: &Answers, here: Option<&Question>) -> Page {
-    way(answers)
-        .next(answers, here)
-        .map_or(Page::Result, Page::of)
 }
 
 #[component]
 fn Progress(question: &'static Question) -> impl IntoView {
     // As it was when the page began: a bar that moves while one answers takes the eye away.
     let (percent, minutes) = state::answers().with_untracked(|answers| {
-        let way = way(answers);
+        let way = open::way(answers);
         let done = way
             .pages
             .iter()
@@ -119,66 +108,46 @@ fn Why(question: &'static Question, sheet: Sheet) -> impl IntoView {
     let reasons = move || {
         let answers = state::answers();
         let (facts, answers) = (sheet.facts.read(), answers.read());
+        let (at, typed) = (question.at, &answers.typed);
         let scope = Scope {
             facts: &facts,
-            at: question.at,
-            typed: &answers.typed,
-            key: question.at,
+            at,
+            typed,
+            key: at,
         };
-        let mut asked: Vec<_> = question
-            .fields
-            .iter()
-            .filter(|field| (field.when)(&scope))
-            .collect();
-        for field in question.fields {
+        let mut markup = Markup::default();
+        let mut tell = |field| {
+            if let Some(why) = words::why(field) {
+                markup.put("p", why);
+            }
+        };
+        for field in question.fields.iter().filter(|field| (field.when)(&scope)) {
+            tell(field);
             if let Kind::Rows { fields, .. } = &field.kind
-                && !facts
-                    .pointer(&super::field::place(question.at, field.facts()[0]))
-                    .is_none_or(|rows| rows.as_array().is_none_or(Vec::is_empty))
+                && field::slots(scope.answer(field.id)).next().is_some()
             {
-                asked.extend(fields.iter().filter(|field| !field.folded));
+                fields
+                    .iter()
+                    .filter(|field| !field.folded)
+                    .for_each(&mut tell);
             }
         }
-        let reasons = asked.into_iter().filter_map(words::why);
-        reasons
-            .map(|why| view! { <p>{why}</p> })
-            .collect::<Vec<_>>()
+        markup.put("p", t(Key::CALCULATOR_PRIVATE));
+        markup.into_html()
     };
     view! {
         <Details summary=t(Key::CALCULATOR_WHY)>
-            {reasons}
-            <p>{t(Key::CALCULATOR_PRIVATE)}</p>
+            <div inner_html=reasons></div>
         </Details>
     }
 }
 
 /// What is possible so far, said also to those who do not see it when it narrows.
 #[component]
-fn SoFar(open: Memo<Exploration>) -> impl IntoView {
-    let text = move || so_far(&open.get().interval);
+fn SoFar(question: &'static Question) -> impl IntoView {
+    let interval = open::interval(question);
+    let text = move || interval.get().as_ref().map(so_far);
     view! { <p class="so-far" role="status">{text}</p> }
-}
-
-/// The answers for the range: money, travels and the like count when they are told, not before. Else it
-/// would begin at 0 for everyone, and widen when the questions come to them.
-fn supposed(answers: &Answers) -> law::Answers {
-    let mut open = answers.open();
-    open.unasked.retain(|fact| {
-        !matches!(
-            fact,
-            Fact::Adult(
-                _,
-                AdultFact::Incomes
-                    | AdultFact::Wealth
-                    | AdultFact::Abroad
-                    | AdultFact::Detained
-                    | AdultFact::SelfEmployment
-                    | AdultFact::PartialPension
-                    | AdultFact::WorksFullTime
-            )
-        )
-    });
-    open
 }
 
 /// "Foreløbig: 7.529–14.201 kr. om måneden før skat": until it is known that there is a right, what

@@ -7,6 +7,7 @@ mod carried;
 mod field;
 mod inputs;
 mod link;
+mod open;
 mod questions;
 mod result;
 mod said;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::result::months::MonthPicker;
-use super::{Page, ask, state};
+use super::{Page, open, state};
 use crate::browser::{format, page};
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, ButtonLink, Details, Icon};
@@ -22,7 +22,7 @@ pub fn Start() -> impl IntoView {
         {move || {
             let answers = state::answers().get();
             let month = format::month(answers.month);
-            let on = ask::next(&answers, None);
+            let on = open::next(&answers, None);
             let begun = state::has_answers();
             let label = if begun { Key::CALCULATOR_GO_ON } else { Key::CALCULATOR_BEGIN };
             view! {

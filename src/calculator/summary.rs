@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::questions::{QUESTIONS, Question};
 use super::result::months::MonthPicker;
+use super::said::{self, Said};
 use super::start::Forget;
-use super::{Page, ask, said, state, words};
+use super::{Page, open, state, words};
 use crate::text::{Key, t, t_with};
-use crate::ui::{BackLink, ButtonLink, Icon};
+use crate::ui::{BackLink, Markup};
 
 /// All answers on one page.
 #[component]
@@ -16,74 +17,77 @@ pub fn Summary() -> impl IntoView {
     move || {
         let answers = answers.get();
         let facts = answers.facts();
-        let way = ask::way(&answers);
+        let way = open::way(&answers);
         let all = said::all(&answers, &facts);
-        let (mut given, mut extra) = (Vec::new(), Vec::new());
+        let mut given = Markup::default();
+        let mut extra = Markup::default();
+        given.open("dl", &[("class", "summary")]);
+        extra.put("h2", t(Key::CALCULATOR_SUMMARY_EXTRA));
+        extra.open("ul", &[]);
         for question in QUESTIONS.iter().filter(|question| (question.when)(&facts)) {
+            let path = question.path;
             if question.extra && !answers.is_in(question) {
-                extra.push(question);
-            } else if question.extra || way.pages.iter().any(|page| page.path == question.path) {
-                given.push(question);
+                extra.open("li", &[]);
+                extra.put_with("a", &[("href", path)], words::name(question));
+                extra.close("li");
+            } else if question.extra || way.pages.iter().any(|page| page.path == path) {
+                let own: Vec<&Said> = all
+                    .iter()
+                    .filter(|said| said.question.path == path)
+                    .collect();
+                topic(question, &own, &mut given);
             }
         }
-        let topics = given.into_iter().map(|question| {
-            let own = all
-                .iter()
-                .filter(|said| said.question.path == question.path);
-            topic(question, own.collect())
-        });
-        let extra = extra.into_iter().map(|question| {
-            let title = words::name(question);
-            view! { <li><a href=question.path>{title}</a></li> }
-        });
-        let on = ask::next(&answers, None);
-        let label = if on == Page::Result {
+        given.close("dl");
+        extra.close("ul");
+        let on = open::next(&answers, None);
+        let at_end = on == Page::Result;
+        let label = if at_end {
             Key::CALCULATOR_TO_RESULT
         } else {
             Key::CALCULATOR_GO_ON
         };
+        given.open("p", &[("class", "way-on")]);
+        given.put_with(
+            "a",
+            &[("class", "button button-primary"), ("href", on.path())],
+            t(label),
+        );
+        given.close("p");
         view! {
             <BackLink href=Page::Start.path()/>
             <h1>{t(Key::CALCULATOR_SUMMARY_TITLE)}</h1>
             <MonthPicker month=answers.month/>
-            <dl class="summary">
-                {topics.collect::<Vec<_>>()}
-            </dl>
-            <p class="way-on"><ButtonLink href=on.path()>{t(label)}</ButtonLink></p>
-            <h2>{t(Key::CALCULATOR_SUMMARY_EXTRA)}</h2>
-            <ul>{extra.collect::<Vec<_>>()}</ul>
+            {given.into_view()}
+            {extra.into_view()}
             <Forget/>
         }
         .into_any()
     }
 }
 
-fn topic(question: &'static Question, lines: Vec<&said::Said>) -> AnyView {
+fn topic(question: &Question, lines: &[&Said], markup: &mut Markup) {
     let title = words::name(question);
+    markup.open("div", &[("class", "summary__topic")]);
+    markup.put("dt", title);
+    for (index, line) in lines.iter().enumerate() {
+        markup.open("dd", &[]);
+        // The first needs no label: it is the topic's name.
+        if index > 0 {
+            markup.put_in("span", "summary__label", &line.label);
+        }
+        markup.text(&line.said);
+        markup.close("dd");
+    }
+    if lines.is_empty() {
+        markup.put_in("dd", "summary__open", t(Key::CALCULATOR_SUMMARY_OPEN));
+    }
     let change = t_with(Key::CALCULATOR_SUMMARY_CHANGE_WHAT, &[("hvad", title)]);
-    // The first needs no label: it is the topic's name.
-    let values = lines.iter().enumerate().map(|(index, line)| {
-        let label = (index > 0).then(|| {
-            view! { <span class="summary__label">{line.label.clone()}</span> }
-        });
-        view! { <dd>{label}{line.said.clone()}</dd> }.into_any()
-    });
-    let mut values: Vec<_> = values.collect();
-    if values.is_empty() {
-        let open = view! { <dd class="summary__open">{t(Key::CALCULATOR_SUMMARY_OPEN)}</dd> };
-        values.push(open.into_any());
-    }
-    view! {
-        <div class="summary__topic">
-            <dt>{title}</dt>
-            {values}
-            <dd class="summary__change">
-                <a href=question.path aria-label=change>
-                    <Icon name="edit"/>
-                    {t(Key::CALCULATOR_SUMMARY_CHANGE)}
-                </a>
-            </dd>
-        </div>
-    }
-    .into_any()
+    markup.open("dd", &[("class", "summary__change")]);
+    markup.open("a", &[("href", question.path), ("aria-label", &change)]);
+    markup.icon("edit");
+    markup.text(t(Key::CALCULATOR_SUMMARY_CHANGE));
+    markup.close("a");
+    markup.close("dd");
+    markup.close("div");
 }

@@ -31,6 +31,13 @@ for (const { name, path, title } of PAGES) {
   });
 }
 
+journey("the words are set in the font that comes with the app", async ({ page }) => {
+  await open(page, "/");
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const loaded = await page.evaluate(() => [...document.fonts].filter(({ status }) => status === "loaded").map(({ weight }) => weight));
+  assert.deepEqual(loaded.sort(), ["400", "600 900"]);
+});
+
 journey("whom to call, when, and where to come stands on every page", async ({ page }) => {
   for (const { path } of [...PAGES, { path: "/beregner" }]) {
     await open(page, path);
@@ -65,7 +72,7 @@ journey("every link of every page leads to a page that is there", async ({ page,
     for (const link of links) seen.add(link);
   }
   for (const link of seen) {
-    if (link.startsWith("/licenses/")) {
+    if (/^\/licenses\/|\.csv$/.test(link)) {
       const answer = await context.request.get(link);
       assert.equal(answer.status(), 200, link);
       continue;

@@ -13,6 +13,7 @@ use crate::kroner::Kroner;
 use crate::line::{Horizon, Line};
 use crate::money::Money;
 use crate::net;
+use crate::order::sort_short;
 use crate::scope;
 
 /// The curve of one person's earnings.
@@ -324,7 +325,7 @@ fn breakpoint(before: &Segment, earlier: &State, after: &Segment, later: &State)
         .filter(|((_, was), (_, is))| was != is)
         .map(|((kind, _), _)| *kind)
         .collect();
-    kinds.sort_unstable();
+    sort_short(&mut kinds, |one, next| one <= next);
     kinds.dedup();
     if kinds.is_empty() {
         kinds.push(BreakpointKind::Other);

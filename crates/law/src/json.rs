@@ -226,18 +226,23 @@ impl<'a> At<'a> {
         code: InvalidCode,
         message: impl Into<String>,
     ) -> Result<T, Invalid> {
-        Err(Invalid {
-            pointer: self.pointer(),
-            code,
-            message: message.into(),
-        })
+        Err(self.invalid(code, message.into()))
     }
 
-    fn wrong_type<T>(&self, wanted: &str, json: &Json<'_>) -> Result<T, Invalid> {
-        self.refuse(
-            InvalidCode::WrongType,
-            format!("{wanted} is needed here, not {}", json.kind()),
-        )
+    // Once for all types that could have been read here: the browser downloads each copy.
+    #[inline(never)]
+    fn invalid(&self, code: InvalidCode, message: String) -> Invalid {
+        Invalid {
+            pointer: self.pointer(),
+            code,
+            message,
+        }
+    }
+
+    #[inline(never)]
+    fn wrong_type(&self, wanted: &str, json: &Json<'_>) -> Invalid {
+        let message = format!("{wanted} is needed here, not {}", json.kind());
+        self.invalid(InvalidCode::WrongType, message)
     }
 }
 
@@ -250,7 +255,7 @@ impl Read for bool {
     fn read(json: &Json<'_>, at: &At<'_>) -> Result<Self, Invalid> {
         match json {
             Json::Bool(value) => Ok(*value),
-            other => at.wrong_type("true or false", other),
+            other => Err(at.wrong_type("true or false", other)),
         }
     }
 }
@@ -315,7 +320,7 @@ pub(crate) fn whole(
                 range.end()
             ),
         ),
-        other => at.wrong_type("a whole number without fraction or exponent", other),
+        other => Err(at.wrong_type("a whole number without fraction or exponent", other)),
     }
 }
 
@@ -323,7 +328,7 @@ pub(crate) fn whole(
 pub(crate) fn list<T: Read>(most: usize) -> impl Fn(&Json<'_>, &At<'_>) -> Result<Vec<T>, Invalid> {
     move |json, at| {
         let Json::List(items) = json else {
-            return at.wrong_type("an array", json);
+            return Err(at.wrong_type("an array", json));
         };
         if items.len() > most {
             return at.refuse(
@@ -358,7 +363,7 @@ pub(crate) fn distinct<T: Read + PartialEq>(
 pub(crate) fn text<'j>(json: &'j Json<'_>, at: &At<'_>) -> Result<&'j str, Invalid> {
     match json {
         Json::Text(text) => Ok(text),
-        other => at.wrong_type("a string", other),
+        other => Err(at.wrong_type("a string", other)),
     }
 }
 
@@ -381,16 +386,27 @@ pub(crate) fn choice<T: Copy>(
     choices: &[T],
     name: impl Fn(T) -> &'static str,
 ) -> Result<T, Invalid> {
+    let name = |index: usize| choices.get(index).map(|choice| name(*choice));
+    one_of(json, at, &name).map(|index| choices[index])
+}
+
+/// Which of the names stands here; `name` gives them one after the other.
+fn one_of(
+    json: &Json<'_>,
+    at: &At<'_>,
+    name: &dyn Fn(usize) -> Option<&'static str>,
+) -> Result<usize, Invalid> {
     let text = text(json, at)?;
-    match choices.iter().find(|choice| name(**choice) == text) {
-        Some(choice) => Ok(*choice),
-        None => {
-            let names: Vec<_> = choices.iter().map(|choice| name(*choice)).collect();
-            at.refuse(
-                InvalidCode::NotAChoice,
-                format!("one of these is needed here: {}", names.join(", ")),
-            )
-        }
+    let names = || (0..).map_while(name);
+    match names().position(|name| name == text) {
+        Some(index) => Ok(index),
+        None => at.refuse(
+            InvalidCode::NotAChoice,
+            format!(
+                "one of these is needed here: {}",
+                names().collect::<Vec<_>>().join(", ")
+            ),
+        ),
     }
 }
 
@@ -407,7 +423,7 @@ impl<'j, 'a> Fields<'j, 'a> {
         known: &[&[&str]],
     ) -> Result<Self, Invalid> {
         let Json::Object(entries) = json else {
-            return at.wrong_type("an object", json);
+            return Err(at.wrong_type("an object", json));
         };
         for (index, (key, _)) in entries.iter().enumerate() {
             if !known.iter().any(|keys| keys.contains(&key.as_ref())) {
@@ -436,15 +452,17 @@ impl<'j, 'a> Fields<'j, 'a> {
         default: Option<T>,
         read: impl Fn(&Json<'_>, &At<'_>) -> Result<T, Invalid>,
     ) -> Result<T, Invalid> {
-        match self.entries.iter().find(|(name, _)| name == key) {
-            Some((_, json)) => read(json, &self.at.key(key)),
-            None => match default {
-                Some(default) => Ok(default),
-                None => self
-                    .at
-                    .key(key)
-                    .refuse(InvalidCode::MissingField, "this field is required"),
-            },
+        let at = self.at.key(key);
+        match (self.get(key), default) {
+            (Some(json), _) => read(json, &at),
+            (None, Some(default)) => Ok(default),
+            (None, None) => at.refuse(InvalidCode::MissingField, "this field is required"),
         }
+    }
+
+    #[inline(never)]
+    fn get(&self, key: &str) -> Option<&'j Json<'a>> {
+        let entry = self.entries.iter().find(|(name, _)| name == key);
+        entry.map(|(_, json)| json)
     }
 }

@@ -20,6 +20,7 @@ mod json;
 mod line;
 mod money;
 mod net;
+mod order;
 mod other_help;
 mod output;
 mod part_months;

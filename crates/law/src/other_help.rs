@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::couples::Tie;
 use crate::household::{Child, CohabitantHelp, EkstraBoernetilskud, Person};
 use crate::kroner::Kroner;
+use crate::order::sort_short;
 use crate::supplements::{is_child_by_age, is_single};
 
 /// R7-01: the effect of boligstøtteloft on boligstøtte, § 25 b. `capped` is the number of capped
@@ -98,7 +99,8 @@ pub(crate) fn fritidstillaeg(case: &Case<'_>, tie: Tie, part_month: bool) -> Fri
         paid.push((child, recipient));
     }
     // R7-04: særbørn before common children, older before younger, then the order of the input.
-    paid.sort_by_key(|(child, _)| (child.parents.len(), child.date_of_birth));
+    let rank = |child: &Child| (child.parents.len(), child.date_of_birth);
+    sort_short(&mut paid, |(one, _), (next, _)| rank(one) <= rank(next));
     paid.truncate(case.rates.fritidstillaeg_maks_boern as usize);
     if !case.household.receipts_delivered {
         // R7-07: nothing for this month; payment goes on the month after the receipts.

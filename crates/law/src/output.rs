@@ -18,6 +18,7 @@ use crate::household::{
 use crate::income;
 use crate::kroner::Kroner;
 use crate::net;
+use crate::order::sort_short;
 use crate::other_help;
 use crate::part_months;
 use crate::rule::Rule;
@@ -60,9 +61,11 @@ impl Computation<'_> {
     /// The assessment that the computation comes to.
     pub(crate) fn assessment(&self) -> Assessment {
         let mut reasons = self.report.reasons.clone();
-        reasons.sort_by_key(|reason| (reason.rule, reason.person));
+        sort_short(&mut reasons, |one, next| {
+            (one.rule, one.person) <= (next.rule, next.person)
+        });
         let mut missing_facts = self.report.missing.clone();
-        missing_facts.sort();
+        sort_short(&mut missing_facts, |one, next| one <= next);
         missing_facts.dedup_by(|later, earlier| later.pointer == earlier.pointer);
         Assessment {
             schema_version: SchemaVersion,

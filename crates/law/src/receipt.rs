@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::household::Household;
 use crate::json::Invalid;
+use crate::order::sort_short;
 use crate::output::assess;
 
 /// A receipt of the household's assessment: `{household, assessment, parameters_version,
@@ -146,11 +147,14 @@ fn checksum(receipt: &Value) -> String {
 fn canonical(value: &Value) -> String {
     match value {
         Value::Object(map) => {
-            let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_unstable_by_key(|(key, _)| *key);
+            let mut entries: Vec<(&str, &Value)> =
+                map.iter().map(|(key, value)| (&**key, value)).collect();
+            sort_short(&mut entries, |(one, _), (next, _)| one <= next);
             let entries: Vec<String> = entries
                 .into_iter()
-                .map(|(key, value)| format!("{}:{}", Value::String(key.clone()), canonical(value)))
+                .map(|(key, value)| {
+                    format!("{}:{}", Value::String(key.to_owned()), canonical(value))
+                })
                 .collect();
             format!("{{{}}}", entries.join(","))
         }

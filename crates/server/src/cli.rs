@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::messages::Language;
+
 /// Citizen self-service: the app, its API, and the kontanthjælp calculator.
 #[derive(Debug, Parser)]
 #[command(name = "indgang", version, arg_required_else_help = true)]
@@ -43,9 +45,24 @@ pub enum Command {
     /// Look at the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Write everything that is kept into a file, while the servers go on; the key ring is not in it
+    Backup {
+        #[command(flatten)]
+        place: Place,
+        file: PathBuf,
+    },
+    /// Put a backup into a new database, of either kind
+    Restore {
+        #[command(flatten)]
+        place: Place,
+        file: PathBuf,
+    },
     /// Look after the keys that what is private is sealed with
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Look after messages that have not arrived yet
+    #[command(subcommand)]
+    Outbox(OutboxCommand),
     /// Bring the database up to date; `serve` does it too when it starts
     Migrate {
         #[command(flatten)]
@@ -135,5 +152,29 @@ pub enum KeysCommand {
     Rotate {
         #[command(flatten)]
         place: Place,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OutboxCommand {
+    /// What has not arrived: since when, how often it was tried, and why it did not arrive
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Try again what was given up
+    Retry {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Send a mail that says it is a trial, or without an address call the webhook
+    Trial {
+        #[command(flatten)]
+        place: Place,
+        /// Who gets it
+        #[arg(long, value_name = "ADDRESS")]
+        to: Option<String>,
+        #[arg(long, value_enum, default_value_t = Language::Da)]
+        language: Language,
     },
 }

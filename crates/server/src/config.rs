@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use indgang_api::kommune::Kommune;
@@ -9,6 +10,7 @@ use indgang_api::process_rules::RuleSet;
 use serde::{Deserialize, Deserializer};
 
 use crate::identity;
+use crate::messages::{Mail, Webhook};
 use crate::store::Engine;
 
 /// The name that is looked for when no file is named.
@@ -19,7 +21,7 @@ const EXAMPLE: &str = include_str!("../../../indgang.toml");
 const PROCESS_RULES: &str = include_str!("../process-rules.toml");
 
 /// `indgang.toml`. A key that is not known is an error, because a misspelt one would be silent.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     pub kommune: Kommune,
@@ -37,9 +39,13 @@ pub struct Config {
     /// In the order of their dates, without gaps.
     #[serde(skip)]
     pub process_rules: Vec<RuleSet>,
+    /// Without it no mail is sent.
+    pub mail: Option<Mail>,
+    /// Without it nobody is called.
+    pub webhook: Option<Webhook>,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Server {
     /// The address people type, when it is not the one we listen on.
@@ -48,6 +54,19 @@ pub struct Server {
     pub process_rules: Option<PathBuf>,
     /// The header in which the proxy in front says whose request it is, like `x-forwarded-for`.
     pub client_address_header: Option<String>,
+    /// How many requests one person or device may make in a minute.
+    pub requests_per_minute: NonZeroU32,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            base_url: None,
+            process_rules: None,
+            client_address_header: None,
+            requests_per_minute: const { NonZeroU32::new(1200).unwrap() },
+        }
+    }
 }
 
 /// For how many days things are kept that have ended.
@@ -73,6 +92,13 @@ impl Default for Retention {
 }
 
 impl Server {
+    /// The address that people type.
+    pub fn address(&self) -> &str {
+        self.base_url
+            .as_ref()
+            .map_or("http://127.0.0.1:8080", |BaseUrl(url)| url)
+    }
+
     /// Whether people reach us by https only.
     pub fn is_https(&self) -> bool {
         self.origin().is_some_and(|url| url.starts_with("https://"))
@@ -231,7 +257,7 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> String {
-        toml::from_str::<Config>(text).unwrap_err().to_string()
+        toml::from_str::<Config>(text).err().unwrap().to_string()
     }
 
     #[test]

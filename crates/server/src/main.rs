@@ -8,6 +8,7 @@ mod http;
 mod identity;
 mod jobs;
 mod keys;
+mod messages;
 mod secret;
 mod store;
 
@@ -16,7 +17,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::{Cli, Command, ConfigCommand, KeysCommand};
-use crate::commands::{assess, config_check, keys as key_ring, migrate, parameters, serve, verify};
+use crate::commands::{
+    assess, backup, config_check, keys as key_ring, migrate, outbox, parameters, serve, verify,
+};
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
@@ -26,8 +29,11 @@ fn main() -> ExitCode {
         Command::Parameters { format } => parameters::run(format),
         Command::Verify { receipt } => verify::run(&receipt),
         Command::Config(ConfigCommand::Check { file }) => config_check::run(&file),
+        Command::Backup { place, file } => backup::write(&place, &file),
+        Command::Restore { place, file } => backup::restore(&place, &file),
         Command::Keys(KeysCommand::Add { place }) => key_ring::add(&place),
         Command::Keys(KeysCommand::Rotate { place }) => key_ring::rotate(&place),
+        Command::Outbox(command) => outbox::run(&command),
         Command::Migrate { place, check } => migrate::run(&place, check),
     };
     match done {

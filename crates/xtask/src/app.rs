@@ -41,6 +41,11 @@ pub fn build() -> Result {
         Command::new("trunk")
             .args(["build", "--release", "--offline"])
             .env("PATH", process::path_with_tools())
+            // Added to the flags of .cargo/config.toml.
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                without_places()?,
+            )
             // Trunk reads it as an option of its own and refuses `1`.
             .env_remove("NO_COLOR")
             // Its errors say enough without the stack of its runtime.
@@ -48,6 +53,19 @@ pub fn build() -> Result {
     )?;
     finish(Path::new(DIST))?;
     files::write(STAMP, stamp)
+}
+
+/// Flags that keep the folders of the building machine out of the app, so that every machine builds the
+/// same.
+fn without_places() -> Result<String> {
+    let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let home = std::env::var("CARGO_HOME")
+        .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))
+        .map_err(|_| "neither CARGO_HOME nor HOME says where cargo keeps its crates".to_owned())?;
+    Ok(format!(
+        "--remap-path-prefix={home}/registry/src= --remap-path-prefix={}/lib/rustlib/src/rust=rust",
+        sysroot.trim()
+    ))
 }
 
 fn inputs() -> Result<Vec<PathBuf>> {
@@ -126,12 +144,13 @@ pub fn names(dist: &Path) -> Result<Vec<String>> {
 }
 
 /// Whether a browser fetches the file on a first visit: shown at once, or kept for offline use.
-/// Licences, bitmaps of the icon and other languages come only when asked for.
+/// Licences, bitmaps of the icon, other languages, the table of rates and the law's own words come
+/// only when asked for; the service worker keeps them from then on.
 pub fn is_first_visit(name: &str) -> bool {
     !name.starts_with("licenses/")
         && !name.starts_with("text/")
         && !name.ends_with(".png")
-        && name != "robots.txt"
+        && !matches!(name, "robots.txt" | "parameters.csv" | "lov.json")
 }
 
 fn filled_worker(worker: &str, version: &str, files: &[&str]) -> Result<String> {

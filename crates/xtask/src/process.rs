@@ -108,14 +108,7 @@ pub fn build_binary(package: &str, release: bool) -> Result<PathBuf> {
     if release {
         command.arg("--release");
     }
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| cannot_start(&command, &error))?;
-    if !output.status.success() {
-        return Err(format!("`{}` failed ({})", shown(&command), output.status));
-    }
-    String::from_utf8_lossy(&output.stdout)
+    output(&mut command)?
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .filter(|message| message["target"]["kind"][0] == "bin")
@@ -124,14 +117,22 @@ pub fn build_binary(package: &str, release: bool) -> Result<PathBuf> {
         .ok_or_else(|| format!("{package} has no binary"))
 }
 
+/// What the program prints.
+pub fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| cannot_start(command, &error))?;
+    if !output.status.success() {
+        return Err(format!("`{}` failed ({})", shown(command), output.status));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// Where cargo puts what it builds.
 pub fn target_directory() -> Result<PathBuf> {
-    let mut command = cargo();
-    command.args(["metadata", "--format-version=1", "--no-deps"]);
-    let output = command
-        .output()
-        .map_err(|error| cannot_start(&command, &error))?;
-    let metadata: Value = serde_json::from_slice(&output.stdout)
+    let metadata = output(cargo().args(["metadata", "--format-version=1", "--no-deps"]))?;
+    let metadata: Value = serde_json::from_str(&metadata)
         .map_err(|error| format!("`cargo metadata` did not answer: {error}"))?;
     metadata["target_directory"]
         .as_str()

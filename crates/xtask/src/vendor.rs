@@ -1,8 +1,8 @@
 //! The look, from npm packages pinned by package-lock.json, into `build/` (never committed):
 //!
 //! - `build/indgang.css`: our tokens, what we use of the design system, our components, in that order;
-//! - `build/public/`: the font cuts, the icons, the pictures the css names, the licences, and from
-//!   `src/text/` the languages that are fetched, each as one file.
+//! - `build/public/`: the font cuts, the icons, the pictures the css names, the licences, from
+//!   `src/text/` the languages that are fetched, each as one file, and the table of rates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,8 +16,10 @@ const PLEX: &str = "node_modules/@ibm/plex-sans";
 const BUILD: &str = "build";
 const PUBLIC: &str = "build/public";
 
-/// The Latin cuts, 400 and 600: 21 and 22 kB. The version in the name lets them be kept for ever;
-/// index.html preloads the regular one by that name.
+/// IBM Plex Sans in 400 and 600, which `crates/xtask/fonts.mjs` halves. The version in the name lets them
+/// be kept for ever; index.html preloads the regular one by that name. Another change of the letters
+/// is another [`CHOICE`].
+const CHOICE: u8 = 1;
 const CUTS: [(&str, u16, &str); 2] = [("Regular", 400, "400"), ("SemiBold", 600, "600 900")];
 
 pub fn run() -> Result {
@@ -35,6 +37,10 @@ pub fn run() -> Result {
     files::write(format!("{PUBLIC}/icons.svg"), icons)?;
     licences()?;
     texts()?;
+    files::write(
+        format!("{PUBLIC}/parameters.csv"),
+        files::read("crates/law/data/parameters.csv")?,
+    )?;
 
     let mut bundle = String::from("@charset \"UTF-8\";");
     bundle.push_str(&faces);
@@ -49,7 +55,7 @@ pub fn run() -> Result {
     files::write(format!("{BUILD}/indgang.css"), bundle)
 }
 
-/// Copies the cuts and returns their `@font-face` rules.
+/// Makes the cuts and returns their `@font-face` rules.
 fn fonts() -> Result<String> {
     let manifest: serde_json::Value =
         serde_json::from_slice(&files::read(format!("{PLEX}/package.json"))?)
@@ -58,18 +64,17 @@ fn fonts() -> Result<String> {
     let page = files::read_text("index.html")?;
     let mut faces = String::new();
     for (cut, number, weights) in CUTS {
-        let name = format!("ibm-plex-sans-{version}-latin-{number}.woff2");
+        let name = format!("indgang-sans-{version}.{CHOICE}-{number}.woff2");
         if number == 400 && !page.contains(&format!("/fonts/{name}")) {
             return Err(format!(
                 "index.html must preload /fonts/{name}: the font's version has changed"
             ));
         }
-        let font = files::read(format!(
-            "{PLEX}/fonts/split/woff2/IBMPlexSans-{cut}-Latin1.woff2"
-        ))?;
-        files::write(format!("{PUBLIC}/fonts/{name}"), font)?;
+        let cut = format!("{PLEX}/fonts/split/woff2/IBMPlexSans-{cut}-Latin1.woff2");
+        let target = format!("{PUBLIC}/fonts/{name}");
+        process::run(Command::new("node").args(["crates/xtask/fonts.mjs", &cut, &target]))?;
         faces.push_str(&format!(
-            "@font-face{{font-family:\"IBM Plex Sans\";font-style:normal;font-weight:{weights};\
+            "@font-face{{font-family:\"Indgang Sans\";font-style:normal;font-weight:{weights};\
              font-display:swap;src:url(/fonts/{name}) format(\"woff2\")}}"
         ));
     }

@@ -14,7 +14,7 @@ use crate::calculator::answers::Answers;
 use crate::calculator::field::free_slot;
 use crate::calculator::{state, typed};
 use crate::text::{Key, find, law, t, t_with};
-use crate::ui::{Button, ButtonKind, Icon, Table, TextInput};
+use crate::ui::{Button, ButtonKind, Icon, Markup, TextInput};
 
 /// What would be otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,25 +156,17 @@ pub fn Compare() -> impl IntoView {
         if VARIANTS.read().len() >= MOST {
             return view! { <p>{t(Key::COMPARE_FULL)}</p> }.into_any();
         }
-        let lives_options =
-            RELATIONSHIPS.map(|word| view! { <option value=word>{relationship(word)}</option> });
+        let mut homes = Markup::default();
+        for word in RELATIONSHIPS {
+            homes.put_with("option", &[("value", word)], relationship(word));
+        }
+        let where_now = find("question.relationship.title").unwrap_or_default();
+        let which_month = t(Key::CALCULATOR_SUMMARY_MONTH);
         view! {
             <div class="what-if">
                 <TextInput id="what-if-wage" label=t(Key::COMPARE_WAGE) value=wage error inputmode="decimal" suffix="kr." width="input-char-11"/>
-                <div class="form-group">
-                    <label class="form-label" for="what-if-lives">{find("question.relationship.title")}</label>
-                    <select class="form-select" id="what-if-lives" prop:value=move || lives.get() on:change=move |event| lives.set(event_target_value(&event))>
-                        <option value="">{t(Key::COMPARE_AS_NOW)}</option>
-                        {lives_options}
-                    </select>
-                </div>
-                <div class="form-group">
-                    <label class="form-label" for="what-if-month">{t(Key::CALCULATOR_SUMMARY_MONTH)}</label>
-                    <select class="form-select" id="what-if-month" prop:value=move || month.get() on:change=move |event| month.set(event_target_value(&event))>
-                        <option value="">{t(Key::COMPARE_AS_NOW)}</option>
-                        {months::options(None)}
-                    </select>
-                </div>
+                {select("what-if-lives", where_now, &homes.into_html(), lives)}
+                {select("what-if-month", which_month, &months::options(None), month)}
                 <div class="form-group">
                     <div class="form-group-checkbox choice">
                         <input class="form-checkbox" type="checkbox" id="what-if-child" prop:checked=move || child.get() on:change=move |event| child.set(event_target_checked(&event))/>
@@ -197,6 +189,31 @@ pub fn Compare() -> impl IntoView {
     .into_any()
 }
 
+/// One thing to choose otherwise, or to leave as it is.
+fn select(
+    id: &'static str,
+    label: &'static str,
+    options: &str,
+    value: RwSignal<String>,
+) -> AnyView {
+    let mut all = Markup::default();
+    all.put_with("option", &[("value", "")], t(Key::COMPARE_AS_NOW));
+    let all = all.into_html() + options;
+    view! {
+        <div class="form-group">
+            <label class="form-label" for=id>{label}</label>
+            <select
+                class="form-select"
+                id=id
+                inner_html=all
+                prop:value=move || value.get()
+                on:change=move |event| value.set(event_target_value(&event))
+            ></select>
+        </div>
+    }
+    .into_any()
+}
+
 /// The situations side by side; nothing until there is one to compare with.
 fn comparison() -> AnyView {
     let variants = VARIANTS.get();
@@ -210,42 +227,39 @@ fn comparison() -> AnyView {
         names.push(variant.name());
         all.push(assess(&variant.of(&answers).household()));
     }
-    let mut rows: Vec<Vec<AnyView>> = Vec::new();
-    let mut add = |name: String, cells: Vec<String>| {
-        let cells = cells.into_iter().map(IntoAny::into_any);
-        rows.push([name.into_any()].into_iter().chain(cells).collect());
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut add = |name: &str, cell: &dyn Fn(&Assessment) -> String| {
+        rows.push(
+            [name.to_owned()]
+                .into_iter()
+                .chain(all.iter().map(cell))
+                .collect(),
+        );
     };
-    add(
-        t(Key::COMPARE_ANSWER).to_owned(),
-        all.iter().map(|one| answer(one).to_owned()).collect(),
-    );
-    for (name, code) in line_names(&all) {
-        let cells = all.iter().map(|one| shown(line_amount(one, &code)));
-        add(name, cells.collect());
-    }
     let total = |one: &Assessment| one.calculation.as_ref().map(|it| it.household.gross_total);
-    let in_hand = |one: &Assessment| {
-        one.calculation
-            .as_ref()
-            .map(|it| it.net_estimate.household_net)
-    };
-    add(
-        t(Key::RESULT_SUM).to_owned(),
-        all.iter().map(|one| shown(total(one))).collect(),
-    );
-    let difference = all.iter().map(|one| match (total(one), total(&all[0])) {
+    let now = total(&all[0]);
+    add(t(Key::COMPARE_ANSWER), &|one| answer(one).to_owned());
+    for (name, code) in line_names(&all) {
+        add(&name, &|one| shown(line_amount(one, &code)));
+    }
+    add(t(Key::RESULT_SUM), &|one| shown(total(one)));
+    add(t(Key::COMPARE_DIFFERENCE), &|one| match (total(one), now) {
         (Some(then), Some(now)) if then != now => signed(then - now),
         _ => "–".to_owned(),
     });
-    add(t(Key::COMPARE_DIFFERENCE).to_owned(), difference.collect());
-    add(
-        t(Key::COMPARE_HAND).to_owned(),
-        all.iter().map(|one| shown(in_hand(one))).collect(),
-    );
+    add(t(Key::COMPARE_HAND), &|one| {
+        shown(
+            one.calculation
+                .as_ref()
+                .map(|it| it.net_estimate.household_net),
+        )
+    });
     let mut columns = vec![t(Key::COMPARE_LINE).to_owned()];
     columns.extend(names);
+    let mut markup = Markup::default();
+    markup.table(t(Key::COMPARE_TITLE), &columns, &rows);
     view! {
-        <Table caption=t(Key::COMPARE_TITLE) columns rows figures=&[1, 2, 3, 4]/>
+        {markup.into_view()}
         <Button kind=ButtonKind::Tertiary on_press=|()| VARIANTS.set(Vec::new())>
             <Icon name="delete"/>
             {t(Key::COMPARE_CLEAR)}

@@ -2,6 +2,7 @@
 //! the law puts it; nothing is sampled.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use indgang_law::curve::{Breakpoint, Curve, Piece, Segment};
 use indgang_law::household::{Adult, IncomeType, Person};
@@ -13,7 +14,7 @@ use super::Shown;
 use crate::browser::format;
 use crate::calculator::typed;
 use crate::text::{Key, find, t, t_with};
-use crate::ui::{Details, Table, TextInput};
+use crate::ui::{Details, Markup, TextInput};
 
 /// The curves of the household, the applicant's first.
 pub fn curves(shown: &Shown) -> AnyView {
@@ -35,14 +36,7 @@ pub fn curves(shown: &Shown) -> AnyView {
                 (true, Person::Applicant) => t(Key::CURVE_TITLE_YOU),
                 (true, Person::Partner) => t(Key::CURVE_TITLE_SPOUSE),
             };
-            view! {
-                <section class="curve">
-                    <h2>{title}</h2>
-                    {both.then(|| view! { <p>{t(Key::CURVE_ONE_WAGE)}</p> })}
-                    {one(drawn, title)}
-                </section>
-            }
-            .into_any()
+            one(drawn, title, both)
         })
         .collect();
     drawn.into_any()
@@ -166,27 +160,53 @@ impl Drawn {
     }
 }
 
-fn one(drawn: Drawn, title: &'static str) -> AnyView {
-    let marks = drawn.breakpoints().enumerate().map(|(index, one)| {
-        view! { <li value=index + 1>{breakpoint_in_words(one)}</li> }
-    });
-    let marks = marks.collect::<Vec<_>>();
+fn one(drawn: Drawn, title: &'static str, both: bool) -> AnyView {
+    let mut markup = Markup::default();
+    markup.put("h2", title);
+    if both {
+        markup.put("p", t(Key::CURVE_ONE_WAGE));
+    }
+    markup.put("p", t(Key::CURVE_TEXT));
+    picture(&drawn, title, &mut markup);
+    markup.open_list("ul", "curve__legend");
+    markup.put_in("li", "curve__key curve__key--help", t(Key::CURVE_HELP));
+    markup.put_in("li", "curve__key curve__key--wage", t(Key::CURVE_WAGE));
+    markup.close("ul");
+    markup.open("ol", &[("class", "curve__marks")]);
+    for one in drawn.breakpoints() {
+        markup.put("li", &breakpoint_in_words(one));
+    }
+    markup.close("ol");
     view! {
-        <p>{t(Key::CURVE_TEXT)}</p>
-        {picture(&drawn, title)}
-        <ul class="curve__legend nobullet-list">
-            <li class="curve__key curve__key--help">{t(Key::CURVE_HELP)}</li>
-            <li class="curve__key curve__key--wage">{t(Key::CURVE_WAGE)}</li>
-        </ul>
-        <ol class="curve__marks">{marks}</ol>
-        {by_the_hour(drawn)}
+        <section class="curve">
+            {markup.into_view()}
+            {by_the_hour(drawn)}
+        </section>
     }
     .into_any()
 }
 
-fn picture(drawn: &Drawn, title: &'static str) -> AnyView {
+fn picture(drawn: &Drawn, title: &str, markup: &mut Markup) {
+    let in_hand = |at| drawn.at(at, |segment| segment.in_hand);
+    let (loen, haand) = (kroner(drawn.here), kroner(in_hand(drawn.here)));
+    let description = t_with(
+        Key::CURVE_DESCRIPTION,
+        &[("loen", &loen), ("haand", &haand)],
+    );
+    markup.open(
+        "svg",
+        &[
+            ("class", "curve__picture"),
+            ("viewBox", &format!("0 0 {WIDTH} {HEIGHT}")),
+            ("role", "img"),
+            ("aria-label", &format!("{title}. {description}")),
+        ],
+    );
     let help = drawn.area(|segment| segment.help_net, None);
     let wage = drawn.area(|segment| segment.in_hand, Some(|segment| segment.help_net));
+    markup.put_with("path", &[("class", "curve__help"), ("d", &help)], "");
+    markup.put_with("path", &[("class", "curve__wage"), ("d", &wage)], "");
+    let [left, right, top, bottom] = [LEFT, RIGHT, TOP, BOTTOM].map(Decimal::from);
     let step = if drawn.most > Decimal::from(40_000) {
         20_000
     } else {
@@ -197,75 +217,105 @@ fn picture(drawn: &Drawn, title: &'static str) -> AnyView {
             .map(move |n| Decimal::from(n * step))
             .take_while(move |at| *at <= most)
     };
-    let across = ticks(drawn.most).map(|at| {
-        let x = drawn.x(at).to_string();
-        view! {
-            <text x=x y=BOTTOM + 18 text-anchor=if at == drawn.most { "end" } else { "middle" }>{thousands(at)}</text>
-        }
-    });
-    let up = ticks(drawn.highest).map(|at| {
+    for at in ticks(drawn.highest) {
         let y = drawn.y(at);
-        view! {
-            <line x1=LEFT x2=RIGHT y1=y.to_string() y2=y.to_string() class="curve__grid"/>
-            <text x=LEFT - 4 y=(y + Decimal::from(4)).to_string() text-anchor="end">{thousands(at)}</text>
-        }
-    });
-    let marks = drawn.breakpoints().enumerate().map(|(index, one)| {
-        let x = drawn.x(one.earnings).to_string();
-        let y = drawn.y(drawn.at(one.earnings, |segment| segment.in_hand));
-        // Neighbours stand a little above each other, so that their numbers can be read.
-        let label = if index % 2 == 0 { TOP - 10 } else { TOP + 4 };
-        view! {
-            <line x1=x.clone() x2=x.clone() y1=label + 3 y2=BOTTOM class="curve__break"/>
-            <circle cx=x.clone() cy=y.to_string() r="3" class="curve__dot"/>
-            <text x=x y=label text-anchor="middle" class="curve__number">{index + 1}</text>
-        }
-    });
-    let (x, y) = (
-        drawn.x(drawn.here),
-        drawn.y(drawn.at(drawn.here, |segment| segment.in_hand)),
-    );
-    let (x, y) = (x.to_string(), y.to_string());
-    let (anchor, beside) = if drawn.here * Decimal::TWO > drawn.most {
-        ("end", -6)
-    } else {
-        ("start", 6)
-    };
-    let label_x = (drawn.x(drawn.here) + Decimal::from(beside)).to_string();
-    let description = t_with(
-        Key::CURVE_DESCRIPTION,
-        &[
-            ("loen", &kroner(drawn.here)),
-            (
-                "haand",
-                &kroner(drawn.at(drawn.here, |segment| segment.in_hand)),
-            ),
-        ],
-    );
-    let across = across.collect::<Vec<_>>();
-    let up = up.collect::<Vec<_>>();
-    let marks = marks.collect::<Vec<_>>();
-    view! {
-        <svg
-            class="curve__picture"
-            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-            role="img"
-            aria-label=format!("{title}. {description}")
-        >
-            <path d=help class="curve__help"/>
-            <path d=wage class="curve__wage"/>
-            {up}
-            {across}
-            <text x=RIGHT y=HEIGHT - 4 text-anchor="end">{t(Key::CURVE_ACROSS)}</text>
-            {marks}
-            <line x1=x.clone() x2=x.clone() y1=TOP y2=BOTTOM class="curve__here"/>
-            <circle cx=x cy=y r="5" class="curve__here-dot"/>
-            <text x=label_x y=BOTTOM - 8 text-anchor=anchor class="curve__here-name">
-                {here(drawn)}
-            </text>
-        </svg>
+        line(markup, "curve__grid", (left, y), (right, y));
+        label(
+            markup,
+            "",
+            "end",
+            (left - Decimal::from(4), y + Decimal::from(4)),
+            &thousands(at),
+        );
     }
-    .into_any()
+    for at in ticks(drawn.most) {
+        let anchor = if at == drawn.most { "end" } else { "middle" };
+        label(
+            markup,
+            "",
+            anchor,
+            (drawn.x(at), bottom + Decimal::from(18)),
+            &thousands(at),
+        );
+    }
+    label(
+        markup,
+        "",
+        "end",
+        (right, Decimal::from(HEIGHT - 4)),
+        t(Key::CURVE_ACROSS),
+    );
+    for (index, one) in drawn.breakpoints().enumerate() {
+        let x = drawn.x(one.earnings);
+        // Neighbours stand a little above each other, so that their numbers can be read.
+        let y = top + Decimal::from(if index % 2 == 0 { -10 } else { 4 });
+        line(
+            markup,
+            "curve__break",
+            (x, y + Decimal::from(3)),
+            (x, bottom),
+        );
+        dot(
+            markup,
+            "curve__dot",
+            "3",
+            (x, drawn.y(in_hand(one.earnings))),
+        );
+        label(
+            markup,
+            "curve__number",
+            "middle",
+            (x, y),
+            &(index + 1).to_string(),
+        );
+    }
+    let x = drawn.x(drawn.here);
+    line(markup, "curve__here", (x, top), (x, bottom));
+    dot(
+        markup,
+        "curve__here-dot",
+        "5",
+        (x, drawn.y(in_hand(drawn.here))),
+    );
+    let is_late = drawn.here * Decimal::TWO > drawn.most;
+    let (anchor, beside) = if is_late { ("end", -6) } else { ("start", 6) };
+    let beside = (x + Decimal::from(beside), bottom - Decimal::from(8));
+    label(markup, "curve__here-name", anchor, beside, here(drawn));
+    markup.close("svg");
+}
+
+type Point = (Decimal, Decimal);
+
+fn line(markup: &mut Markup, class: &str, (x1, y1): Point, (x2, y2): Point) {
+    let [x1, y1, x2, y2] = [x1, y1, x2, y2].map(|one| one.to_string());
+    let ends = [
+        ("class", class),
+        ("x1", &x1),
+        ("y1", &y1),
+        ("x2", &x2),
+        ("y2", &y2),
+    ];
+    markup.put_with("line", &ends, "");
+}
+
+fn dot(markup: &mut Markup, class: &str, r: &str, (x, y): Point) {
+    let [x, y] = [x, y].map(|one| one.to_string());
+    markup.put_with(
+        "circle",
+        &[("class", class), ("r", r), ("cx", &x), ("cy", &y)],
+        "",
+    );
+}
+
+fn label(markup: &mut Markup, class: &str, anchor: &str, (x, y): Point, words: &str) {
+    let [x, y] = [x, y].map(|one| one.to_string());
+    let place = [
+        ("class", class),
+        ("text-anchor", anchor),
+        ("x", &x),
+        ("y", &y),
+    ];
+    markup.put_with("text", &place, words);
 }
 
 /// "du er her".
@@ -330,8 +380,7 @@ fn by_the_hour(drawn: Drawn) -> AnyView {
             Ordering::Equal => Key::CURVE_HOUR_SAME,
             Ordering::Greater => Key::CURVE_HOUR,
         };
-        let words = t_with(words, &[("beloeb", &kroner(gain.abs()))]);
-        Some(view! { <p class="curve__hour">{words}</p> })
+        Some(t_with(words, &[("beloeb", &kroner(gain.abs()))]))
     };
     let table = move || {
         let pay = hourly.get();
@@ -347,8 +396,10 @@ fn by_the_hour(drawn: Drawn) -> AnyView {
             suffix="kr."
             width="input-char-8"
         />
-        <div role="status">{one_more}</div>
-        <Details summary=t(Key::CURVE_TABLE)>{table}</Details>
+        <p class="curve__hour" role="status">{one_more}</p>
+        <Details summary=t(Key::CURVE_TABLE)>
+            <div inner_html=table></div>
+        </Details>
     }
     .into_any()
 }
@@ -361,20 +412,17 @@ fn after_am(pay: Decimal) -> Decimal {
     pay * Decimal::new(92, 2)
 }
 
-fn table(drawn: &Drawn, pay: Option<Decimal>) -> AnyView {
+fn table(drawn: &Drawn, pay: Option<Decimal>) -> String {
     let step = if drawn.most > Decimal::from(25_000) {
         10_000
     } else {
         5_000
     };
-    let mut at: Vec<Decimal> = (0..)
-        .map(move |n| Decimal::from(n * step))
-        .take_while(|at| *at <= drawn.most)
-        .collect();
-    at.extend(drawn.breakpoints().map(|one| one.earnings));
-    at.push(drawn.here);
-    at.sort();
-    at.dedup();
+    let steps = (0..)
+        .map(|n| Decimal::from(n * step))
+        .take_while(|at| *at <= drawn.most);
+    let bends = drawn.breakpoints().map(|one| one.earnings);
+    let at: BTreeSet<Decimal> = steps.chain(bends).chain([drawn.here]).collect();
     let rows = at.into_iter().map(|earnings| {
         let mut first = kroner(earnings);
         if earnings == drawn.here {
@@ -388,20 +436,16 @@ fn table(drawn: &Drawn, pay: Option<Decimal>) -> AnyView {
         let keeps = drawn
             .segment(earnings)
             .map_or(Decimal::ZERO, |one| one.in_hand.per_krone);
-        let keeps = kroner(keeps * Decimal::ONE_HUNDRED);
         let amount = |amount| kroner(drawn.at(earnings, amount));
-        [
+        vec![
             first,
             hours.unwrap_or_default(),
             amount(|segment| segment.help),
             amount(|segment| segment.in_hand),
-            keeps,
+            kroner(keeps * Decimal::ONE_HUNDRED),
         ]
-        .map(IntoAny::into_any)
-        .into_iter()
-        .collect()
     });
-    let rows: Vec<Vec<AnyView>> = rows.collect();
+    let rows: Vec<Vec<String>> = rows.collect();
     let columns = [
         Key::CURVE_COLUMN_WAGE,
         Key::CURVE_COLUMN_HOURS,
@@ -409,13 +453,8 @@ fn table(drawn: &Drawn, pay: Option<Decimal>) -> AnyView {
         Key::CURVE_COLUMN_HAND,
         Key::CURVE_COLUMN_KEEPS,
     ];
-    view! {
-        <Table
-            caption=t(Key::CURVE_TABLE)
-            columns=columns.map(|key| t(key).to_owned()).to_vec()
-            rows
-            figures=&[1, 2, 3, 4]
-        />
-    }
-    .into_any()
+    let columns = columns.map(|key| t(key).to_owned());
+    let mut markup = Markup::default();
+    markup.table(t(Key::CURVE_TABLE), &columns, &rows);
+    markup.into_html()
 }

@@ -1,162 +1,160 @@
 //! The receipt: every krone on a line of its own, with the rule, the numbers and the law behind it.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use indgang_law::assessment::{Component, Outcome, Subject};
-use indgang_law::explanation::{Amount, Line, LineKind};
+use indgang_law::explanation::{Line, LineKind};
 use indgang_law::household::Person;
-use leptos::prelude::*;
+use leptos::ev::MouseEvent;
 use leptos::task::spawn_local;
 use serde_json::Value;
 
 use super::Shown;
-use crate::browser::{format, http};
+use crate::browser::{format, http, page};
 use crate::calculator::said::{self, Said};
 use crate::text::{Key, find, law, t, t_with};
-use crate::ui::{Receipt, ReceiptLine, ReceiptSum};
+use crate::ui::Markup;
 
 /// Components, deductions and their sum.
-pub fn receipt(shown: &Shown) -> AnyView {
+pub fn receipt(shown: &Shown, markup: &mut Markup) {
     let Some(calculation) = shown.calculation() else {
-        return ().into_any();
+        return;
     };
-    let included = calculation
-        .components
-        .iter()
-        .filter(|component| component.included);
-    let mut lines: Vec<AnyView> = included
-        .map(|component| component_line(shown, component))
-        .collect();
-    for deduction in &calculation.deductions {
-        let code = deduction.code.name();
-        let name = named(
-            shown,
-            law("deduction", code, "name").unwrap_or(code),
-            deduction.person,
-        );
-        let amount = format::kroner_short(&format!("-{}", deduction.amount));
-        let behind = behind(
-            shown,
-            LineKind::Deduction,
-            code,
-            deduction.person,
-            &deduction.amount.to_string(),
-        );
-        lines.push(view! { <ReceiptLine name amount>{behind}</ReceiptLine> }.into_any());
-    }
-    let sum = format::kroner_short(&calculation.household.gross_total.to_string());
     let not = shown.assessment.outcome == Some(Outcome::NotEntitled);
-    let title = if not {
+    let title = t(if not {
         Key::RESULT_LINES_ZERO
     } else {
         Key::RESULT_LINES
-    };
-    view! {
-        <h2>{t(title)}</h2>
-        <p class="no-print">{t(Key::RESULT_LINES_HINT)}</p>
-        <Receipt label=t(title)>
-            {lines}
-            <ReceiptSum name=t(Key::RESULT_SUM) amount=sum/>
-        </Receipt>
-        {net(shown)}
+    });
+    markup.put("h2", title);
+    markup.put_in("p", "no-print", t(Key::RESULT_LINES_HINT));
+    open_receipt(markup, title);
+    for component in calculation
+        .components
+        .iter()
+        .filter(|component| component.included)
+    {
+        component_line(shown, component, markup);
     }
-    .into_any()
+    for one in &calculation.deductions {
+        let (code, amount) = (one.code.name(), one.amount.to_string());
+        let name = named(
+            shown,
+            law("deduction", code, "name").unwrap_or(code),
+            one.person,
+        );
+        markup.receipt_line(
+            &name,
+            &format::kroner_short(&format!("-{amount}")),
+            |markup| {
+                behind(
+                    shown,
+                    LineKind::Deduction,
+                    code,
+                    one.person,
+                    &amount,
+                    markup,
+                );
+            },
+        );
+    }
+    let sum = calculation.household.gross_total.to_string();
+    markup.receipt_sum(t(Key::RESULT_SUM), &format::kroner_short(&sum));
+    markup.close("ul");
+    markup.details(t(Key::RESULT_NET), |markup| net(shown, markup));
+}
+
+fn open_receipt(markup: &mut Markup, label: &str) {
+    markup.open(
+        "ul",
+        &[("class", "receipt nobullet-list"), ("aria-label", label)],
+    );
 }
 
 /// What might come on top, and is in no sum.
-pub fn possible(shown: &Shown) -> AnyView {
-    let components = shown
-        .calculation()
-        .map_or(&[][..], |calculation| &calculation.components);
-    let lines: Vec<AnyView> = components
+pub fn possible(shown: &Shown, markup: &mut Markup) {
+    let Some(calculation) = shown.calculation() else {
+        return;
+    };
+    let mut extras = calculation
+        .components
         .iter()
-        .filter(|component| !component.included)
-        .map(|component| component_line(shown, component))
-        .collect();
-    let effect = shown
-        .calculation()
-        .and_then(|calculation| calculation.housing_benefit_effect);
-    let effect = effect.map(|effect| {
+        .filter(|one| !one.included)
+        .peekable();
+    if extras.peek().is_some() {
+        markup.put("h2", t(Key::RESULT_POSSIBLE_EXTRA));
+        markup.put("p", t(Key::RESULT_POSSIBLE_EXTRA_TEXT));
+        open_receipt(markup, t(Key::RESULT_POSSIBLE_EXTRA));
+        extras.for_each(|component| component_line(shown, component, markup));
+        markup.close("ul");
+    }
+    if let Some(effect) = calculation.housing_benefit_effect {
         let less = format::kroner_short(&effect.reduction_total.to_string());
-        view! { <p>{t_with(Key::RESULT_BOLIGSTOETTE, &[("beloeb", &less)])}</p> }
-    });
-    let sanction = shown
-        .calculation()
-        .and_then(|calculation| calculation.sanction_what_if);
-    let sanction = sanction.map(|sanction| {
+        markup.put("p", &t_with(Key::RESULT_BOLIGSTOETTE, &[("beloeb", &less)]));
+    }
+    if let Some(sanction) = calculation.sanction_what_if {
         let amount = format::kroner_short(&sanction.amount.to_string());
-        view! { <p>{t_with(Key::RESULT_SANCTION, &[("beloeb", &amount), ("paragraf", sanction.paragraph)])}</p> }
-    });
-    let extras = (!lines.is_empty()).then(|| {
-        view! {
-            <h2>{t(Key::RESULT_POSSIBLE_EXTRA)}</h2>
-            <p>{t(Key::RESULT_POSSIBLE_EXTRA_TEXT)}</p>
-            <Receipt label=t(Key::RESULT_POSSIBLE_EXTRA)>{lines}</Receipt>
-        }
-    });
-    view! { {extras} {effect} {sanction} }.into_any()
+        let values = [
+            ("beloeb", amount.as_str()),
+            ("paragraf", sanction.paragraph),
+        ];
+        markup.put("p", &t_with(Key::RESULT_SANCTION, &values));
+    }
 }
 
 /// The way from the amount to what is in hand.
-fn net(shown: &Shown) -> AnyView {
-    let Some(calculation) = shown.calculation() else {
-        return ().into_any();
-    };
-    let people = calculation.net_estimate.per_person.iter().map(|net| {
-        let line = |name: String, amount: String| {
-            view! { <dt>{name}</dt><dd>{format::kroner(&amount)}</dd> }
-        };
-        let label = |name| law_amount(name).to_owned();
-        let atp = (net.atp.is_positive()).then(|| line(label("atp"), format!("-{}", net.atp)));
-        let free = net
-            .tax_free
-            .is_positive()
-            .then(|| line(t(Key::RESULT_TAX_FREE).to_owned(), net.tax_free.to_string()));
-        let rate = format::percent(&net.tax_rate_pct.normalize().to_string());
-        let pension = net.pension_on_top.is_positive().then(|| {
-            let amount = format::kroner_short(&net.pension_on_top.to_string());
-            view! { <p>{t_with(Key::RESULT_PENSION, &[("beloeb", &amount)])}</p> }
-        });
-        let who = (calculation.net_estimate.per_person.len() > 1)
-            .then(|| view! { <h3>{person(net.person)}</h3> });
-        view! {
-            {who}
-            <dl class="figures">
-                {line(label("taxable"), net.taxable.to_string())}
-                {line(t_with(Key::RESULT_TAX, &[("procent", &rate)]), format!("-{}", net.tax))}
-                {atp}
-                {free}
-                {line(t(Key::RESULT_IN_HAND).to_owned(), net.net_total.to_string())}
-            </dl>
-            {pension}
+fn net(shown: &Shown, markup: &mut Markup) {
+    let people = shown
+        .calculation()
+        .map_or(&[][..], |one| &one.net_estimate.per_person);
+    markup.put("p", t(Key::RESULT_NET_TEXT));
+    for net in people {
+        if people.len() > 1 {
+            markup.put("h3", person(net.person));
         }
-    });
-    let people = people.collect::<Vec<_>>();
-    view! {
-        <details class="details">
-            <summary class="details-summary">
-                <span class="details-summary-text">{t(Key::RESULT_NET)}</span>
-            </summary>
-            <div class="details-text">
-                <p>{t(Key::RESULT_NET_TEXT)}</p>
-                {people}
-            </div>
-        </details>
+        let rate = format::percent(&net.tax_rate_pct.normalize().to_string());
+        markup.open("dl", &[("class", "figures")]);
+        let mut figure = |name: &str, amount: String| {
+            markup.put("dt", name);
+            markup.put("dd", &format::kroner(&amount));
+        };
+        figure(law_amount("taxable"), net.taxable.to_string());
+        figure(
+            &t_with(Key::RESULT_TAX, &[("procent", &rate)]),
+            format!("-{}", net.tax),
+        );
+        if net.atp.is_positive() {
+            figure(law_amount("atp"), format!("-{}", net.atp));
+        }
+        if net.tax_free.is_positive() {
+            figure(t(Key::RESULT_TAX_FREE), net.tax_free.to_string());
+        }
+        figure(t(Key::RESULT_IN_HAND), net.net_total.to_string());
+        markup.close("dl");
+        if net.pension_on_top.is_positive() {
+            let amount = format::kroner_short(&net.pension_on_top.to_string());
+            markup.put("p", &t_with(Key::RESULT_PENSION, &[("beloeb", &amount)]));
+        }
     }
-    .into_any()
 }
 
-fn component_line(shown: &Shown, component: &Component) -> AnyView {
-    let code = component.code.name();
+fn component_line(shown: &Shown, component: &Component, markup: &mut Markup) {
+    let (code, amount) = (component.code.name(), component.amount.to_string());
     let name = named(
         shown,
         law("component", code, "name").unwrap_or(code),
         component.person,
     );
-    let amount = component.amount.to_string();
-    let behind = behind(shown, LineKind::Component, code, component.person, &amount);
-    view! { <ReceiptLine name amount=format::kroner_short(&amount)>{behind}</ReceiptLine> }
-        .into_any()
+    markup.receipt_line(&name, &format::kroner_short(&amount), |markup| {
+        behind(
+            shown,
+            LineKind::Component,
+            code,
+            component.person,
+            &amount,
+            markup,
+        );
+    });
 }
 
 /// "Børnetillæg", in a couple "Børnetillæg (din ægtefælle)".
@@ -179,158 +177,136 @@ fn person(who: Person) -> &'static str {
 }
 
 /// The rule in plain words, the answers and numbers used, and the law's own words.
-fn behind(shown: &Shown, kind: LineKind, code: &str, who: Person, amount: &str) -> AnyView {
-    let line =
-        shown.explanation.lines.iter().find(|line| {
-            line.kind == kind && line.code == code && line.person == Subject::from(who)
-        });
+fn behind(
+    shown: &Shown,
+    kind: LineKind,
+    code: &str,
+    who: Person,
+    amount: &str,
+    markup: &mut Markup,
+) {
     let group = if kind == LineKind::Deduction {
         "deduction"
     } else {
         "component"
     };
-    let why = law(group, code, "why").map(|why| view! { <p>{why}</p> });
-    let Some(line) = line else {
-        return why.into_any();
-    };
-    let rule = law("rule", line.rule.id(), "why").map(|why| view! { <p>{why}</p> });
-    view! {
-        {why}
-        {rule}
-        {used(shown, line)}
-        {arithmetic(line, Some(amount))}
-        <OwnWords paragraph=line.paragraph/>
+    markup.put("p", law(group, code, "why").unwrap_or_default());
+    let line =
+        shown.explanation.lines.iter().find(|line| {
+            line.kind == kind && line.code == code && line.person == Subject::from(who)
+        });
+    if let Some(line) = line {
+        markup.put("p", law("rule", line.rule.id(), "why").unwrap_or_default());
+        used(shown, line, markup);
+        arithmetic(line, Some(amount), markup);
+        own_words(line.paragraph, markup);
     }
-    .into_any()
 }
 
 /// The answers that the rule looked at, each with the way to change it.
-pub fn used(shown: &Shown, line: &Line) -> AnyView {
+pub fn used(shown: &Shown, line: &Line, markup: &mut Markup) {
     let mut answers: Vec<&Said> = Vec::new();
-    for said in line
-        .inputs
-        .iter()
-        .flat_map(|pointer| said::about(&shown.said, pointer))
-    {
-        if !answers.iter().any(|other| other.label == said.label) {
-            answers.push(said);
+    for pointer in &line.inputs {
+        for said in said::about(&shown.said, pointer) {
+            if !answers.iter().any(|other| other.label == said.label) {
+                answers.push(said);
+            }
         }
     }
-    let items = answers.into_iter().map(|said| {
+    if answers.is_empty() {
+        return;
+    }
+    markup.put("h3", t(Key::RESULT_USED));
+    markup.open_list("ul", "used");
+    for said in answers {
+        markup.open("li", &[]);
+        markup.put_in("span", "used__label", &said.label);
+        markup.text(" ");
+        markup.put("strong", &said.said);
         // The link is called by the words that are seen, so that it can be said aloud.
-        view! {
-            <li>
-                <span class="used__label">{said.label.clone()}</span>
-                " "
-                <strong>{said.said.clone()}</strong>
-                <a class="no-print" href=said.question.path>
-                    {t(Key::RESULT_WRONG)} <span class="sr-only">" " {said.label.clone()}</span>
-                </a>
-            </li>
-        }
-    });
-    let items: Vec<_> = items.collect();
-    if items.is_empty() {
-        return ().into_any();
+        markup.open("a", &[("class", "no-print"), ("href", said.question.path)]);
+        markup.text(t(Key::RESULT_WRONG));
+        markup.put_in("span", "sr-only", &format!(" {}", said.label));
+        markup.close("a");
+        markup.close("li");
     }
-    view! {
-        <h3>{t(Key::RESULT_USED)}</h3>
-        <ul class="used nobullet-list">{items}</ul>
-    }
-    .into_any()
+    markup.close("ul");
 }
 
 /// The numbers of the arithmetic, in its order.
-pub fn arithmetic(line: &Line, result: Option<&str>) -> AnyView {
+pub fn arithmetic(line: &Line, result: Option<&str>, markup: &mut Markup) {
     if line.amounts.is_empty() {
-        return ().into_any();
+        return;
     }
-    let row =
-        |name: &str, value: String| view! { <dt>{name.to_owned()}</dt><dd>{value}</dd> }.into_any();
-    let told = |amount: &&Amount| amount.name != "stu_disregard" || amount.value != "0.00";
-    let rows = line.amounts.iter().filter(told).map(|amount| {
-        let value = match amount.name {
+    markup.put("h3", t(Key::RESULT_ARITHMETIC));
+    markup.open("dl", &[("class", "figures")]);
+    for amount in &line.amounts {
+        if amount.name == "stu_disregard" && amount.value == "0.00" {
+            continue;
+        }
+        markup.put("dt", law_amount(amount.name));
+        match amount.name {
             "parameter" => {
-                let name = law_amount(amount.name);
-                return view! {
-                    <dt>{name}</dt>
-                    <dd class="figures__name">{parameter(&amount.value)}</dd>
-                }
-                .into_any();
+                let name = law("parameter", &amount.value, "name").unwrap_or(&amount.value);
+                markup.put_with("dd", &[("class", "figures__name")], name);
             }
-            "procent" => format::percent(&amount.value),
-            _ if amount.value.contains('.') => format::kroner_short(&amount.value),
-            _ => format::number(&amount.value),
-        };
-        row(law_amount(amount.name), value)
-    });
-    let rows = rows.collect::<Vec<_>>();
-    let result = result.map(|amount| row(t(Key::RESULT_GIVES), format::kroner(amount)));
-    view! {
-        <h3>{t(Key::RESULT_ARITHMETIC)}</h3>
-        <dl class="figures">{rows}{result}</dl>
+            "procent" => markup.put("dd", &format::percent(&amount.value)),
+            _ if amount.value.contains('.') => {
+                markup.put("dd", &format::kroner_short(&amount.value));
+            }
+            _ => markup.put("dd", &format::number(&amount.value)),
+        }
     }
-    .into_any()
+    if let Some(result) = result {
+        markup.put("dt", t(Key::RESULT_GIVES));
+        markup.put("dd", &format::kroner(result));
+    }
+    markup.close("dl");
 }
 
 fn law_amount(name: &'static str) -> &'static str {
     find(&format!("law.amount.{name}")).unwrap_or(name)
 }
 
-/// What a rate is called; where we have no words of our own, as the table of rates has it.
-fn parameter(key: &str) -> AnyView {
-    let rows = indgang_law::parameters::rows();
-    let row = || rows.iter().find(|row| row.key == key);
-    match law("parameter", key, "name") {
-        Some(name) => name.into_any(),
-        None => row()
-            .map(|row| view! { <span lang="da">{row.name_da}</span> })
-            .into_any(),
-    }
+/// The law's own words, one tap away; [`fetch_own_words`] brings them.
+pub fn own_words(paragraph: &str, markup: &mut Markup) {
+    markup.open(
+        "details",
+        &[("class", "details own-words"), ("data-asks", paragraph)],
+    );
+    markup.summary(&t_with(Key::RESULT_LAW, &[("paragraf", paragraph)]));
+    markup.open("div", &[("class", "details-text")]);
+    markup.put_with("blockquote", &[("lang", "da")], "");
+    markup.put_with("p", &[("class", "quiet"), ("role", "status")], "");
+    markup.close("div");
+    markup.close("details");
 }
 
 /// The law as it was printed, by paragraph. Asked for once, when somebody wants to read it.
-static LAW: LazyLock<ArcRwSignal<Option<Result<Value, http::Unreachable>>>> =
-    LazyLock::new(|| ArcRwSignal::new(None));
+static LAW: OnceLock<Value> = OnceLock::new();
 
-/// The law's own words, one tap away.
-#[component]
-pub fn OwnWords(
-    /// As the law is cited: `§ 16, stk. 1, nr. 1`.
-    paragraph: &'static str,
-) -> impl IntoView {
-    let fetch = move |_| {
-        if LAW.read_untracked().as_ref().is_none_or(|law| law.is_err()) {
-            LAW.set(None);
-            spawn_local(async {
-                let law = http::text("/lov.json").await;
-                let law =
-                    law.and_then(|text| serde_json::from_str(&text).map_err(|_| http::Unreachable));
-                LAW.set(Some(law));
-            });
-        }
+/// Puts the law's own words where they are asked for.
+pub fn fetch_own_words(event: MouseEvent) {
+    let Some(asked) = page::asked(&event) else {
+        return;
     };
-    let words = move || match &*LAW.read() {
-        None => view! { <p role="status">{t(Key::RESULT_LAW_COMING)}</p> }.into_any(),
-        Some(Err(_)) => view! { <p role="status">{t(Key::RESULT_LAW_AWAY)}</p> }.into_any(),
-        Some(Ok(law)) => {
-            let words = law[paragraph].as_str().unwrap_or_default().to_owned();
-            view! {
-                <blockquote lang="da">{words}</blockquote>
-                <p class="quiet">{find("law.own_words.level")}</p>
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <details class="details own-words" on:toggle=fetch>
-            <summary class="details-summary">
-                <span class="details-summary-text">
-                    {t_with(Key::RESULT_LAW, &[("paragraf", paragraph)])}
-                </span>
-            </summary>
-            <div class="details-text">{words}</div>
-        </details>
+    if LAW.get().is_none() {
+        asked.fill("p", t(Key::RESULT_LAW_COMING));
     }
-    .into_any()
+    spawn_local(async move {
+        if LAW.get().is_none()
+            && let Ok(text) = http::text("/lov.json").await
+            && let Ok(law) = serde_json::from_str(&text)
+        {
+            // Set by another tap meanwhile: the same law.
+            let _ = LAW.set(law);
+        }
+        match LAW.get() {
+            Some(law) => {
+                asked.fill("blockquote", law[&asked.what].as_str().unwrap_or_default());
+                asked.fill("p", find("law.own_words.level").unwrap_or_default());
+            }
+            None => asked.fill("p", t(Key::RESULT_LAW_AWAY)),
+        }
+    });
 }

@@ -18,10 +18,10 @@ use months::MonthPicker;
 
 use super::answers::Answers;
 use super::said::{self, Said};
-use super::{Page, ask, state};
+use super::{Page, ask, open, state};
 use crate::browser::format;
 use crate::text::{Key, law, t, t_with};
-use crate::ui::{BackLink, ButtonLink};
+use crate::ui::{BackLink, Markup};
 
 /// All that the page shows, worked out once for each change of the answers.
 pub struct Shown {
@@ -58,42 +58,56 @@ pub fn Outcome() -> impl IntoView {
     let answers = state::answers();
     move || {
         let answers = answers.get();
-        let on = ask::next(&answers, None);
+        let on = open::next(&answers, None);
         let shown = Shown::new(&answers);
         let refused = shown.assessment.status == Status::Refused;
         // Without all that matters there is no result to show yet.
         if on != Page::Result && !refused {
-            return view! {
-                <BackLink href=Page::Summary.path()/>
-                <h1>{t(Key::RESULT_UNFINISHED_TITLE)}</h1>
-                <p>{t(Key::RESULT_UNFINISHED_TEXT)}</p>
-                <p class="way-on"><ButtonLink href=on.path()>{t(Key::CALCULATOR_GO_ON)}</ButtonLink></p>
-            }
-            .into_any();
+            return unfinished(on).into_view();
         }
+        let assessed = shown.assessment.outcome.is_some();
+        let mut above = Markup::default();
+        above.put("h1", headline(&shown));
+        amount(&shown, &mut above);
+        let mut why = Markup::default();
+        months::changes(&answers, &mut why);
+        refusal(&shown, &mut why);
+        next::deciding(&shown, &mut why);
+        lines::receipt(&shown, &mut why);
+        lines::possible(&shown, &mut why);
+        if assessed {
+            next::kommunen(&shown, &mut why);
+        }
+        let mut now = Markup::default();
+        if assessed {
+            next::documents(&shown, &mut now);
+        }
+        next::steps(&shown, &mut now);
+        next::reservations(&shown, &mut now);
+        next::all_conditions(&shown, &mut now);
         view! {
-            <article class="result">
+            <article class="result" on:click=lines::fetch_own_words>
                 <BackLink href=Page::Summary.path() label=t(Key::CALCULATOR_SUMMARY_TITLE)/>
-                <h1>{headline(&shown)}</h1>
-                {amount(&shown)}
+                {above.into_view()}
                 <MonthPicker month=answers.month/>
-                {months::changes(&answers)}
-                {refusal(&shown)}
-                {next::deciding(&shown)}
-                {lines::receipt(&shown)}
-                {lines::possible(&shown)}
-                {next::kommunen(&shown)}
+                {why.into_view()}
                 {curve::curves(&shown)}
                 {shown.calculation().map(|_| view! { <compare::Compare/> })}
-                {next::documents(&shown)}
-                {next::steps(&shown)}
-                {next::reservations(&shown)}
-                {next::all_conditions(&shown)}
+                {now.into_view()}
                 {(!refused).then(|| take::take(&shown))}
             </article>
         }
         .into_any()
     }
+}
+
+fn unfinished(on: Page) -> Markup {
+    let mut markup = Markup::default();
+    markup.put("h1", t(Key::RESULT_UNFINISHED_TITLE));
+    markup.put("p", t(Key::RESULT_UNFINISHED_TEXT));
+    let way_on = [("class", "button button-primary"), ("href", on.path())];
+    markup.put_with("a", &way_on, t(Key::CALCULATOR_GO_ON));
+    markup
 }
 
 fn headline(shown: &Shown) -> &'static str {
@@ -106,60 +120,50 @@ fn headline(shown: &Shown) -> &'static str {
 }
 
 /// The amount, big; or what it can be.
-fn amount(shown: &Shown) -> AnyView {
+fn amount(shown: &Shown, markup: &mut Markup) {
     let month = format::month(shown.household.month);
-    let Some(calculation) = shown.calculation() else {
-        if shown.assessment.outcome != Some(Result::Uncertain) {
-            return ().into_any();
+    let month = [("maaned", month.as_str())];
+    match (shown.calculation(), shown.assessment.outcome) {
+        (Some(_), Some(Result::NotEntitled)) => {
+            markup.put_in("p", "font-lead", &t_with(Key::RESULT_ZERO, &month));
         }
-        let interval = &shown.explanation.interval;
-        return view! {
-            <div class="amount">
-                <p class="amount__big amount__range">{ask::range(interval.low, interval.high)}</p>
-                <p class="amount__what">{t_with(Key::RESULT_POSSIBLE, &[("maaned", &month)])}</p>
-            </div>
+        (Some(calculation), _) => {
+            let before_tax = format::kroner_short(&calculation.household.gross_total.to_string());
+            let in_hand = ask::about(calculation.net_estimate.household_net);
+            markup.open("div", &[("class", "amount")]);
+            markup.open("div", &[]);
+            markup.put_in("p", "amount__big", &before_tax);
+            markup.put_in("p", "amount__what", &t_with(Key::RESULT_BEFORE_TAX, &month));
+            markup.close("div");
+            markup.open("div", &[]);
+            let about = t_with(Key::RESULT_ABOUT, &[("beloeb", &in_hand)]);
+            markup.put_in("p", "amount__hand", &about);
+            markup.put_in("p", "amount__what", t(Key::RESULT_IN_HAND));
+            markup.close("div");
+            let mut incomes = shown.household.applicant.incomes.iter();
+            if incomes.any(|income| income.r#type == IncomeType::Arbejdsindtaegt) {
+                markup.put_in("p", "amount__if", t(Key::RESULT_WAGE_BESIDES));
+            }
+            if calculation.basis == Basis::IfKommunenAccepts {
+                markup.put_in("p", "amount__if", t(Key::RESULT_IF_ACCEPTED));
+            }
+            markup.close("div");
         }
-        .into_any();
-    };
-    if shown.assessment.outcome == Some(Result::NotEntitled) {
-        return view! { <p class="font-lead">{t_with(Key::RESULT_ZERO, &[("maaned", &month)])}</p> }
-            .into_any();
+        (None, Some(Result::Uncertain)) => {
+            let interval = &shown.explanation.interval;
+            let range = ask::range(interval.low, interval.high);
+            markup.open("div", &[("class", "amount")]);
+            markup.put_in("p", "amount__big amount__range", &range);
+            markup.put_in("p", "amount__what", &t_with(Key::RESULT_POSSIBLE, &month));
+            markup.close("div");
+        }
+        (None, _) => {}
     }
-    let before_tax = format::kroner_short(&calculation.household.gross_total.to_string());
-    let in_hand = ask::about(calculation.net_estimate.household_net);
-    let earns = shown
-        .household
-        .applicant
-        .incomes
-        .iter()
-        .any(|income| income.r#type == IncomeType::Arbejdsindtaegt);
-    let besides = earns.then(|| view! { <p class="amount__if">{t(Key::RESULT_WAGE_BESIDES)}</p> });
-    let if_accepted = (calculation.basis == Basis::IfKommunenAccepts)
-        .then(|| view! { <p class="amount__if">{t(Key::RESULT_IF_ACCEPTED)}</p> });
-    view! {
-        <div class="amount">
-            <div>
-                <p class="amount__big">{before_tax}</p>
-                <p class="amount__what">{t_with(Key::RESULT_BEFORE_TAX, &[("maaned", &month)])}</p>
-            </div>
-            <div>
-                <p class="amount__hand">{t_with(Key::RESULT_ABOUT, &[("beloeb", &in_hand)])}</p>
-                <p class="amount__what">{t(Key::RESULT_IN_HAND)}</p>
-            </div>
-            {besides}
-            {if_accepted}
-        </div>
-    }
-    .into_any()
 }
 
-fn refusal(shown: &Shown) -> AnyView {
-    let code = shown.assessment.refusal_code.map(|code| code.name());
-    code.map(|code| {
-        view! {
-            <h2>{law("refusal", code, "title")}</h2>
-            <p>{law("refusal", code, "text")}</p>
-        }
-    })
-    .into_any()
+fn refusal(shown: &Shown, markup: &mut Markup) {
+    if let Some(code) = shown.assessment.refusal_code.map(|code| code.name()) {
+        markup.put("h2", law("refusal", code, "title").unwrap_or_default());
+        markup.put("p", law("refusal", code, "text").unwrap_or_default());
+    }
 }

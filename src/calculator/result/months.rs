@@ -11,7 +11,7 @@ use crate::browser::{format, page};
 use crate::calculator::answers::Answers;
 use crate::calculator::state;
 use crate::text::{Key, find, t, t_with};
-use crate::ui::Details;
+use crate::ui::Markup;
 
 const ID: &str = "month";
 
@@ -33,29 +33,32 @@ pub fn MonthPicker(
                         page::focus(ID);
                     }
                 }
-            >
-                {options(Some(month))}
-            </select>
+                inner_html=options(Some(month))
+            ></select>
         </div>
     }
     .into_any()
 }
 
-/// The months to choose between.
-pub fn options(chosen: Option<Month>) -> AnyView {
+/// The months to choose between, as options.
+pub fn options(chosen: Option<Month>) -> String {
+    let mut markup = Markup::default();
     let months = known().chain(
         known()
             .last()
             .map(|last| last.max(state::this_month()).plus(1)),
     );
-    let options = months.map(|month| {
+    for month in months {
         let mut name = format::month(month);
         if Rates::of(month).is_none() {
             name = t_with(Key::RESULT_MONTH_UNKNOWN, &[("maaned", &name)]);
         }
-        view! { <option value=month.to_string() selected=chosen == Some(month)>{name}</option> }
-    });
-    options.collect::<Vec<_>>().into_any()
+        let value = month.to_string();
+        let attributes = [("value", value.as_str()), ("selected", "")];
+        let attributes = &attributes[..1 + usize::from(chosen == Some(month))];
+        markup.put_with("option", attributes, &name);
+    }
+    markup.into_html()
 }
 
 fn known() -> impl Iterator<Item = Month> {
@@ -68,32 +71,30 @@ fn known() -> impl Iterator<Item = Month> {
 }
 
 /// When the same answers come to another amount: new rates, or a birthday.
-pub fn changes(answers: &Answers) -> AnyView {
-    let items = changed(answers).into_iter().map(|change| {
-        let why = if change.new_rates {
-            Key::MONTHS_RATES
-        } else {
-            Key::MONTHS_BIRTHDAY
-        };
-        let amount = format::kroner_short(&change.amount.to_string());
-        let month = format::month(change.month);
-        let values = [
-            ("maaned", &*month),
-            ("beloeb", &*amount),
-            ("hvorfor", t(why)),
-        ];
-        view! { <li>{t_with(Key::MONTHS_CHANGE, &values)}</li> }
+pub fn changes(answers: &Answers, markup: &mut Markup) {
+    let changes = changed(answers);
+    if changes.is_empty() {
+        return;
+    }
+    markup.details(t(Key::MONTHS_TITLE), |markup| {
+        markup.open("ul", &[]);
+        for change in changes {
+            let why = if change.new_rates {
+                Key::MONTHS_RATES
+            } else {
+                Key::MONTHS_BIRTHDAY
+            };
+            let amount = format::kroner_short(&change.amount.to_string());
+            let month = format::month(change.month);
+            let values = [
+                ("maaned", &*month),
+                ("beloeb", &*amount),
+                ("hvorfor", t(why)),
+            ];
+            markup.put("li", &t_with(Key::MONTHS_CHANGE, &values));
+        }
+        markup.close("ul");
     });
-    let items: Vec<_> = items.collect();
-    if items.is_empty() {
-        return ().into_any();
-    }
-    view! {
-        <Details summary=t(Key::MONTHS_TITLE)>
-            <ul>{items}</ul>
-        </Details>
-    }
-    .into_any()
 }
 
 /// A month that comes to another amount than the one before it.

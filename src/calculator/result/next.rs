@@ -3,45 +3,51 @@
 use indgang_law::assessment::{Outcome, Reason, RuleOutcome, Subject};
 use indgang_law::explanation::LineKind;
 use indgang_law::{Change, Fact, Flip};
-use leptos::prelude::*;
 
-use super::lines::{OwnWords, arithmetic, used};
+use super::lines::{arithmetic, own_words, used};
 use super::{Shown, documents};
 use crate::browser::format;
 use crate::calculator::answers::question_of;
-use crate::calculator::words;
+use crate::calculator::{field, words};
 use crate::municipality::municipality;
 use crate::text::{Key, find, law, t, t_with};
-use crate::ui::{Details, Icon};
+use crate::ui::Markup;
 
 /// What the result turns on, and for a "no" or "cannot tell" what one can do about it.
-pub fn deciding(shown: &Shown) -> AnyView {
+pub fn deciding(shown: &Shown, markup: &mut Markup) {
     match shown.assessment.outcome {
-        None => ().into_any(),
-        Some(Outcome::Entitled) => met(shown),
-        Some(Outcome::NotEntitled) => turned(shown, RuleOutcome::NotMet, Key::RESULT_NO_WHAT),
-        Some(Outcome::Uncertain) => view! {
-            {missing(shown)}
-            {turned(shown, RuleOutcome::KommunenVurderer, Key::RESULT_UNSURE_WHAT)}
+        None => {}
+        Some(Outcome::Entitled) => met(shown, markup),
+        Some(Outcome::NotEntitled) => {
+            turned(shown, RuleOutcome::NotMet, Key::RESULT_NO_WHAT, markup);
         }
-        .into_any(),
+        Some(Outcome::Uncertain) => {
+            missing(shown, markup);
+            turned(
+                shown,
+                RuleOutcome::KommunenVurderer,
+                Key::RESULT_UNSURE_WHAT,
+                markup,
+            );
+        }
     }
 }
 
 /// The conditions that people think of, which the answers meet.
-fn met(shown: &Shown) -> AnyView {
+fn met(shown: &Shown, markup: &mut Markup) {
     const TOLD: [&str; 5] = ["R1-07", "R1-08", "R1-12", "R2-01", "R1-17"];
-    let met = shown.assessment.reasons.iter().filter(|reason| {
-        reason.outcome == RuleOutcome::Met
-            && reason.person != Subject::Partner
-            && TOLD.contains(&reason.rule.id())
-    });
-    let items = met.map(|reason| view! { <li><Icon name="check"/>{words_of(reason)}</li> });
-    view! {
-        <h2>{t(Key::RESULT_YES_WHY)}</h2>
-        <ul class="checks nobullet-list">{items.collect::<Vec<_>>()}</ul>
+    markup.put("h2", t(Key::RESULT_YES_WHY));
+    markup.open_list("ul", "checks");
+    for reason in &shown.assessment.reasons {
+        let is_told = reason.person != Subject::Partner && TOLD.contains(&reason.rule.id());
+        if reason.outcome == RuleOutcome::Met && is_told {
+            markup.open("li", &[]);
+            markup.icon("check");
+            markup.text(&words_of(reason));
+            markup.close("li");
+        }
     }
-    .into_any()
+    markup.close("ul");
 }
 
 /// `R1_07`: how the texts name a rule.
@@ -49,10 +55,13 @@ fn key_of(reason: &Reason) -> String {
     reason.rule.id().replace('-', "_")
 }
 
+fn name_of(reason: &Reason) -> &'static str {
+    law("rule", reason.rule.id(), "name").unwrap_or(reason.rule.id())
+}
+
 fn words_of(reason: &Reason) -> String {
-    let words = law("reason", &key_of(reason), reason.outcome.name())
-        .or_else(|| law("rule", reason.rule.id(), "name"));
-    with_subject(reason.person, words.unwrap_or(reason.rule.id()))
+    let words = law("reason", &key_of(reason), reason.outcome.name());
+    with_subject(reason.person, words.unwrap_or(name_of(reason)))
 }
 
 /// "Din ægtefælle: …".
@@ -64,243 +73,211 @@ fn with_subject(person: Subject, words: &str) -> String {
 }
 
 /// Each condition that stands in the way, beginning with what one can do.
-fn turned(shown: &Shown, outcome: RuleOutcome, title: Key) -> AnyView {
-    let flips = &shown.explanation.flips;
+fn turned(shown: &Shown, outcome: RuleOutcome, title: Key, markup: &mut Markup) {
     let reasons = shown.assessment.reasons.iter();
-    let items: Vec<AnyView> = reasons
+    let in_the_way: Vec<&Reason> = reasons
         .filter(|reason| reason.decisive && reason.outcome == outcome)
-        .map(|reason| {
-            let flip = flips
-                .iter()
-                .find(|flip| flip.rule == reason.rule && flip.person == reason.person);
-            condition(shown, reason, flip)
-        })
         .collect();
-    if items.is_empty() {
-        return ().into_any();
+    if in_the_way.is_empty() {
+        return;
     }
-    view! {
-        <h2>{t(title)}</h2>
-        <ul class="conditions nobullet-list">{items}</ul>
+    markup.put("h2", t(title));
+    markup.open_list("ul", "conditions");
+    for reason in in_the_way {
+        let mut flips = shown.explanation.flips.iter();
+        let flip = flips.find(|flip| flip.rule == reason.rule && flip.person == reason.person);
+        condition(shown, reason, flip, markup);
     }
-    .into_any()
+    markup.close("ul");
 }
 
-fn condition(shown: &Shown, reason: &Reason, flip: Option<&Flip>) -> AnyView {
+fn condition(shown: &Shown, reason: &Reason, flip: Option<&Flip>, markup: &mut Markup) {
     let what_to_do = find(&format!("law.change.{}", key_of(reason)));
-    let changes = flip.map_or(&[][..], |flip| &flip.changes);
-    let changes = changes.iter().filter_map(change).collect::<Vec<_>>();
-    let line = shown.explanation.lines.iter().find(|line| {
-        line.kind == LineKind::Reason && line.rule == reason.rule && line.person == reason.person
-    });
-    let name = with_subject(
-        reason.person,
-        law("rule", reason.rule.id(), "name").unwrap_or_default(),
-    );
-    let why = law("rule", reason.rule.id(), "why");
-    let behind = line.map(|line| view! { {used(shown, line)} {arithmetic(line, None)} });
-    let paragraph = reason.rule.paragraph();
-    view! {
-        <li class="condition">
-            <h3>{name}</h3>
-            <p class="condition__do">{what_to_do}</p>
-            <p>{words_of(reason)}</p>
-            {changes}
-            <Details summary=t(Key::RESULT_WHY_THIS)>
-                <p>{why}</p>
-                {behind}
-                <OwnWords paragraph/>
-            </Details>
-        </li>
+    markup.open("li", &[("class", "condition")]);
+    markup.put("h3", &with_subject(reason.person, name_of(reason)));
+    markup.put_in("p", "condition__do", what_to_do.unwrap_or_default());
+    markup.put("p", &words_of(reason));
+    for change in flip.map_or(&[][..], |flip| &flip.changes) {
+        if let Some(words) = would_change(change) {
+            markup.put_in("p", "quiet", &words);
+        }
     }
-    .into_any()
+    markup.details(t(Key::RESULT_WHY_THIS), |markup| {
+        markup.put(
+            "p",
+            law("rule", reason.rule.id(), "why").unwrap_or_default(),
+        );
+        let line = shown.explanation.lines.iter().find(|line| {
+            let same = line.rule == reason.rule && line.person == reason.person;
+            line.kind == LineKind::Reason && same
+        });
+        if let Some(line) = line {
+            used(shown, line, markup);
+            arithmetic(line, None, markup);
+        }
+        own_words(reason.rule.paragraph(), markup);
+    });
+    markup.close("li");
 }
 
-/// "Var svaret »Nej«, kunne du få 14.201 kr."
-fn change(change: &Change) -> Option<AnyView> {
+/// "Med svaret »Nej« kunne hjælpen være 14.201 kr."
+fn would_change(change: &Change) -> Option<String> {
+    let help = change.help_payable.filter(|help| help.is_positive())?;
     let question = question_of(&change.pointer)?;
     let field = question.fields.iter().find(|field| {
-        field
-            .facts()
+        let places = field.facts();
+        places
             .iter()
-            .any(|fact| change.pointer == crate::calculator::field::place(question.at, fact))
+            .any(|fact| change.pointer == field::place(question.at, fact))
     });
     let answer = field.map_or("", |field| words::answer(field, &change.value));
     let value = if answer.is_empty() {
-        value_in_words(&change.value)
+        in_words(&change.value)
     } else {
         answer.to_owned()
     };
-    let help = change.help_payable.filter(|help| help.is_positive())?;
-    let title = words::name(question);
     let help = format::kroner_short(&help.to_string());
+    let title = words::name(question);
     let values = [("spoergsmaal", title), ("svar", &value), ("beloeb", &help)];
-    Some(view! { <p class="quiet">{t_with(Key::RESULT_CHANGE, &values)}</p> }.into_any())
+    Some(t_with(Key::RESULT_CHANGE, &values))
 }
 
-fn value_in_words(value: &str) -> String {
-    if let Some(date) = indgang_law::calendar::Date::parse(value) {
-        return format::date_short(date);
-    }
-    if value
+fn in_words(value: &str) -> String {
+    let is_amount = value
         .split_once('.')
-        .is_some_and(|(_, oere)| oere.len() == 2)
-    {
-        return format::kroner_short(value);
+        .is_some_and(|(_, oere)| oere.len() == 2);
+    match indgang_law::calendar::Date::parse(value) {
+        Some(date) => format::date_short(date),
+        None if is_amount => format::kroner_short(value),
+        None => value.to_owned(),
     }
-    value.to_owned()
 }
 
 /// The facts that nobody knows yet, each with its question and the paper that settles it.
-fn missing(shown: &Shown) -> AnyView {
+fn missing(shown: &Shown, markup: &mut Markup) {
     let missing = &shown.assessment.missing_facts;
     if missing.is_empty() {
-        return ().into_any();
+        return;
     }
-    let items = missing.iter().filter_map(|fact| {
-        let question = question_of(&fact.pointer)?;
-        let title = words::name(question);
-        let rule = fact.rule.id();
-        let key = rule.replace('-', "_");
-        let words = law("reason", &key, "missing");
+    markup.put("h2", t(Key::RESULT_MISSING));
+    markup.open("ul", &[("class", "missing")]);
+    for fact in missing {
+        let Some(question) = question_of(&fact.pointer) else {
+            continue;
+        };
+        let key = fact.rule.id().replace('-', "_");
+        markup.open("li", &[]);
+        markup.text(law("reason", &key, "missing").unwrap_or_default());
+        markup.text(" ");
+        markup.put_with("a", &[("href", question.path)], words::name(question));
         let paper = Fact::at(&fact.pointer).and_then(Fact::document);
-        let paper = paper.and_then(|paper| law("document", paper, "name"));
-        let paper = paper.map(|paper| {
-            view! { <span class="quiet">{t_with(Key::RESULT_SETTLED_BY, &[("papir", paper)])}</span> }
-        });
-        Some(view! {
-            <li>
-                {words} " "
-                <a href=question.path>{title}</a>
-                " " {paper}
-            </li>
-        })
-    });
-    view! {
-        <h2>{t(Key::RESULT_MISSING)}</h2>
-        <ul class="missing">{items.collect::<Vec<_>>()}</ul>
+        if let Some(paper) = paper.and_then(|paper| law("document", paper, "name")) {
+            markup.text(" ");
+            let settled = t_with(Key::RESULT_SETTLED_BY, &[("papir", paper)]);
+            markup.put_in("span", "quiet", &settled);
+        }
+        markup.close("li");
     }
-    .into_any()
+    markup.close("ul");
 }
 
 /// What no program decides.
-pub fn kommunen(shown: &Shown) -> AnyView {
-    if shown.assessment.outcome.is_none() {
-        return ().into_any();
-    }
-    let open = shown
-        .assessment
-        .reasons
-        .iter()
-        .filter(|reason| reason.outcome == RuleOutcome::KommunenVurderer);
-    let items: Vec<_> = open
-        .map(|reason| view! { <li>{words_of(reason)}</li> })
+pub fn kommunen(shown: &Shown, markup: &mut Markup) {
+    markup.open("section", &[("class", "kommunen")]);
+    markup.put("h2", t(Key::RESULT_KOMMUNEN));
+    markup.put("p", t(Key::RESULT_KOMMUNEN_TEXT));
+    let reasons = shown.assessment.reasons.iter();
+    let open: Vec<&Reason> = reasons
+        .filter(|reason| reason.outcome == RuleOutcome::KommunenVurderer)
         .collect();
-    let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
-    view! {
-        <section class="kommunen">
-            <h2>{t(Key::RESULT_KOMMUNEN)}</h2>
-            <p>{t(Key::RESULT_KOMMUNEN_TEXT)}</p>
-            {list}
-        </section>
+    if !open.is_empty() {
+        markup.open("ul", &[]);
+        for reason in open {
+            markup.put("li", &words_of(reason));
+        }
+        markup.close("ul");
     }
-    .into_any()
+    markup.close("section");
+}
+
+/// A heading in a list, and a line about it.
+fn paper(markup: &mut Markup, name: &str, about: &str) {
+    markup.open("li", &[]);
+    markup.put("strong", name);
+    markup.put("span", about);
+    markup.close("li");
 }
 
 /// Papers to have ready.
-pub fn documents(shown: &Shown) -> AnyView {
-    if shown.assessment.outcome.is_none() {
-        return ().into_any();
+pub fn documents(shown: &Shown, markup: &mut Markup) {
+    markup.put("h2", t(Key::RESULT_DOCUMENTS));
+    markup.open_list("ul", "papers");
+    for name in documents::to_have_ready(&shown.household) {
+        let words = |part| law("document", name, part).unwrap_or_default();
+        paper(markup, words("name"), words("why"));
     }
-    let items = documents::to_have_ready(&shown.household)
-        .into_iter()
-        .map(|name| {
-            view! {
-                <li>
-                    <strong>{law("document", name, "name")}</strong>
-                    <span>{law("document", name, "why")}</span>
-                </li>
-            }
-        });
-    view! {
-        <h2>{t(Key::RESULT_DOCUMENTS)}</h2>
-        <ul class="papers nobullet-list">{items.collect::<Vec<_>>()}</ul>
-    }
-    .into_any()
+    markup.close("ul");
 }
 
 /// What to do now, with a telephone number.
-pub fn steps(shown: &Shown) -> AnyView {
-    let items = shown.assessment.next_steps.iter().map(|step| {
-        view! {
-            <li>
-                <h3>{law("step", step.name(), "title")}</h3>
-                <p>{law("step", step.name(), "text")}</p>
-            </li>
-        }
-    });
-    let phone = &municipality().telefon;
-    view! {
-        <h2>{t(Key::RESULT_STEPS)}</h2>
-        <ol class="steps nobullet-list">{items.collect::<Vec<_>>()}</ol>
-        <p>
-            <a class="button button-primary" href=format!("tel:{}", phone.link())>
-                <Icon name="support-agent"/>
-                {t_with(Key::CONTACT_CALL, &[("telefon", &phone.to_string())])}
-            </a>
-        </p>
+pub fn steps(shown: &Shown, markup: &mut Markup) {
+    markup.put("h2", t(Key::RESULT_STEPS));
+    markup.open_list("ol", "steps");
+    for step in &shown.assessment.next_steps {
+        let words = |part| law("step", step.name(), part).unwrap_or_default();
+        markup.open("li", &[]);
+        markup.put("h3", words("title"));
+        markup.put("p", words("text"));
+        markup.close("li");
     }
-    .into_any()
+    markup.close("ol");
+    let phone = &municipality().telefon;
+    markup.open("p", &[]);
+    let link = format!("tel:{}", phone.link());
+    markup.open("a", &[("class", "button button-primary"), ("href", &link)]);
+    markup.icon("support-agent");
+    markup.text(&t_with(
+        Key::CONTACT_CALL,
+        &[("telefon", &phone.to_string())],
+    ));
+    markup.close("a");
+    markup.close("p");
 }
 
 /// What is uncertain about the amount, and what it leaves out.
-pub fn reservations(shown: &Shown) -> AnyView {
-    let items = shown.assessment.reservations.iter().map(|reservation| {
-        view! {
-            <li>
-                <strong>{law("reservation", reservation.name(), "title")}</strong>
-                <span>{law("reservation", reservation.name(), "text")}</span>
-            </li>
-        }
-    });
-    let items = items.collect::<Vec<_>>();
-    let left_out = crate::text::keys().filter(|key| key.starts_with("law.not_included."));
-    let left_out = left_out.map(|key| view! { <li>{find(key)}</li> });
-    let left_out = left_out.collect::<Vec<_>>();
-    view! {
-        <h2>{t(Key::RESULT_RESERVATIONS)}</h2>
-        <ul class="papers nobullet-list">{items}</ul>
-        <Details summary=t(Key::RESULT_NOT_INCLUDED)>
-            <ul>{left_out}</ul>
-        </Details>
+pub fn reservations(shown: &Shown, markup: &mut Markup) {
+    markup.put("h2", t(Key::RESULT_RESERVATIONS));
+    markup.open_list("ul", "papers");
+    for reservation in &shown.assessment.reservations {
+        let words = |part| law("reservation", reservation.name(), part).unwrap_or_default();
+        paper(markup, words("title"), words("text"));
     }
-    .into_any()
-}
-
-/// `§ 11`, with its sign and number on one line.
-fn paragraph(reason: &Reason) -> String {
-    reason.rule.paragraph().replace("§ ", "§\u{a0}")
+    markup.close("ul");
+    markup.details(t(Key::RESULT_NOT_INCLUDED), |markup| {
+        markup.open("ul", &[]);
+        for key in crate::text::keys().filter(|key| key.starts_with("law.not_included.")) {
+            markup.put("li", find(key).unwrap_or_default());
+        }
+        markup.close("ul");
+    });
 }
 
 /// Every condition and what it came to, for those who check.
-pub fn all_conditions(shown: &Shown) -> AnyView {
+pub fn all_conditions(shown: &Shown, markup: &mut Markup) {
     if shown.assessment.reasons.is_empty() {
-        return ().into_any();
+        return;
     }
-    let items = shown.assessment.reasons.iter().map(|reason| {
-        let name = law("rule", reason.rule.id(), "name").unwrap_or_default();
-        view! {
-            <li>
-                <strong>{format!("{name} ({})", paragraph(reason))}</strong>
-                <span>{words_of(reason)}</span>
-            </li>
+    markup.details(t(Key::RESULT_ALL_CONDITIONS), |markup| {
+        markup.open_list("ul", "papers");
+        for reason in &shown.assessment.reasons {
+            // Sign and number stay on one line.
+            let paragraph = reason.rule.paragraph().replace("§ ", "§\u{a0}");
+            paper(
+                markup,
+                &format!("{} ({paragraph})", name_of(reason)),
+                &words_of(reason),
+            );
         }
+        markup.close("ul");
     });
-    let items = items.collect::<Vec<_>>();
-    view! {
-        <Details summary=t(Key::RESULT_ALL_CONDITIONS)>
-            <ul class="papers nobullet-list">{items}</ul>
-        </Details>
-    }
-    .into_any()
 }

@@ -30,11 +30,9 @@ let started;
 
 function start() {
   started ??= (async () => {
-    const [server, browser] = await Promise.all([
-      startServer(),
-      engine.launch({ executablePath: chromium(), args: ARGUMENTS }),
-    ]);
-    return { server, browser };
+    // One after the other: a browser without its server would keep the tests from ending.
+    const server = await startServer();
+    return { server, browser: await engine.launch({ executablePath: chromium(), args: ARGUMENTS }) };
   })();
   return started;
 }
@@ -67,7 +65,8 @@ export async function visitor(options = {}) {
     if (!expected.some((pattern) => pattern.test(text))) troubles.push(text);
   };
   context.on("console", (message) => {
-    if (message.type() === "error") note(`console: ${message.text()}`);
+    // A font that cannot be read is only a warning.
+    if (message.type() === "error" || /decode downloaded font/.test(message.text())) note(`console: ${message.text()}`);
   });
   context.on("weberror", (error) => note(`page error: ${error.error().stack ?? error.error()}`));
   context.on("requestfailed", (request) => {

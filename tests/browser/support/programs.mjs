@@ -49,6 +49,8 @@ export async function startServer() {
   let complaints = "";
   server.stderr.on("data", (text) => (complaints += text));
   const ended = new Promise((resolve) => server.once("exit", resolve));
+  // Whoever ends the tests early ends the server too.
+  process.once("exit", () => server.kill("SIGKILL"));
   const ready = new Promise((resolve) =>
     createInterface({ input: server.stdout }).once("line", resolve),
   );

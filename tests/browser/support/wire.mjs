@@ -25,6 +25,8 @@ export async function openWire(port) {
     server.pipe(device);
   });
   await new Promise((resolve) => wire.listen(0, "127.0.0.1", resolve));
+  // When the browser dies before anyone comes this way, the test ends all the same.
+  wire.unref();
   return {
     origin: `http://127.0.0.1:${wire.address().port}`,
     // A request without a body ends with an empty line; whatever a body holds is then a head of its

@@ -89,7 +89,7 @@ fn a_key_that_is_written_with_escapes_is_the_same_key() {
 }
 
 proptest! {
-    #![proptest_config(runs(500, 1_000_000))]
+    #![proptest_config(runs(500, 200_000))]
 
     #[test]
     fn arbitrary_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
@@ -161,7 +161,7 @@ fn damaged(bytes: &mut Vec<u8>, damage: &Damage) {
 }
 
 proptest! {
-    #![proptest_config(runs(400, 1_000_000))]
+    #![proptest_config(runs(400, 200_000))]
 
     #[test]
     fn damaged_documents_are_answered(damages in prop::collection::vec(damage(), 1..4)) {

@@ -1,3 +1,5 @@
+-- No table refers to another by a foreign key: a backup is restored table by table, in any order.
+
 -- Whoever has signed in. The provider's pseudonym, and under seal the name and, for a citizen, the CPR.
 CREATE TABLE person (
     id TEXT NOT NULL PRIMARY KEY,
@@ -18,7 +20,7 @@ CREATE INDEX session_expires_at ON session (expires_at);
 
 -- A unit works with a citizen: its caseworkers and benefit officers may see what their work needs.
 CREATE TABLE relation (
-    citizen TEXT NOT NULL REFERENCES person (id),
+    citizen TEXT NOT NULL,
     unit TEXT NOT NULL,
     ends_at INTEGER,
     PRIMARY KEY (citizen, unit)
@@ -27,7 +29,7 @@ CREATE TABLE relation (
 -- A citizen lets another unit see a part, for a purpose, until a day.
 CREATE TABLE consent (
     id TEXT NOT NULL PRIMARY KEY,
-    citizen TEXT NOT NULL REFERENCES person (id),
+    citizen TEXT NOT NULL,
     unit TEXT NOT NULL,
     part TEXT NOT NULL,
     purpose BLOB NOT NULL,        -- sealed
@@ -40,10 +42,10 @@ CREATE INDEX consent_citizen ON consent (citizen);
 -- A citizen lets somebody help with a part, until a day. Whoever brings the code becomes the helper.
 CREATE TABLE share (
     id TEXT NOT NULL PRIMARY KEY,
-    citizen TEXT NOT NULL REFERENCES person (id),
+    citizen TEXT NOT NULL,
     part TEXT NOT NULL,
     code TEXT NOT NULL UNIQUE,    -- SHA-256; used up when there is a helper
-    helper TEXT REFERENCES person (id),
+    helper TEXT,
     created_at INTEGER NOT NULL,
     ends_on TEXT NOT NULL,        -- the last day
     revoked_at INTEGER
@@ -53,8 +55,8 @@ CREATE INDEX share_citizen ON share (citizen);
 -- Every look of somebody else at a citizen's data.
 CREATE TABLE look (
     id TEXT NOT NULL PRIMARY KEY,
-    citizen TEXT NOT NULL REFERENCES person (id),
-    viewer TEXT NOT NULL REFERENCES person (id),
+    citizen TEXT NOT NULL,
+    viewer TEXT NOT NULL,
     unit TEXT,                    -- NULL: a helper
     part TEXT NOT NULL,
     at INTEGER NOT NULL

@@ -1,9 +1,11 @@
 //! One file per command.
 
 pub mod assess;
+pub mod backup;
 pub mod config_check;
 pub mod keys;
 pub mod migrate;
+pub mod outbox;
 pub mod parameters;
 pub mod serve;
 pub mod verify;

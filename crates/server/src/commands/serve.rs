@@ -17,7 +17,8 @@ use crate::commands::open_store;
 use crate::config::{Config, Origin};
 use crate::http::{self, App, Stopping};
 use crate::identity::{Identity, demo};
-use crate::jobs::housekeeping;
+use crate::jobs::{housekeeping, outbox};
+use crate::messages::Ways;
 use crate::store::{Store, sealed};
 
 /// How long answers that are under way may take when the server is asked to stop.
@@ -47,6 +48,7 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
         store.migrate().await?;
         admit_keys(&store).await?;
         tokio::spawn(store.clone().hear_others());
+        tokio::spawn(outbox::run(store.clone(), Ways::new(&config)));
         tokio::spawn(housekeeping::run(store.clone(), config.retention.clone()));
         let (stop, stopping) = watch::channel(false);
         let stopping = Stopping(stopping);
@@ -58,8 +60,7 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
             identity.into(),
         );
         if let Some(demo) = demo {
-            demo.seed(&store).await?;
-            router = router.merge(demo::router(demo.into()));
+            router = router.merge(demo::router(demo, store.clone()));
         }
         let served = serve(listener, router, stop, stopping).await;
         store.close().await;

@@ -262,6 +262,7 @@ fn is_fixed(name: &str) -> bool {
 fn content_type(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "css" => "text/css; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
         "html" => "text/html; charset=utf-8",
         "ico" => "image/x-icon",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -366,7 +367,7 @@ mod tests {
             "indgang-app-0123456789abcdef.js",
             "indgang-app-0123456789abcdef_bg.wasm",
             "indgang-app-123456789abcdef_bg.wasm",
-            "fonts/ibm-plex-sans-1.1.0-latin-400.woff2",
+            "fonts/indgang-sans-1.1.0.1-400.woff2",
         ] {
             assert!(is_fixed(fixed), "{fixed}");
         }

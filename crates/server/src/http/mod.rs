@@ -23,7 +23,7 @@ pub mod person;
 pub mod problems;
 mod process_rules;
 mod ready;
-mod refusal;
+pub mod refusal;
 mod session;
 mod shares;
 mod sign_in;
@@ -66,7 +66,10 @@ pub fn router(
     let cookie = identity.cookie(Sessions(store.clone()));
     let gate = Gate {
         store: store.clone(),
-        limits: Limits::new(config.server.client_address_header.clone()),
+        limits: Limits::new(
+            config.server.client_address_header.clone(),
+            config.server.requests_per_minute,
+        ),
         origin: identity.origin.clone(),
         session_seconds: i64::from(identity.session_hours) * 60 * 60,
     };

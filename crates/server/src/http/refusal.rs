@@ -28,13 +28,15 @@ pub enum Refusal {
     KeyReused,
     VersionMissing,
     Changed,
-    Session(tower_sessions::session::Error),
     Store(StoreError),
 }
 
 impl From<tower_sessions::session::Error> for Refusal {
     fn from(error: tower_sessions::session::Error) -> Self {
-        Self::Session(error)
+        // The library keeps only the words of what the store said.
+        Self::Store(StoreError::Unavailable(sqlx::Error::Protocol(
+            error.to_string(),
+        )))
     }
 }
 
@@ -108,9 +110,7 @@ impl From<Refusal> for Problem {
                 ProblemKind::Changed,
                 "read it again, and send the change again with its new ETag",
             ),
-            Refusal::Session(_) | Refusal::Store(_) => {
-                (ProblemKind::Unavailable, "try again in a moment")
-            }
+            Refusal::Store(_) => (ProblemKind::Unavailable, "try again in a moment"),
         };
         Self::new(kind, detail)
     }

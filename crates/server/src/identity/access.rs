@@ -6,7 +6,7 @@ use axum::RequestExt;
 use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use indgang_api::mine_data::Part;
 use indgang_api::{
     Problem, ProblemKind, assessments, citizens, consents, devices, drafts, events, explanations,
@@ -18,7 +18,7 @@ use super::limits::Limits;
 use super::role::Role;
 use super::visitor::{self, Person, Visitor};
 use crate::clock;
-use crate::http::problems;
+use crate::http::{problems, refusal};
 use crate::store::{Store, StoreError, consent, device, look, relation, share};
 
 /// For whom an address is.
@@ -156,6 +156,11 @@ enum Refusal {
 
 impl From<Refusal> for Response {
     fn from(refusal: Refusal) -> Self {
+        let refusal = match refusal {
+            Refusal::Session(error) => return refusal::Refusal::from(error).into_response(),
+            Refusal::Store(error) => return refusal::Refusal::from(error).into_response(),
+            decided => decided,
+        };
         let (kind, detail) = match &refusal {
             Refusal::Method(_) => (
                 ProblemKind::MethodNotAllowed,
@@ -179,12 +184,8 @@ impl From<Refusal> for Response {
             ),
             // As if there were nobody of that name: that there is one is nobody else's business.
             Refusal::Hidden => (ProblemKind::NotFound, "there is no such citizen for you"),
-            Refusal::Session(_) => (ProblemKind::Unavailable, "try again in a minute"),
-            Refusal::Store(_) => (ProblemKind::Unavailable, "try again in a minute"),
+            Refusal::Session(_) | Refusal::Store(_) => (ProblemKind::Unavailable, "try again"),
         };
-        if let Refusal::Session(_) | Refusal::Store(_) = &refusal {
-            tracing::warn!(%refusal, "cannot decide who may");
-        }
         let mut response = problems::answer(Problem::new(kind, detail));
         let headers = response.headers_mut();
         if let Refusal::Method(allowed) = &refusal

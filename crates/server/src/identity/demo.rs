@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::extract::{Query, State};
+use axum::extract::{FromRef, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -20,6 +20,7 @@ use openidconnect::{ClientSecret, IssuerUrl, JsonWebKeyId, PrivateSigningKey};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::Settings;
@@ -189,6 +190,14 @@ pub struct Demo {
     secret: String,
     key: CoreEdDsaPrivateSigningKey,
     given: Mutex<HashMap<String, Given>>,
+    seeded: OnceCell<()>,
+}
+
+/// What the provider works with.
+#[derive(Clone, FromRef)]
+struct Desk {
+    demo: Arc<Demo>,
+    store: Store,
 }
 
 /// A code and whom it stands for.
@@ -225,6 +234,7 @@ impl Demo {
             secret: secret::new(),
             key,
             given: Mutex::default(),
+            seeded: OnceCell::new(),
         })
     }
 
@@ -251,8 +261,8 @@ impl Demo {
         })
     }
 
-    /// The people with whom a unit works already when the demo starts.
-    pub async fn seed(&self, store: &Store) -> Result<(), StoreError> {
+    /// The people with whom a unit works already when somebody signs in first.
+    async fn seed(&self, store: &Store) -> Result<(), StoreError> {
         let mut transaction = store.write().await?;
         for somebody in &PEOPLE {
             let person = person::Person {
@@ -272,19 +282,25 @@ impl Demo {
         transaction.commit().await
     }
 
+    fn taken(&self, code: &str) -> Option<Given> {
+        let mut codes = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        codes.remove(code)
+    }
+
     pub fn secret(&self) -> ClientSecret {
         ClientSecret::new(self.secret.clone())
     }
 }
 
-pub fn router(demo: Arc<Demo>) -> Router {
+pub fn router(demo: Demo, store: Store) -> Router {
+    let demo = Arc::new(demo);
     let here = Router::new()
         .route("/.well-known/openid-configuration", get(discovery))
         .route("/keys", get(keys))
         .route("/authorize", get(pick).post(picked))
         .route("/token", post(token))
         .route("/end-session", get(end_session))
-        .with_state(demo);
+        .with_state(Desk { demo, store });
     Router::new().nest(PREFIX, here)
 }
 
@@ -412,6 +428,7 @@ struct Exchange {
 
 async fn token(
     State(demo): State<Arc<Demo>>,
+    State(store): State<Store>,
     headers: HeaderMap,
     Form(exchange): Form<Exchange>,
 ) -> Response {
@@ -430,16 +447,15 @@ async fn token(
         return no("invalid_request");
     }
     // Taken out: a code is good for one exchange, also for one that fails.
-    let mut codes = demo.given.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(given) = codes.remove(&exchange.code) else {
+    let Some(given) = demo.taken(&exchange.code) else {
         return no("invalid_grant");
     };
-    drop(codes);
     let challenge = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(exchange.code_verifier));
     if given.at.elapsed() > CODE_LIFE || challenge != given.challenge {
         return no("invalid_grant");
     }
-    let Some(token) = signed(&demo, &given) else {
+    let seeded = demo.seeded.get_or_try_init(|| demo.seed(&store)).await;
+    let (Ok(()), Some(token)) = (seeded, signed(&demo, &given)) else {
         return no("server_error");
     };
     Json(json!({

@@ -10,9 +10,6 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 /// Requests a minute from one address by those who have not signed in: a whole office may sit behind
 /// one, and nobody tries 40 bits of a device's code at this pace.
 const STRANGERS: NonZeroU32 = NonZeroU32::new(120).unwrap();
-/// Requests a minute by one person or device.
-const VISITORS: NonZeroU32 = NonZeroU32::new(600).unwrap();
-
 /// So many are remembered before those who have not asked for a while are forgotten.
 const REMEMBERED: usize = 10_000;
 
@@ -25,10 +22,10 @@ pub struct Limits {
 }
 
 impl Limits {
-    pub fn new(header: Option<String>) -> Self {
+    pub fn new(header: Option<String>, visitors: NonZeroU32) -> Self {
         Self {
             strangers: Arc::new(RateLimiter::keyed(Quota::per_minute(STRANGERS))),
-            visitors: Arc::new(RateLimiter::keyed(Quota::per_minute(VISITORS))),
+            visitors: Arc::new(RateLimiter::keyed(Quota::per_minute(visitors))),
             header,
         }
     }

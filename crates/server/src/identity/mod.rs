@@ -40,8 +40,12 @@ pub enum IdentityError {
          https address that your proxy answers, or listen on 127.0.0.1"
     )]
     NotHttps,
+    #[error("the provider's address (`issuer`) must begin with https://")]
+    ProviderNotHttps,
     #[error("the address people type cannot be one to come back to")]
     Address(#[from] openidconnect::url::ParseError),
+    #[error("no HTTPS client to ask the provider with can be made")]
+    Client(#[from] reqwest::Error),
     #[error(transparent)]
     Demo(#[from] DemoError),
 }
@@ -74,6 +78,9 @@ impl Identity {
         if !origin.starts_with("https://") && !listen.ip().is_loopback() {
             return Err(IdentityError::NotHttps);
         }
+        if origin.starts_with("https://") && settings.issuer.url().scheme() != "https" {
+            return Err(IdentityError::ProviderNotHttps);
+        }
         let secret = match (std::env::var(SECRET), &settings.client_secret_file) {
             (Ok(secret), _) => Some(secret),
             (Err(_), Some(file)) => Some(std::fs::read_to_string(file).map_err(|source| {
@@ -104,7 +111,7 @@ impl Identity {
         let home = PostLogoutRedirectUrl::new(format!("{origin}/"))?;
         let (idle_minutes, session_hours) = (settings.idle_minutes, settings.session_hours);
         Ok(Self {
-            provider: Some(Provider::new(settings, secret, redirect, home)),
+            provider: Some(Provider::new(settings, secret, redirect, home)?),
             origin,
             idle_minutes,
             session_hours,

@@ -12,15 +12,14 @@ use openidconnect::core::{
 use openidconnect::{
     AdditionalClaims, AuthenticationContextClass, AuthenticationFlow, AuthorizationCode,
     ClaimsVerificationError, Client, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IdToken,
-    IdTokenClaims, IdTokenFields, LogoutRequest, Nonce, PkceCodeChallenge, PkceCodeVerifier,
-    PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, Scope,
-    SignatureVerificationError, StandardErrorResponse, StandardTokenResponse, TokenResponse,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, IdToken, IdTokenClaims, IdTokenFields,
+    LogoutRequest, Nonce, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
+    ProviderMetadataWithLogout, RedirectUrl, Scope, SignatureVerificationError,
+    StandardErrorResponse, StandardTokenResponse, TokenResponse,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::RwLock;
-use tokio::task::spawn_blocking;
 
 use super::Settings;
 use super::role::Role;
@@ -36,8 +35,6 @@ const SIGNATURES: [CoreJwsSigningAlgorithm; 4] = [
     CoreJwsSigningAlgorithm::EcdsaP256Sha256,
     CoreJwsSigningAlgorithm::EdDsa,
 ];
-/// The longest answer of a provider that is read.
-const LONGEST_ANSWER: u64 = 1024 * 1024;
 
 /// Why nobody was signed in. Says nothing about the person.
 #[derive(Debug, thiserror::Error)]
@@ -133,7 +130,7 @@ pub struct Provider {
     secret: Option<ClientSecret>,
     redirect: RedirectUrl,
     home: PostLogoutRedirectUrl,
-    http: ureq::Agent,
+    http: reqwest::Client,
     known: RwLock<Option<(i64, Arc<ProviderMetadataWithLogout>)>>,
 }
 
@@ -143,22 +140,20 @@ impl Provider {
         secret: Option<ClientSecret>,
         redirect: RedirectUrl,
         home: PostLogoutRedirectUrl,
-    ) -> Self {
-        let http = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            // Following a redirect would let the provider's network see ours.
-            .max_redirects(0)
-            .timeout_global(Some(Duration::from_secs(10)))
-            .build()
-            .into();
-        Self {
+    ) -> Result<Self, reqwest::Error> {
+        let http = reqwest::Client::builder()
+            // Following a redirect would let a provider make us ask whom it likes.
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(Duration::from_secs(10))
+            .build()?;
+        Ok(Self {
             settings,
             secret,
             redirect,
             home,
             http,
             known: RwLock::new(None),
-        }
+        })
     }
 
     /// Whether this is the provider's name.
@@ -200,19 +195,13 @@ impl Provider {
     /// Turns the code that the browser brought into somebody.
     pub async fn finish(&self, flow: &Flow, code: String) -> Result<SignedIn, ProviderError> {
         let client = self.client(self.metadata(false).await?);
-        let http = self.http.clone();
-        let verifier = PkceCodeVerifier::new(flow.verifier.clone());
-        let answer = spawn_blocking(move || {
-            let http = |request| send(&http, request);
-            client
-                .exchange_code(AuthorizationCode::new(code))
-                .map_err(|error| ProviderError::Exchange(error.into()))?
-                .set_pkce_verifier(verifier)
-                .request(&http)
-                .map_err(|error| ProviderError::Exchange(error.to_string().into()))
-        })
-        .await
-        .map_err(|panic| ProviderError::Exchange(panic.into()))??;
+        let answer = client
+            .exchange_code(AuthorizationCode::new(code))
+            .map_err(|error| ProviderError::Exchange(error.into()))?
+            .set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()))
+            .request_async(&self.http)
+            .await
+            .map_err(|error| ProviderError::Exchange(error.to_string().into()))?;
         let token = answer.id_token().ok_or(ProviderError::NoToken)?;
 
         let claims = match self.verified(token, flow, false).await {
@@ -312,13 +301,10 @@ impl Provider {
             return Ok(metadata.clone());
         }
         let mut known = self.known.write().await;
-        let (issuer, http) = (self.settings.issuer.clone(), self.http.clone());
-        let discovered = spawn_blocking(move || {
-            ProviderMetadataWithLogout::discover(&issuer, &|request| send(&http, request))
-                .map_err(|error| ProviderError::Discovery(error.to_string().into()))
-        })
-        .await
-        .map_err(|panic| ProviderError::Discovery(panic.into()))?;
+        let discovered =
+            ProviderMetadataWithLogout::discover_async(self.settings.issuer.clone(), &self.http)
+                .await
+                .map_err(|error| ProviderError::Discovery(error.to_string().into()));
         match (discovered, &*known) {
             (Ok(metadata), _) => {
                 let metadata = Arc::new(metadata);
@@ -348,18 +334,4 @@ fn is_about_keys(error: &ClaimsVerificationError) -> bool {
             SignatureVerificationError::NoMatchingKey | SignatureVerificationError::CryptoError(_)
         )
     )
-}
-
-fn send(http: &ureq::Agent, request: HttpRequest) -> Result<HttpResponse, ureq::Error> {
-    let mut answer = if request.body().is_empty() {
-        http.run(request.map(|_| ()))
-    } else {
-        http.run(request)
-    }?;
-    let body = answer
-        .body_mut()
-        .with_config()
-        .limit(LONGEST_ANSWER)
-        .read_to_vec()?;
-    Ok(answer.map(|_| body))
 }

@@ -10,7 +10,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AnyPool, ConnectOptions, Executor};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
 
 use super::StoreError;
 
@@ -78,6 +78,7 @@ impl Engine {
                     .clone()
                     .max_connections(1)
                     .test_before_acquire(false)
+                    .before_acquire(|connection, _| Box::pin(is_free(connection)))
                     .after_connect(|connection, _| {
                         Box::pin(async move { connection.execute(WRITER).await.map(drop) })
                     })
@@ -114,6 +115,21 @@ impl Engine {
         }
     }
 
+    /// The names of our tables, in the order in which they were made.
+    pub(super) fn tables(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => {
+                "SELECT name FROM sqlite_schema WHERE type = 'table'
+                 AND name NOT LIKE 'sqlite_%' AND name <> '_sqlx_migrations' ORDER BY rowid"
+            }
+            Self::Postgres(_) => {
+                "SELECT CAST(relname AS TEXT) FROM pg_class WHERE relkind = 'r'
+                 AND relnamespace = CAST(current_schema() AS REGNAMESPACE)
+                 AND relname <> '_sqlx_migrations' ORDER BY oid"
+            }
+        }
+    }
+
     pub(super) fn begin_reading(&self) -> &'static str {
         match self {
             Self::Sqlite(_) => "BEGIN",
@@ -133,6 +149,16 @@ impl Engine {
 fn without_lock(mut migrator: Migrator) -> Migrator {
     migrator.set_locking(false);
     migrator
+}
+
+/// SQLite takes a transaction back by itself when the disk is full. sqlx then fails to do the same and
+/// believes for ever that one is under way: such a connection is of no use any more.
+async fn is_free(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // It may only be on its way back.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \

@@ -9,6 +9,7 @@
 #[macro_use]
 mod testing;
 
+pub mod backup;
 mod bell;
 pub mod consent;
 pub mod device;
@@ -19,6 +20,7 @@ pub mod events;
 pub mod idempotency;
 pub mod look;
 mod migrations;
+pub mod outbox;
 pub mod person;
 pub mod relation;
 pub mod retention;

@@ -37,6 +37,26 @@ fn failed(error: StoreError) -> Error {
     Error::Backend(error.to_string())
 }
 
+/// How often keeping a session is tried that lost against another.
+const ATTEMPTS: u32 = 5;
+
+async fn keep(store: &Store, record: &Record) -> std::result::Result<(), StoreError> {
+    let mut transaction = store.write().await?;
+    let id = hashed(&record.id);
+    let data = serde_json::to_vec(&record.data).unwrap_or_default();
+    let sealed = transaction.keys().seal(SEALED, &id, &data)?;
+    sqlx::query(
+        "INSERT INTO session (id, sealed, expires_at) VALUES ($1, $2, $3) \
+         ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at",
+    )
+    .bind(id)
+    .bind(sealed)
+    .bind(milliseconds(record.expiry_date))
+    .execute(&mut *transaction)
+    .await?;
+    transaction.commit().await
+}
+
 #[async_trait]
 impl SessionStore for Sessions {
     /// The ids are 128 bits of chance: no two are the same.
@@ -45,23 +65,13 @@ impl SessionStore for Sessions {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        let save = async {
-            let mut transaction = self.0.write().await?;
-            let id = hashed(&record.id);
-            let data = serde_json::to_vec(&record.data).unwrap_or_default();
-            let sealed = transaction.keys().seal(SEALED, &id, &data)?;
-            sqlx::query(
-                "INSERT INTO session (id, sealed, expires_at) VALUES ($1, $2, $3) \
-                 ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at",
-            )
-            .bind(id)
-            .bind(sealed)
-            .bind(milliseconds(record.expiry_date))
-            .execute(&mut *transaction)
-            .await?;
-            transaction.commit().await
-        };
-        save.await.map_err(failed)
+        let mut attempt = 1;
+        loop {
+            match keep(&self.0, record).await {
+                Err(StoreError::Contended(_)) if attempt < ATTEMPTS => attempt += 1,
+                kept => return kept.map_err(failed),
+            }
+        }
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

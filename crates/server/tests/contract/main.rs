@@ -7,7 +7,10 @@
 )]
 
 mod cli;
+mod crash;
 mod http;
+mod messages;
+mod outage;
 mod people;
 #[path = "../support/postgres.rs"]
 mod postgres;

@@ -71,7 +71,9 @@ impl Server {
     pub fn on_postgres() -> Self {
         let config = std::fs::read_to_string(CONFIG).unwrap();
         let database = postgres::new_database();
-        Self::with_config(&format!("{config}\ndatabase = {database:?}\n"))
+        Self::with_config(
+            &config.replace("[storage]", &format!("[storage]\ndatabase = {database:?}")),
+        )
     }
 
     pub fn with_config(config: &str) -> Self {
@@ -89,6 +91,29 @@ impl Server {
         Self::run(Arc::new(folder), &arguments)
     }
 
+    /// With a disk of two megabytes for what it keeps.
+    pub fn on_a_small_disk() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        let mut command = Command::new("unshare");
+        command
+            .args([
+                "-rm",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=2m tmpfs data && exec \"$0\" \"$@\"",
+            ])
+            .arg(INDGANG);
+        Self::spawn(command, Arc::new(folder), &["--demo"])
+    }
+
+    /// The folder of what it keeps, as the server sees it.
+    pub fn its_disk(&self) -> PathBuf {
+        let root = PathBuf::from(format!("/proc/{}/root", self.child.id()));
+        root.join(self.folder.path().strip_prefix("/").unwrap())
+            .join("data")
+    }
+
     /// As somebody starts it who has only the program.
     pub fn bare() -> Self {
         Self::run(Arc::new(tempfile::tempdir().unwrap()), &[])
@@ -100,7 +125,19 @@ impl Server {
         Self::run(Arc::clone(&self.folder), &arguments)
     }
 
-    /// `kill -9`, and up again.
+    /// `kill -9`, at any moment of its work.
+    pub fn kill(&self) {
+        let pid = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-KILL", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
+    /// Killed if it still runs, and up again.
     pub fn killed_and_started_again(mut self) -> Self {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -108,7 +145,11 @@ impl Server {
     }
 
     fn run(folder: Arc<TempDir>, arguments: &[&str]) -> Self {
-        let mut child = Command::new(INDGANG)
+        Self::spawn(Command::new(INDGANG), folder, arguments)
+    }
+
+    fn spawn(mut command: Command, folder: Arc<TempDir>, arguments: &[&str]) -> Self {
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
             .current_dir(folder.path())
@@ -226,16 +267,28 @@ impl Server {
 
     /// Only how it is answered: what has no end is not waited for.
     pub fn status(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> u16 {
-        self.response(method, path, headers, b"").status().as_u16()
+        let response = self.response(method, path, headers, b"");
+        response.unwrap().status().as_u16()
     }
 
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut response = self.response(method, path, headers, body);
-        Answer {
+        self.try_send(method, path, headers, body).unwrap()
+    }
+
+    /// `None`: the server was gone before it had answered.
+    pub fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Option<Answer> {
+        let mut response = self.response(method, path, headers, body)?;
+        Some(Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
-            body: response.body_mut().read_to_vec().unwrap(),
-        }
+            body: response.body_mut().read_to_vec().ok()?,
+        })
     }
 
     fn response(
@@ -244,7 +297,7 @@ impl Server {
         path: &str,
         headers: &[(&str, &str)],
         body: &[u8],
-    ) -> Response<Body> {
+    ) -> Option<Response<Body>> {
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -263,7 +316,17 @@ impl Server {
         } else {
             agent.run(request.body(body).unwrap())
         }
-        .unwrap()
+        .ok()
+    }
+
+    /// Runs a command beside the server, in its place.
+    pub fn command(&self, arguments: &[&str]) -> Output {
+        Command::new(INDGANG)
+            .args(arguments)
+            .args(["--config", "indgang.toml"])
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap()
     }
 
     /// Asks the server to stop as an operator does, and gives what it logged and its exit code.

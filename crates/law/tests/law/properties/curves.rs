@@ -15,7 +15,7 @@ use super::{FULL, runs, totals};
 const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 proptest! {
-    #![proptest_config(runs(400, FULL))]
+    #![proptest_config(runs(200, FULL))]
 
     #[test]
     fn a_point_of_the_curve_is_the_assessment_of_those_earnings(

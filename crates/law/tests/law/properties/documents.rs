@@ -8,7 +8,7 @@ use super::generator::household;
 use super::{FULL, runs};
 
 proptest! {
-    #![proptest_config(runs(400, FULL))]
+    #![proptest_config(runs(200, FULL))]
 
     #[test]
     fn a_household_that_is_written_is_read_as_the_same(household in household()) {

@@ -27,7 +27,7 @@ fn person() -> impl Strategy<Value = Person> {
 }
 
 proptest! {
-    #![proptest_config(runs(400, FULL))]
+    #![proptest_config(runs(200, FULL))]
 
     #[test]
     fn the_help_is_exactly_the_sum_of_the_lines(household in household()) {
@@ -83,7 +83,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(runs(600, FULL))]
+    #![proptest_config(runs(300, FULL))]
 
     #[test]
     fn more_wealth_never_raises_the_help(
@@ -125,7 +125,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(runs(400, FULL))]
+    #![proptest_config(runs(200, FULL))]
 
     #[test]
     fn one_more_krone_earned_costs_no_more_than_a_krone_but_at_a_cliff_that_is_named(

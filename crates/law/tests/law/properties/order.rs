@@ -12,7 +12,7 @@ use super::generator::{couple, household};
 use super::{FULL, runs};
 
 proptest! {
-    #![proptest_config(runs(400, FULL))]
+    #![proptest_config(runs(200, FULL))]
 
     #[test]
     fn the_order_of_incomes_assets_and_children_does_not_matter(household in household()) {

@@ -68,6 +68,7 @@ pub async fn callback(
         }
     };
     let person = known(&store, signed_in).await?;
+    tracing::info!(citizen = person.is_citizen(), "somebody signed in");
     visitor::begin(&session, Visitor::Person(person)).await?;
     Ok(Redirect::to(&leaving.return_to).into_response())
 }

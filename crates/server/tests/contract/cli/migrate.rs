@@ -8,7 +8,11 @@ fn a_new_database_is_behind_until_it_is_migrated() {
     let config = folder.path().join("indgang.toml");
     let example = std::fs::read_to_string(crate::program::CONFIG).unwrap();
     for storage in ["", &format!("database = {:?}", postgres::new_database())] {
-        std::fs::write(&config, format!("{example}\n{storage}\n")).unwrap();
+        std::fs::write(
+            &config,
+            example.replace("[storage]", &format!("[storage]\n{storage}")),
+        )
+        .unwrap();
         let migrate = |more: &[&str]| {
             let place = [
                 "migrate",
@@ -44,7 +48,11 @@ fn a_database_that_does_not_answer_is_named_without_its_password() {
     let config = folder.path().join("indgang.toml");
     let example = std::fs::read_to_string(crate::program::CONFIG).unwrap();
     let database = "database = \"postgres://indgang:hunter2@127.0.0.1:1/lysby\"";
-    std::fs::write(&config, format!("{example}\n{database}\n")).unwrap();
+    std::fs::write(
+        &config,
+        example.replace("[storage]", &format!("[storage]\n{database}")),
+    )
+    .unwrap();
     let refused = indgang(
         &[
             "migrate",

@@ -1,6 +1,7 @@
 //! The other commands.
 
 mod assess;
+mod backup;
 mod config_check;
 mod explain;
 mod migrate;

@@ -142,3 +142,22 @@ fn without_the_demo_nobody_is_whoever_they_say_they_are() {
         assert_eq!(server.get(path, &[]).status, 404, "{path}");
     }
 }
+
+#[test]
+fn the_log_names_nobody_who_signed_in() {
+    let server = Server::start();
+    let cookie = server.cookie("mette");
+    let consent = serde_json::json!({
+        "unit": "job", "part": "plan", "purpose": "Metas nye job", "ends_on": "2020-01-01",
+    });
+    server.ask("mette", "POST", "/api/v1/consents", &[], &consent);
+    server.get("/api/v1/sign-in/callback?code=kode&state=tilstand", &[]);
+    let (log, _) = server.terminate();
+    assert!(log.contains("somebody signed in"), "{log}");
+    let id = cookie.split_once('=').unwrap().1;
+    for private in [
+        "Mette", "mette", "Holm", "680288", "Metas", "kode", "tilstand", id,
+    ] {
+        assert!(!log.contains(private), "{private} is in the log: {log}");
+    }
+}
