@@ -7,9 +7,11 @@ mod body;
 mod drafts;
 mod events;
 mod explanations;
+mod figures;
 mod headers;
 mod health;
 mod household;
+mod listen;
 mod log;
 mod once;
 mod openapi;
@@ -38,6 +40,8 @@ use crate::config::Config;
 use crate::store::Store;
 
 pub use app::{App, embedded, folder};
+pub use figures::router as figures;
+pub use listen::serve;
 pub use person::demo;
 
 /// How long a request may take, from its headers to its answer.

@@ -5,6 +5,7 @@ mod assessments;
 mod drafts;
 mod events;
 mod explanations;
+mod figures;
 mod headers;
 mod health;
 mod log;
