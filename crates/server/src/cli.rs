@@ -110,6 +110,20 @@ pub struct Serve {
         env = "INDGANG_LOG"
     )]
     pub log: tracing::Level,
+    /// How the log is written
+    #[arg(long, value_enum, default_value_t = LogFormat::Text, env = "INDGANG_LOG_FORMAT")]
+    pub log_format: LogFormat,
+    /// Where Prometheus finds /metrics; without it there are none
+    #[arg(long, value_name = "ADDRESS", env = "INDGANG_METRICS")]
+    pub metrics: Option<SocketAddr>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    Text,
+    /// A JSON object in each line, for programs
+    Json,
 }
 
 #[derive(Debug, Args)]

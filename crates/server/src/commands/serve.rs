@@ -4,14 +4,13 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::{Context, bail};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::cli::Serve;
+use crate::cli::{LogFormat, Serve};
 use crate::clock;
 use crate::commands::open_store;
 use crate::config::{Config, Origin};
@@ -21,11 +20,8 @@ use crate::jobs::{housekeeping, outbox};
 use crate::messages::Ways;
 use crate::store::{Store, sealed};
 
-/// How long answers that are under way may take when the server is asked to stop.
-const FAREWELL: Duration = Duration::from_secs(10);
-
 pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
-    log(options.log);
+    log(options.log, options.log_format);
     let (mut config, origin) = Config::find(options.place.config.clone())?;
     config.kommune.aabningstider = config.kommune.aabningstider.with_holidays(clock::today());
     match &origin {
@@ -34,38 +30,7 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
     }
     let app = app(options.app.as_deref(), &config)?;
     let runtime = tokio::runtime::Runtime::new()?;
-    let served = runtime.block_on(async {
-        // Bound before anything else: people are sent back to the port that was really taken.
-        let listener = listen(options.listen).await?;
-        let address = listener.local_addr()?;
-        let (identity, demo) = match options.demo {
-            true => {
-                Identity::demo(&config, address).map(|(identity, demo)| (identity, Some(demo)))?
-            }
-            false => (Identity::configured(&config, address)?, None),
-        };
-        let store = open_store(&config, &options.place).await?;
-        store.migrate().await?;
-        admit_keys(&store).await?;
-        tokio::spawn(store.clone().hear_others());
-        tokio::spawn(outbox::run(store.clone(), Ways::new(&config)));
-        tokio::spawn(housekeeping::run(store.clone(), config.retention.clone()));
-        let (stop, stopping) = watch::channel(false);
-        let stopping = Stopping(stopping);
-        let mut router = http::router(
-            app,
-            store.clone(),
-            stopping.clone(),
-            config.into(),
-            identity.into(),
-        );
-        if let Some(demo) = demo {
-            router = router.merge(demo::router(demo, store.clone()));
-        }
-        let served = serve(listener, router, stop, stopping).await;
-        store.close().await;
-        served
-    });
+    let served = runtime.block_on(serve(&options, app, config));
     // What is still being computed has nobody left to tell.
     runtime.shutdown_background();
     served?;
@@ -90,6 +55,45 @@ fn app(folder: Option<&Path>, config: &Config) -> anyhow::Result<Option<App>> {
     Ok(Some(app))
 }
 
+async fn serve(options: &Serve, app: Option<App>, config: Config) -> anyhow::Result<()> {
+    // Bound before anything else: people are sent back to the port that was really taken.
+    let listener = bind(options.listen, "--listen").await?;
+    let address = listener.local_addr()?;
+    let (identity, demo) = match options.demo {
+        true => Identity::demo(&config, address).map(|(identity, demo)| (identity, Some(demo)))?,
+        false => (Identity::configured(&config, address)?, None),
+    };
+    let store = open_store(&config, &options.place).await?;
+    store.migrate().await?;
+    admit_keys(&store).await?;
+    let stopping = stop_when_asked()?;
+
+    tokio::spawn(store.clone().hear_others());
+    tokio::spawn(outbox::run(store.clone(), Ways::new(&config)));
+    tokio::spawn(housekeeping::run(store.clone(), config.retention.clone()));
+    if let Some(address) = options.metrics {
+        let listener = bind(address, "--metrics").await?;
+        let figures = http::figures(store.clone())?;
+        tokio::spawn(http::serve(listener, figures, stopping.clone()));
+    }
+    let demo = demo.map(|demo| demo::router(demo, store.clone()));
+    let router = http::router(
+        app,
+        store.clone(),
+        stopping.clone(),
+        config.into(),
+        identity.into(),
+        demo.unwrap_or_default(),
+    );
+    // People and tests wait for this line; the address is the real one, also for port 0.
+    writeln!(io::stdout(), "http://{address}/")?;
+    if !http::serve(listener, router, stopping).await {
+        tracing::warn!("stopped although something was still under way");
+    }
+    store.close().await;
+    Ok(())
+}
+
 /// A server with another ring would write what nobody else can read.
 async fn admit_keys(store: &Store) -> anyhow::Result<()> {
     let mut transaction = store.write().await?;
@@ -102,55 +106,40 @@ async fn admit_keys(store: &Store) -> anyhow::Result<()> {
     Ok(transaction.commit().await?)
 }
 
-async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+async fn bind(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
     match TcpListener::bind(address).await {
         Ok(listener) => Ok(listener),
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => bail!(
             "something listens on {address} already, perhaps another indgang: \
-             stop it, or choose another port with --listen"
+             stop it, or choose another port with {option}"
         ),
         Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
     }
 }
 
-async fn serve(
-    listener: TcpListener,
-    router: axum::Router,
-    stop: watch::Sender<bool>,
-    mut stopping: Stopping,
-) -> anyhow::Result<()> {
+fn stop_when_asked() -> io::Result<Stopping> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    let asked_to_stop = async move {
+    let (stop, stopping) = watch::channel(false);
+    tokio::spawn(async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        tracing::info!("asked to stop: finishing what is under way");
-        // Nobody listens when the server stopped by itself.
-        let _ = stop.send(true);
-    };
-    let too_late = async {
-        stopping.asked().await;
-        tokio::time::sleep(FAREWELL).await;
-    };
-
-    // People and tests wait for this line; the address is the real one, also for port 0.
-    writeln!(io::stdout(), "http://{}/", listener.local_addr()?)?;
-    let router = router.into_make_service_with_connect_info::<SocketAddr>();
-    tokio::select! {
-        served = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop) => served?,
-        () = too_late => tracing::warn!("stopped although something was still under way"),
-    }
-    Ok(())
+        stop.send_replace(true);
+    });
+    Ok(Stopping(stopping))
 }
 
-fn log(level: tracing::Level) {
-    tracing_subscriber::fmt()
+fn log(level: tracing::Level, format: LogFormat) {
+    let log = tracing_subscriber::fmt()
         .with_writer(io::stderr)
         .with_ansi(false)
-        .with_max_level(level)
-        .init();
+        .with_max_level(level);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
     // The default hook prints what the program panicked with, and that may be about a person.
     std::panic::set_hook(Box::new(|panic| match panic.location() {
         Some(place) => tracing::error!(%place, "panic"),

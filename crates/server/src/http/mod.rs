@@ -10,9 +10,11 @@ mod devices;
 mod drafts;
 mod events;
 mod explanations;
+mod figures;
 mod headers;
 mod health;
 mod household;
+mod listen;
 mod log;
 mod mine_data;
 mod once;
@@ -50,17 +52,21 @@ use crate::store::Store;
 use crate::store::session::Sessions;
 
 pub use app::{App, embedded, folder};
+pub use figures::router as figures;
+pub use listen::serve;
 
 /// How long a request may take, from its headers to its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything the server answers. Without an app only the API, and a page that says how to build it.
+/// `demo` are the addresses of the demo's provider, none outside a demo.
 pub fn router(
     app: Option<App>,
     store: Store,
     stopping: Stopping,
     config: Arc<Config>,
     identity: Arc<Identity>,
+    demo: Router,
 ) -> Router {
     let https = config.server.is_https();
     let cookie = identity.cookie(Sessions(store.clone()));
@@ -114,6 +120,7 @@ pub fn router(
             store,
             stopping,
         })
+        .merge(demo)
         .layer(from_fn(again::when_contended))
         .layer(from_fn(problems::too_slow))
         .layer(CatchPanicLayer::custom(problems::internal))

@@ -114,9 +114,14 @@ impl Server {
             .join("data")
     }
 
+    /// With options of its own.
+    pub fn with_arguments(arguments: &[&str]) -> Self {
+        Self::run(Arc::new(tempfile::tempdir().unwrap()), arguments)
+    }
+
     /// As somebody starts it who has only the program.
     pub fn bare() -> Self {
-        Self::run(Arc::new(tempfile::tempdir().unwrap()), &[])
+        Self::with_arguments(&[])
     }
 
     /// Another server with the same folder and database.

@@ -6,6 +6,7 @@ mod assessments;
 mod drafts;
 mod events;
 mod explanations;
+mod figures;
 mod headers;
 mod health;
 mod log;
