@@ -11,6 +11,7 @@ mod figures;
 mod headers;
 mod health;
 mod household;
+mod id;
 mod listen;
 mod log;
 mod once;

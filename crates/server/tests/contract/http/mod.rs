@@ -2,6 +2,7 @@
 
 mod app;
 mod assessments;
+mod bad_input;
 mod drafts;
 mod events;
 mod explanations;
