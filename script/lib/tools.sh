@@ -12,6 +12,7 @@ TRUNK_VERSION=0.21.14
 NODE_MINIMUM=20
 NODE_FALLBACK=20.20.2
 NPM_FALLBACK=10.9.9
+SCHEMATHESIS_VERSION=4.32.5
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$ROOT"
@@ -278,6 +279,20 @@ need_postgres() {
     fail "PostgreSQL is missing" "install it, or set INDGANG_TEST_POSTGRES=postgres://USER@HOST to a server for tests"
 }
 
+# ---------------------------------------------------------------------------------------- fuzzing
+
+# Without it the step says so and is skipped: a machine may have no Python, or no PyPI.
+want_schemathesis() {
+  local python="$INDGANG_CACHE/python"
+  [ "$("$python/bin/schemathesis" --version 2>/dev/null | awk '{ print $NF }')" = "$SCHEMATHESIS_VERSION" ] && return
+  if ! python3 -c 'import ensurepip, venv' 2>/dev/null && [ "$(os)" = debian ]; then
+    apt_install "generated requests come from a Python program" python3-venv
+  fi
+  say "installing schemathesis $SCHEMATHESIS_VERSION from PyPI (generated requests against the API)"
+  python3 -m venv "$python" >&2 && "$python/bin/pip" install -q "schemathesis==$SCHEMATHESIS_VERSION" >&2 ||
+    say "schemathesis could not be installed; the step will be skipped"
+}
+
 # ----------------------------------------------------------------------------- what a script calls
 
 need_to_build() {
@@ -292,4 +307,5 @@ need_to_test() {
   need_to_build
   need_postgres
   need_chromium
+  want_schemathesis
 }

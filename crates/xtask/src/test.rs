@@ -6,10 +6,10 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::steps::{Outcome, Steps, Work};
-use crate::{Result, app, bench, files, process, serve, size};
+use crate::{Result, app, bench, files, fuzz, process, serve, size};
 
 /// Name, what it does, how.
-const STEPS: [(&str, &str, Work); 10] = [
+const STEPS: [(&str, &str, Work); 11] = [
     ("format", "cargo fmt --check", |_| {
         passed(process::run(
             process::cargo().args(["fmt", "--all", "--check"]),
@@ -45,6 +45,11 @@ const STEPS: [(&str, &str, Work); 10] = [
         "identity",
         "signing in at an independent provider, and attacks on it",
         identity,
+    ),
+    (
+        "fuzz",
+        "schemathesis: nothing outside the API's description",
+        |_| fuzz::run(),
     ),
     ("app", "the release app, as it is deployed", |_| {
         passed(app::build())

@@ -1,12 +1,13 @@
 //! Forms that people have begun: `/api/v1/drafts`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use indgang_api::drafts::{CONTENT_LIMIT, Draft, DraftChange, FORM_LIMIT, ITEM, NewDraft, PATH};
 use uuid::Uuid;
 
 use super::body::Json;
+use super::id::Id;
 use super::once::{Made, Once};
 use super::person::Person;
 use super::refusal::Refusal;
@@ -79,7 +80,7 @@ pub async fn create(
 pub async fn show(
     State(store): State<Store>,
     person: Person,
-    Path(id): Path<String>,
+    Id(id): Id,
 ) -> Result<Response, Refusal> {
     let draft = drafts::find(&mut store.read().await?, &person.0, &id).await?;
     draft.map(shown).ok_or(Refusal::NotFound)
@@ -101,7 +102,7 @@ pub async fn show(
 pub async fn change(
     State(store): State<Store>,
     person: Person,
-    Path(id): Path<String>,
+    Id(id): Id,
     IfMatch(version): IfMatch,
     Json(DraftChange { content }): Json<DraftChange>,
 ) -> Result<Response, Refusal> {
@@ -133,7 +134,7 @@ pub async fn change(
 pub async fn delete(
     State(store): State<Store>,
     person: Person,
-    Path(id): Path<String>,
+    Id(id): Id,
 ) -> Result<StatusCode, Refusal> {
     let mut transaction = store.write().await?;
     if !drafts::delete(&mut transaction, &person.0, &id, clock::now()).await? {

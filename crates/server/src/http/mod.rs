@@ -14,6 +14,7 @@ mod figures;
 mod headers;
 mod health;
 mod household;
+mod id;
 mod listen;
 mod log;
 mod mine_data;

@@ -121,12 +121,14 @@ impl IntoResponses for Refusal {
         problems::described(&[
             ProblemKind::NotJson,
             ProblemKind::NotSignedIn,
+            ProblemKind::Forbidden,
             ProblemKind::NotFound,
             ProblemKind::Changed,
             ProblemKind::TooLarge,
             ProblemKind::WrongMediaType,
             ProblemKind::Invalid,
             ProblemKind::VersionMissing,
+            ProblemKind::TooMany,
             ProblemKind::Unavailable,
         ])
     }

@@ -13,8 +13,9 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 {
     "$1/initdb" --pgdata="$folder/data" --username=indgang --auth=trust --encoding=UTF8 --locale=C --no-sync &&
+        echo "fsync = off" >>"$folder/data/postgresql.conf" &&
         "$1/pg_ctl" --pgdata="$folder/data" --log="$folder/server" --wait --timeout=30 --options="\
-            -k $folder -c listen_addresses= -c max_connections=400 -c fsync=off -c shared_buffers=32MB" start
+            -k $folder -c listen_addresses= -c max_connections=400 -c shared_buffers=32MB" start
 } >"$folder/log" 2>&1 || { cat "$folder"/log "$folder"/server >&2; exit 1; }
 echo "$folder"
 cat >/dev/null

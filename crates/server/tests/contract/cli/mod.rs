@@ -4,6 +4,7 @@ mod assess;
 mod backup;
 mod config_check;
 mod explain;
+mod keys;
 mod migrate;
 mod parameters;
 mod verify;

@@ -3,6 +3,7 @@
 mod access;
 mod app;
 mod assessments;
+mod bad_input;
 mod drafts;
 mod events;
 mod explanations;
