@@ -12,6 +12,7 @@ TRUNK_VERSION=0.21.14
 NODE_MINIMUM=20
 NODE_FALLBACK=20.20.2
 NPM_FALLBACK=10.9.9
+SCHEMATHESIS_VERSION=4.32.5
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$ROOT"
@@ -254,6 +255,44 @@ need_chromium() {
   export CHROMIUM_PATH
 }
 
+# -------------------------------------------------------------------------------------- database
+
+# As tests/support/postgres.rs looks for it: on the PATH, or where Debian or Homebrew puts it.
+find_postgres() {
+  local folder
+  IFS=: read -ra folders <<<"$PATH"
+  for folder in "${folders[@]}" /usr/lib/postgresql/*/bin /opt/homebrew/opt/*/bin /usr/local/opt/*/bin; do
+    [ -x "$folder/initdb" ] && [ -x "$folder/pg_ctl" ] && return
+  done
+  return 1
+}
+
+need_postgres() {
+  [ -n "${INDGANG_TEST_POSTGRES:-}" ] && return
+  find_postgres && return
+  local why="everything that is stored is tested on it too"
+  case "$(os)" in
+    debian) apt_install "$why" postgresql ;;
+    macos) brew_install "$why" postgresql@17 ;;
+  esac
+  find_postgres ||
+    fail "PostgreSQL is missing" "install it, or set INDGANG_TEST_POSTGRES=postgres://USER@HOST to a server for tests"
+}
+
+# ---------------------------------------------------------------------------------------- fuzzing
+
+# Without it the step says so and is skipped: a machine may have no Python, or no PyPI.
+want_schemathesis() {
+  local python="$INDGANG_CACHE/python"
+  [ "$("$python/bin/schemathesis" --version 2>/dev/null | awk '{ print $NF }')" = "$SCHEMATHESIS_VERSION" ] && return
+  if ! python3 -c 'import ensurepip, venv' 2>/dev/null && [ "$(os)" = debian ]; then
+    apt_install "generated requests come from a Python program" python3-venv
+  fi
+  say "installing schemathesis $SCHEMATHESIS_VERSION from PyPI (generated requests against the API)"
+  python3 -m venv "$python" >&2 && "$python/bin/pip" install -q "schemathesis==$SCHEMATHESIS_VERSION" >&2 ||
+    say "schemathesis could not be installed; the step will be skipped"
+}
+
 # ----------------------------------------------------------------------------- what a script calls
 
 need_to_build() {
@@ -266,5 +305,7 @@ need_to_build() {
 
 need_to_test() {
   need_to_build
+  need_postgres
   need_chromium
+  want_schemathesis
 }

@@ -1,6 +1,8 @@
 //! The contract between the browser and the server: one module per noun.
 
 pub mod assessments;
+pub mod drafts;
+pub mod events;
 pub mod explanations;
 pub mod health;
 pub mod kommune;

@@ -79,18 +79,32 @@ macro_rules! kinds {
 kinds! {
     /// The body is not a JSON document.
     NotJson 400 "urn:indgang:problem:not-json" "The body is not JSON",
+    /// A request that creates something lacks its key.
+    KeyMissing 400 "urn:indgang:problem:key-missing" "The header Idempotency-Key is missing",
+    /// Nobody is signed in.
+    NotSignedIn 401 "urn:indgang:problem:not-signed-in" "You are not signed in",
     /// Nothing lives at the address.
     NotFound 404 "urn:indgang:problem:not-found" "There is nothing at this address",
     /// The address does not take the method.
     MethodNotAllowed 405 "urn:indgang:problem:method-not-allowed" "The address does not take this method",
+    /// Somebody has changed it since it was read.
+    Changed 412 "urn:indgang:problem:changed" "It has been changed meanwhile",
     /// The body is longer than allowed.
     TooLarge 413 "urn:indgang:problem:too-large" "The body is too large",
     /// The body is not of the media type that the address takes.
     WrongMediaType 415 "urn:indgang:problem:wrong-media-type" "The body is of the wrong media type",
     /// The household breaks its schema.
     InvalidHousehold 422 "urn:indgang:problem:invalid-household" "The household is not valid",
+    /// The body has not the form that the address takes.
+    Invalid 422 "urn:indgang:problem:invalid" "The body is not valid",
+    /// The key was used before, for another request.
+    KeyReused 422 "urn:indgang:problem:key-reused" "The Idempotency-Key was used for another request",
+    /// A change does not say which version it is a change of.
+    VersionMissing 428 "urn:indgang:problem:version-missing" "The header If-Match is missing",
     /// The server made a mistake.
     Internal 500 "urn:indgang:problem:internal" "The server made a mistake",
+    /// The server cannot keep anything at the moment. Nothing was lost.
+    Unavailable 503 "urn:indgang:problem:unavailable" "Not possible at the moment",
     /// The request took too long to arrive or to be answered.
     TooSlow 503 "urn:indgang:problem:too-slow" "The request took too long",
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::messages::Language;
+
 /// Citizen self-service: the app, its API, and the kontanthjælp calculator.
 #[derive(Debug, Parser)]
 #[command(name = "indgang", version, arg_required_else_help = true)]
@@ -43,6 +45,43 @@ pub enum Command {
     /// Look at the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Write everything that is kept into a file, while the servers go on; the key ring is not in it
+    Backup {
+        #[command(flatten)]
+        place: Place,
+        file: PathBuf,
+    },
+    /// Put a backup into a new database, of either kind
+    Restore {
+        #[command(flatten)]
+        place: Place,
+        file: PathBuf,
+    },
+    /// Look after the keys that what is private is sealed with
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Look after messages that have not arrived yet
+    #[command(subcommand)]
+    Outbox(OutboxCommand),
+    /// Bring the database up to date; `serve` does it too when it starts
+    Migrate {
+        #[command(flatten)]
+        place: Place,
+        /// Change nothing: say whether it is up to date, and exit with 1 when it is not
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+/// Whose Indgang it is, and where it keeps things.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// The municipality's configuration [default: indgang.toml in this folder, else a made-up municipality]
+    #[arg(long, value_name = "FILE", env = "INDGANG_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// The folder of what is kept: keys, uploads, and the database unless the configuration names one
+    #[arg(long, value_name = "DIR", default_value = "data", env = "INDGANG_DATA")]
+    pub data: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -58,9 +97,11 @@ pub struct Serve {
         env = "INDGANG_LISTEN"
     )]
     pub listen: SocketAddr,
-    /// The municipality's configuration [default: indgang.toml in this folder, else a made-up municipality]
-    #[arg(long, value_name = "FILE", env = "INDGANG_CONFIG")]
-    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub place: Place,
+    /// Made-up people, who are whoever they say they are: for trying out, on this machine only
+    #[arg(long)]
+    pub demo: bool,
     /// What is logged on stderr: error, warn, info, debug or trace
     #[arg(
         long,
@@ -69,6 +110,20 @@ pub struct Serve {
         env = "INDGANG_LOG"
     )]
     pub log: tracing::Level,
+    /// How the log is written
+    #[arg(long, value_enum, default_value_t = LogFormat::Text, env = "INDGANG_LOG_FORMAT")]
+    pub log_format: LogFormat,
+    /// Where Prometheus finds /metrics; without it there are none
+    #[arg(long, value_name = "ADDRESS", env = "INDGANG_METRICS")]
+    pub metrics: Option<SocketAddr>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    Text,
+    /// A JSON object in each line, for programs
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -97,5 +152,43 @@ pub enum ConfigCommand {
     Check {
         #[arg(default_value = "indgang.toml")]
         file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Add a new key to the ring in the folder
+    Add {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Seal everything with the newest key, while the servers go on
+    Rotate {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OutboxCommand {
+    /// What has not arrived: since when, how often it was tried, and why it did not arrive
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Try again what was given up
+    Retry {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Send a mail that says it is a trial, or without an address call the webhook
+    Trial {
+        #[command(flatten)]
+        place: Place,
+        /// Who gets it
+        #[arg(long, value_name = "ADDRESS")]
+        to: Option<String>,
+        #[arg(long, value_enum, default_value_t = Language::Da)]
+        language: Language,
     },
 }

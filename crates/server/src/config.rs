@@ -6,18 +6,27 @@ use std::path::{Path, PathBuf};
 use indgang_api::kommune::Kommune;
 use serde::{Deserialize, Deserializer};
 
+use crate::messages::{Mail, Webhook};
+use crate::store::Engine;
+
 /// The name that is looked for when no file is named.
 const FILE: &str = "indgang.toml";
 /// The example at the root of the repository.
 const EXAMPLE: &str = include_str!("../../../indgang.toml");
 
 /// `indgang.toml`. A key that is not known is an error, because a misspelt one would be silent.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     pub kommune: Kommune,
     #[serde(default)]
     pub server: Server,
+    #[serde(default)]
+    pub storage: Storage,
+    /// Without it no mail is sent.
+    pub mail: Option<Mail>,
+    /// Without it nobody is called.
+    pub webhook: Option<Webhook>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -28,11 +37,41 @@ pub struct Server {
 }
 
 impl Server {
+    /// The address that people type.
+    pub fn address(&self) -> &str {
+        self.base_url
+            .as_ref()
+            .map_or("http://127.0.0.1:8080", |BaseUrl(url)| url)
+    }
+
     /// Whether people reach us by https only.
     pub fn is_https(&self) -> bool {
         self.base_url
             .as_ref()
             .is_some_and(|BaseUrl(url)| url.starts_with("https://"))
+    }
+}
+
+/// Where things are kept.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Storage {
+    /// Else SQLite, in the folder that `--data` names.
+    #[serde(deserialize_with = "engine")]
+    pub database: Option<Engine>,
+}
+
+fn engine<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Engine>, D::Error> {
+    let address = String::deserialize(deserializer)?;
+    address.parse().map(Some).map_err(serde::de::Error::custom)
+}
+
+impl Storage {
+    /// The database that is named, else the one in the folder.
+    pub fn engine(&self, data: &Path) -> Engine {
+        self.database
+            .clone()
+            .unwrap_or_else(|| Engine::Sqlite(data.join("indgang.sqlite")))
     }
 }
 
@@ -120,7 +159,7 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> String {
-        toml::from_str::<Config>(text).unwrap_err().to_string()
+        toml::from_str::<Config>(text).err().unwrap().to_string()
     }
 
     #[test]
@@ -145,6 +184,21 @@ mod tests {
             refusal.contains("line 6") && refusal.contains("eight digits"),
             "{refusal}"
         );
+    }
+
+    #[test]
+    fn a_database_is_named_by_its_address_or_is_a_file_in_the_folder() {
+        let data = Path::new("lysby");
+        let example = Config::parse(EXAMPLE, Path::new(FILE)).unwrap();
+        let Engine::Sqlite(file) = example.storage.engine(data) else {
+            panic!("not a file");
+        };
+        assert_eq!(file, Path::new("lysby/indgang.sqlite"));
+        let named = EXAMPLE.replace("# database", "database");
+        let named = toml::from_str::<Config>(&named).unwrap();
+        assert!(matches!(named.storage.engine(data), Engine::Postgres(_)));
+        let wrong = EXAMPLE.replace("# database = \"postgres", "database = \"mysql");
+        assert!(refusal(&wrong).contains("postgres://USER@HOST/DATABASE"));
     }
 
     #[test]

@@ -1,16 +1,23 @@
 //! `indgang`: serves the app and the API, and assesses on the command line.
 
 mod cli;
+mod clock;
 mod commands;
 mod config;
 mod http;
+mod jobs;
+mod keys;
+mod messages;
+mod store;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::cli::{Cli, Command, ConfigCommand};
-use crate::commands::{assess, config_check, parameters, serve, verify};
+use crate::cli::{Cli, Command, ConfigCommand, KeysCommand};
+use crate::commands::{
+    assess, backup, config_check, keys as key_ring, migrate, outbox, parameters, serve, verify,
+};
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
@@ -20,6 +27,12 @@ fn main() -> ExitCode {
         Command::Parameters { format } => parameters::run(format),
         Command::Verify { receipt } => verify::run(&receipt),
         Command::Config(ConfigCommand::Check { file }) => config_check::run(&file),
+        Command::Backup { place, file } => backup::write(&place, &file),
+        Command::Restore { place, file } => backup::restore(&place, &file),
+        Command::Keys(KeysCommand::Add { place }) => key_ring::add(&place),
+        Command::Keys(KeysCommand::Rotate { place }) => key_ring::rotate(&place),
+        Command::Outbox(command) => outbox::run(&command),
+        Command::Migrate { place, check } => migrate::run(&place, check),
     };
     match done {
         Ok(code) => code,

@@ -12,6 +12,8 @@ pub fn run() -> Result {
         println!("\n━━ the engine, native: cargo bench --package indgang-law");
         process::run(process::cargo().args(["bench", "--package", "indgang-law"]))?;
     }
+    println!("\n━━ the server: cargo bench --package indgang-server");
+    process::run(process::cargo().args(["bench", "--package", "indgang-server"]))?;
     println!("\n━━ bytes: cargo xtask size");
     app::build()?;
     // Too heavy is said at the end: what else there is to know does not depend on it.

@@ -6,6 +6,7 @@ mod bench;
 mod compress;
 mod css;
 mod files;
+mod fuzz;
 mod icons;
 mod process;
 mod serve;

@@ -25,7 +25,7 @@ pub fn path_with_tools() -> OsString {
 }
 
 /// Our folder in the user's cache, as script/lib/tools.sh has it.
-fn cache() -> Option<PathBuf> {
+pub fn cache() -> Option<PathBuf> {
     let folder = |name| std::env::var_os(name).map(PathBuf::from);
     folder("INDGANG_CACHE")
         .or_else(|| folder("XDG_CACHE_HOME").map(|cache| cache.join("indgang")))

@@ -6,10 +6,10 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::steps::{Outcome, Steps, Work};
-use crate::{Result, app, bench, files, process, serve, size};
+use crate::{Result, app, bench, files, fuzz, process, serve, size};
 
 /// Name, what it does, how.
-const STEPS: [(&str, &str, Work); 9] = [
+const STEPS: [(&str, &str, Work); 10] = [
     ("format", "cargo fmt --check", |_| {
         passed(process::run(
             process::cargo().args(["fmt", "--all", "--check"]),
@@ -40,6 +40,11 @@ const STEPS: [(&str, &str, Work); 9] = [
                 steps.counts.see(line)
             }))
         },
+    ),
+    (
+        "fuzz",
+        "schemathesis: nothing outside the API's description",
+        |_| fuzz::run(),
     ),
     ("app", "the release app, as it is deployed", |_| {
         passed(app::build())

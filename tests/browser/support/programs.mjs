@@ -2,7 +2,8 @@
 // journeys` builds them and says where they are; started by hand, the usual places are tried.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
@@ -40,7 +41,8 @@ export const artifacts = () => process.env.INDGANG_ARTIFACTS ?? inRoot("target/s
 
 /** The real server with the release app, on a free port, and the municipality of `indgang.toml`. */
 export async function startServer() {
-  const options = ["--listen", "127.0.0.1:0", "--app", app(), "--config", inRoot("indgang.toml")];
+  const data = mkdtempSync(path.join(tmpdir(), "indgang-"));
+  const options = ["--listen", "127.0.0.1:0", "--app", app(), "--config", inRoot("indgang.toml"), "--data", data];
   const server = spawn(binary(), ["serve", ...options, "--log", "warn"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -59,6 +61,7 @@ export async function startServer() {
     async stop() {
       server.kill("SIGTERM");
       assert.equal(await ended, 0, `the server did not stop in peace: ${complaints}`);
+      rmSync(data, { recursive: true });
     },
   };
 }

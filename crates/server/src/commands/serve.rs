@@ -4,30 +4,34 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::{Context, bail};
+use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
-use crate::cli::Serve;
+use crate::cli::{LogFormat, Serve};
+use crate::commands::open_store;
 use crate::config::{Config, Origin};
-use crate::http::{self, App};
-
-/// How long answers that are under way may take when the server is asked to stop.
-const FAREWELL: Duration = Duration::from_secs(10);
+use crate::http::{self, App, Stopping};
+use crate::jobs::{housekeeping, outbox};
+use crate::messages::Ways;
+use crate::store::{Store, sealed};
 
 pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
-    log(options.log);
-    let (config, origin) = Config::find(options.config)?;
+    log(options.log, options.log_format);
+    let (config, origin) = Config::find(options.place.config.clone())?;
     match &origin {
         Origin::File(file) => tracing::info!(file = %file.display(), "configuration read"),
         Origin::Example => tracing::warn!("no indgang.toml here: showing a made-up municipality"),
     }
+    if options.demo && !options.listen.ip().is_loopback() {
+        bail!("--demo lets everybody be anybody: it goes only with --listen 127.0.0.1:PORT");
+    }
     let app = app(options.app.as_deref(), &config)?;
     let runtime = tokio::runtime::Runtime::new()?;
-    let served = runtime.block_on(serve(options.listen, http::router(app, &config)));
+    let served = runtime.block_on(serve(&options, app, &config));
     // What is still being computed has nobody left to tell.
     runtime.shutdown_background();
     served?;
@@ -52,51 +56,81 @@ fn app(folder: Option<&Path>, config: &Config) -> anyhow::Result<Option<App>> {
     Ok(Some(app))
 }
 
-async fn serve(address: SocketAddr, router: axum::Router) -> anyhow::Result<()> {
-    let listener = match TcpListener::bind(address).await {
-        Ok(listener) => listener,
+async fn serve(options: &Serve, app: Option<App>, config: &Config) -> anyhow::Result<()> {
+    let store = open_store(config, &options.place).await?;
+    store.migrate().await?;
+    admit_keys(&store).await?;
+    let listener = bind(options.listen, "--listen").await?;
+    let address = listener.local_addr()?;
+    let stopping = stop_when_asked()?;
+
+    tokio::spawn(store.clone().hear_others());
+    tokio::spawn(outbox::run(store.clone(), Ways::new(config)));
+    tokio::spawn(housekeeping::run(store.clone()));
+    if let Some(address) = options.metrics {
+        let listener = bind(address, "--metrics").await?;
+        let figures = http::figures(store.clone())?;
+        tokio::spawn(http::serve(listener, figures, stopping.clone()));
+    }
+    let mut router = http::router(app, store.clone(), stopping.clone(), config);
+    if options.demo {
+        router = router.layer(from_fn(http::demo));
+    }
+    // People and tests wait for this line; the address is the real one, also for port 0.
+    writeln!(io::stdout(), "http://{address}/")?;
+    if !http::serve(listener, router, stopping).await {
+        tracing::warn!("stopped although something was still under way");
+    }
+    store.close().await;
+    Ok(())
+}
+
+/// A server with another ring would write what nobody else can read.
+async fn admit_keys(store: &Store) -> anyhow::Result<()> {
+    let mut transaction = store.write().await?;
+    if !sealed::admit(&mut transaction).await? {
+        bail!(
+            "the key ring lacks a key that something in the database is sealed with: \
+             put the ring back that belongs to this database"
+        );
+    }
+    Ok(transaction.commit().await?)
+}
+
+async fn bind(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => bail!(
             "something listens on {address} already, perhaps another indgang: \
-             stop it, or choose another port with --listen"
+             stop it, or choose another port with {option}"
         ),
-        Err(error) => return Err(error).with_context(|| format!("cannot listen on {address}")),
-    };
+        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
+    }
+}
+
+fn stop_when_asked() -> io::Result<Stopping> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    let (stop, stopping) = oneshot::channel();
-    let asked_to_stop = async move {
+    let (stop, stopping) = watch::channel(false);
+    tokio::spawn(async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        tracing::info!("asked to stop: finishing what is under way");
-        // Nobody listens when the server stopped by itself.
-        let _ = stop.send(());
-    };
-    let too_late = async {
-        // An error is a server that stopped by itself, which the other branch reports.
-        if stopping.await.is_ok() {
-            tokio::time::sleep(FAREWELL).await;
-        } else {
-            std::future::pending::<()>().await;
-        }
-    };
-
-    // People and tests wait for this line; the address is the real one, also for port 0.
-    writeln!(io::stdout(), "http://{}/", listener.local_addr()?)?;
-    tokio::select! {
-        served = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop) => served?,
-        () = too_late => tracing::warn!("stopped although something was still under way"),
-    }
-    Ok(())
+        stop.send_replace(true);
+    });
+    Ok(Stopping(stopping))
 }
 
-fn log(level: tracing::Level) {
-    tracing_subscriber::fmt()
+fn log(level: tracing::Level, format: LogFormat) {
+    let log = tracing_subscriber::fmt()
         .with_writer(io::stderr)
         .with_ansi(false)
-        .with_max_level(level)
-        .init();
+        .with_max_level(level);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
     // The default hook prints what the program panicked with, and that may be about a person.
     std::panic::set_hook(Box::new(|panic| match panic.location() {
         Some(place) => tracing::error!(%place, "panic"),

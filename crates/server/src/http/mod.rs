@@ -1,53 +1,99 @@
 //! The doors: what is answered at which address. One file per noun.
 
+mod again;
 mod app;
 mod assessments;
+mod body;
+mod drafts;
+mod events;
 mod explanations;
+mod figures;
 mod headers;
 mod health;
 mod household;
+mod id;
+mod listen;
 mod log;
+mod once;
 mod openapi;
 mod parameters;
+mod person;
 mod problems;
+mod ready;
+mod refusal;
+mod version;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{FromRef, Request, State};
 use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
 use indgang_api::{PREFIX, Problem, ProblemKind};
+use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::config::Config;
+use crate::store::Store;
 
 pub use app::{App, embedded, folder};
+pub use figures::router as figures;
+pub use listen::serve;
+pub use person::demo;
 
 /// How long a request may take, from its headers to its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything the server answers. Without an app only the API, and a page that says how to build it.
-pub fn router(app: Option<App>, config: &Config) -> Router {
+pub fn router(app: Option<App>, store: Store, stopping: Stopping, config: &Config) -> Router {
     let (api, document) = OpenApiRouter::with_openapi(openapi::start())
         .routes(routes!(assessments::create))
         .routes(routes!(explanations::create))
         .routes(routes!(parameters::list))
         .routes(routes!(health::show))
+        .routes(routes!(drafts::list, drafts::create))
+        .routes(routes!(drafts::show, drafts::change, drafts::delete))
+        .routes(routes!(events::listen))
         .split_for_parts();
     api.merge(openapi::router(document))
+        .merge(ready::router())
         .layer(CompressionLayer::new())
         .method_not_allowed_fallback(problems::method_not_allowed)
         .fallback(elsewhere)
-        .with_state(app.map(Arc::new))
+        .with_state(Site {
+            app: app.map(Arc::new),
+            store,
+            stopping,
+        })
+        .layer(from_fn(again::when_contended))
         .layer(from_fn(problems::too_slow))
         .layer(CatchPanicLayer::custom(problems::internal))
         .layer(map_response(headers::secure(config.server.is_https())))
         .layer(from_fn(log::requests))
+}
+
+/// What the doors are opened with. A door takes the part it needs: `State(store): State<Store>`.
+#[derive(Clone, FromRef)]
+struct Site {
+    app: Option<Arc<App>>,
+    store: Store,
+    stopping: Stopping,
+}
+
+/// Whether the server was asked to stop: what has no end of its own ends then.
+#[derive(Clone)]
+pub struct Stopping(pub watch::Receiver<bool>);
+
+impl Stopping {
+    /// Waits until it is.
+    pub async fn asked(&mut self) {
+        // Nobody is there to ask any more: the program is ending.
+        let _ = self.0.wait_for(|asked| *asked).await;
+    }
 }
 
 async fn elsewhere(State(app): State<Option<Arc<App>>>, request: Request) -> Response {

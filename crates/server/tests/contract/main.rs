@@ -7,6 +7,11 @@
 )]
 
 mod cli;
+mod crash;
 mod http;
+mod messages;
+mod outage;
 mod people;
+#[path = "../support/postgres.rs"]
+mod postgres;
 mod program;

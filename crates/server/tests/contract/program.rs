@@ -3,11 +3,15 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use serde_json::Value;
 use tempfile::TempDir;
 use ureq::Agent;
 use ureq::http::Request;
+
+use crate::postgres;
 
 pub const INDGANG: &str = env!("CARGO_BIN_EXE_indgang");
 
@@ -42,7 +46,10 @@ pub fn text(bytes: &[u8]) -> &str {
 pub struct Server {
     child: Child,
     pub address: String,
-    folder: TempDir,
+    folder: Arc<TempDir>,
+    arguments: Vec<String>,
+    /// What it logs, read as it comes: a full pipe would stop it.
+    log: Option<JoinHandle<String>>,
 }
 
 /// What the server answered.
@@ -58,23 +65,95 @@ impl Server {
         Self::with_config(&std::fs::read_to_string(CONFIG).unwrap())
     }
 
+    /// With the example configuration, and a database of its own in the tests' PostgreSQL.
+    pub fn on_postgres() -> Self {
+        let config = std::fs::read_to_string(CONFIG).unwrap();
+        let database = postgres::new_database();
+        Self::with_config(
+            &config.replace("[storage]", &format!("[storage]\ndatabase = {database:?}")),
+        )
+    }
+
     pub fn with_config(config: &str) -> Self {
         let folder = app();
         std::fs::write(folder.path().join("indgang.toml"), config).unwrap();
         let app = folder.path().join("dist");
         Self::run(
-            folder,
-            &["--config", "indgang.toml", "--app", app.to_str().unwrap()],
+            Arc::new(folder),
+            &[
+                "--demo",
+                "--config",
+                "indgang.toml",
+                "--app",
+                app.to_str().unwrap(),
+            ],
         )
+    }
+
+    /// With a disk of two megabytes for what it keeps.
+    pub fn on_a_small_disk() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        let mut command = Command::new("unshare");
+        command
+            .args([
+                "-rm",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=2m tmpfs data && exec \"$0\" \"$@\"",
+            ])
+            .arg(INDGANG);
+        Self::spawn(command, Arc::new(folder), &["--demo"])
+    }
+
+    /// The folder of what it keeps, as the server sees it.
+    pub fn its_disk(&self) -> PathBuf {
+        let root = PathBuf::from(format!("/proc/{}/root", self.child.id()));
+        root.join(self.folder.path().strip_prefix("/").unwrap())
+            .join("data")
+    }
+
+    /// With options of its own.
+    pub fn with_arguments(arguments: &[&str]) -> Self {
+        Self::run(Arc::new(tempfile::tempdir().unwrap()), arguments)
     }
 
     /// As somebody starts it who has only the program.
     pub fn bare() -> Self {
-        Self::run(tempfile::tempdir().unwrap(), &[])
+        Self::with_arguments(&[])
     }
 
-    fn run(folder: TempDir, arguments: &[&str]) -> Self {
-        let mut child = Command::new(INDGANG)
+    /// Another server with the same folder and database.
+    pub fn neighbour(&self) -> Self {
+        let arguments: Vec<_> = self.arguments.iter().map(String::as_str).collect();
+        Self::run(Arc::clone(&self.folder), &arguments)
+    }
+
+    /// `kill -9`, at any moment of its work.
+    pub fn kill(&self) {
+        let pid = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-KILL", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
+    /// Killed if it still runs, and up again.
+    pub fn killed_and_started_again(mut self) -> Self {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.neighbour()
+    }
+
+    fn run(folder: Arc<TempDir>, arguments: &[&str]) -> Self {
+        Self::spawn(Command::new(INDGANG), folder, arguments)
+    }
+
+    fn spawn(mut command: Command, folder: Arc<TempDir>, arguments: &[&str]) -> Self {
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
             .current_dir(folder.path())
@@ -82,15 +161,26 @@ impl Server {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let mut stderr = child.stderr.take().unwrap();
+        let log = std::thread::spawn(move || {
+            let mut log = String::new();
+            // A server that is killed leaves half a line.
+            let _ = stderr.read_to_string(&mut log);
+            log
+        });
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap())
             .read_line(&mut line)
             .unwrap();
-        assert!(line.ends_with("/\n"), "no ready line: {line:?}");
+        if !line.ends_with("/\n") {
+            panic!("no ready line: {line:?}\n{}", log.join().unwrap());
+        }
         Self {
             child,
             address: line.trim_end().trim_end_matches('/').to_owned(),
             folder,
+            arguments: arguments.iter().copied().map(str::to_owned).collect(),
+            log: Some(log),
         }
     }
 
@@ -120,7 +210,45 @@ impl Server {
         )
     }
 
+    /// As somebody who is signed in.
+    pub fn ask(
+        &self,
+        person: &str,
+        method: &str,
+        path: &str,
+        more: &[(&str, &str)],
+        body: &Value,
+    ) -> Answer {
+        let mut headers = vec![
+            ("demo-person", person),
+            ("content-type", "application/json"),
+        ];
+        headers.extend(more);
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
+        self.send(method, path, &headers, body.as_bytes())
+    }
+
+    /// The server on each of the two databases.
+    pub fn on_both() -> [Self; 2] {
+        [Self::start(), Self::on_postgres()]
+    }
+
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.try_send(method, path, headers, body).unwrap()
+    }
+
+    /// `None`: the server was gone before it had answered.
+    pub fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Option<Answer> {
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
@@ -137,12 +265,22 @@ impl Server {
         } else {
             agent.run(request.body(body).unwrap())
         }
-        .unwrap();
-        Answer {
+        .ok()?;
+        Some(Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
-            body: response.body_mut().read_to_vec().unwrap(),
-        }
+            body: response.body_mut().read_to_vec().ok()?,
+        })
+    }
+
+    /// Runs a command beside the server, in its place.
+    pub fn command(&self, arguments: &[&str]) -> Output {
+        Command::new(INDGANG)
+            .args(arguments)
+            .args(["--config", "indgang.toml"])
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap()
     }
 
     /// Asks the server to stop as an operator does, and gives what it logged and its exit code.
@@ -155,10 +293,8 @@ impl Server {
                 .unwrap()
                 .success()
         );
-        let mut log = String::new();
-        let mut stderr = self.child.stderr.take().unwrap();
-        stderr.read_to_string(&mut log).unwrap();
-        (log, self.child.wait().unwrap().code())
+        let code = self.child.wait().unwrap().code();
+        (self.log.take().unwrap().join().unwrap(), code)
     }
 }
 

@@ -40,3 +40,29 @@ fn a_missing_file_is_named() {
     assert_eq!(done.status.code(), Some(1));
     assert!(text(&done.stderr).contains("nowhere.toml"));
 }
+
+#[test]
+fn ways_out_that_cannot_work_are_answered_by_what_would() {
+    for (section, allowed) in [
+        (
+            "[mail]\nserver = \"hunter2\"\nfrom = \"indgang@lysby.example\"",
+            "smtps://",
+        ),
+        (
+            "[webhook]\nurl = \"https://lysby.example\"\nsecret = \"hunter2\"",
+            "whsec_",
+        ),
+        (
+            "[webhook]\nurl = \"lysby\"\nsecret = \"whsec_dGhpcnR5LXR3byBieXRlcyBvZiBubyBvbmUncyBvd24=\"",
+            "https://",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("indgang.toml");
+        let example = std::fs::read_to_string(CONFIG).unwrap();
+        std::fs::write(&file, format!("{example}\n{section}\n")).unwrap();
+        let refused = indgang(&["config", "check", file.to_str().unwrap()], b"");
+        let message = text(&refused.stderr);
+        assert!(message.contains(allowed), "{message}");
+    }
+}

@@ -1,0 +1,14 @@
+//! What changes while one is looking.
+
+use serde::{Deserialize, Serialize};
+
+/// `GET`: server-sent events for who asks. A listener that comes back with `Last-Event-ID` hears what
+/// it has missed.
+pub const PATH: &str = "/api/v1/events";
+
+/// The data of an event. Its name says what kind of thing it is: `draft`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// The address to load again.
+    pub subject: String,
+}

@@ -1,0 +1,106 @@
+//! Bodies, read to their end.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, header};
+use http_body_util::BodyExt;
+use indgang_api::{Problem, ProblemKind};
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+use super::refusal::Refusal;
+
+/// How much of a body that is too long is still read, in limits. A connection that is closed while
+/// the other side sends takes the answer with it.
+const PATIENCE: usize = 16;
+
+/// The longest body of JSON in bytes, where nothing shorter is said.
+pub const LIMIT: usize = 256 * 1024;
+
+/// Why there is none.
+#[derive(Debug)]
+pub enum BodyRejection {
+    CutShort,
+    TooLarge(usize),
+    NotSaidToBeJson,
+}
+
+impl From<BodyRejection> for Problem {
+    fn from(rejection: BodyRejection) -> Self {
+        match rejection {
+            BodyRejection::CutShort => {
+                Self::new(ProblemKind::NotJson, "the body did not arrive whole")
+            }
+            BodyRejection::TooLarge(limit) => Self::new(
+                ProblemKind::TooLarge,
+                format!("the body may have {limit} bytes at most"),
+            ),
+            BodyRejection::NotSaidToBeJson => Self::new(
+                ProblemKind::WrongMediaType,
+                "the header Content-Type must say application/json",
+            ),
+        }
+    }
+}
+
+/// A body that is said to be JSON.
+pub async fn json(request: Request, limit: usize) -> Result<Vec<u8>, BodyRejection> {
+    let is_json = says_json(request.headers());
+    let bytes = read(request, limit).await?;
+    if is_json {
+        Ok(bytes)
+    } else {
+        Err(BodyRejection::NotSaidToBeJson)
+    }
+}
+
+/// A body of any kind.
+pub async fn read(request: Request, limit: usize) -> Result<Vec<u8>, BodyRejection> {
+    let mut body = request.into_body();
+    let mut bytes = Vec::new();
+    let mut length = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| BodyRejection::CutShort)?;
+        let data = frame.into_data().unwrap_or_default();
+        length += data.len();
+        if length <= limit {
+            bytes.extend_from_slice(&data);
+        } else if length > PATIENCE * limit {
+            break;
+        }
+    }
+    if length > limit {
+        return Err(BodyRejection::TooLarge(limit));
+    }
+    Ok(bytes)
+}
+
+/// A body as our own type, for what is neither a household nor makes something.
+pub struct Json<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
+        let bytes = json(request, LIMIT).await.map_err(Refusal::Body)?;
+        parse(&bytes).map(Self)
+    }
+}
+
+/// What the bytes say.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+        Category::Data => Refusal::Invalid {
+            pointer: "",
+            message: error.to_string(),
+        },
+        _ => Refusal::NotJson,
+    })
+}
+
+fn says_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
+}

@@ -1,0 +1,175 @@
+//! Forms that people have begun: `/api/v1/drafts`.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use indgang_api::drafts::{CONTENT_LIMIT, Draft, DraftChange, FORM_LIMIT, ITEM, NewDraft, PATH};
+use uuid::Uuid;
+
+use super::body::Json;
+use super::id::Id;
+use super::once::{Made, Once};
+use super::person::Person;
+use super::refusal::Refusal;
+use super::version::{IfMatch, etag};
+use crate::clock;
+use crate::store::{Store, drafts};
+
+/// The drafts of who asks
+///
+/// The one changed last comes first.
+#[utoipa::path(
+    get,
+    path = PATH,
+    responses((status = 200, description = "The drafts", body = Vec<Draft>), Refusal)
+)]
+pub async fn list(
+    State(store): State<Store>,
+    person: Person,
+) -> Result<axum::Json<Vec<Draft>>, Refusal> {
+    let drafts = drafts::list(&mut store.read().await?, &person.0).await?;
+    Ok(axum::Json(drafts))
+}
+
+/// Keep a form that was begun
+///
+/// Sent again with the same key it makes nothing new and is answered the same.
+#[utoipa::path(
+    post,
+    path = PATH,
+    params(("Idempotency-Key" = String, Header, description = "New and random for each draft", min_length = 8, max_length = 64, pattern = "^[A-Za-z0-9-]+$")),
+    request_body = NewDraft,
+    responses(
+        (status = 201, description = "The draft", body = Draft, headers(("Location" = String), ("ETag" = String))),
+        Refusal,
+    )
+)]
+pub async fn create(
+    State(store): State<Store>,
+    person: Person,
+    once: Once<NewDraft>,
+) -> Result<Made, Refusal> {
+    let NewDraft { form, content } = &once.body;
+    check_form(form)?;
+    check_content(content)?;
+    let mut transaction = store.write().await?;
+    if let Some(made) = once.found(&mut transaction, &person).await? {
+        return Ok(made);
+    }
+    let draft = Draft {
+        id: Uuid::new_v4().to_string(),
+        form: form.clone(),
+        content: content.clone(),
+        version: 1,
+        changed_at: clock::now(),
+    };
+    drafts::add(&mut transaction, &person.0, &draft).await?;
+    let made = Made::new(ITEM.replace("{id}", &draft.id), draft.version, &draft);
+    once.keep(&mut transaction, &person, &made).await?;
+    transaction.commit().await?;
+    Ok(made)
+}
+
+/// A draft
+#[utoipa::path(
+    get,
+    path = ITEM,
+    params(("id" = String, Path)),
+    responses((status = 200, description = "The draft", body = Draft, headers(("ETag" = String))), Refusal)
+)]
+pub async fn show(
+    State(store): State<Store>,
+    person: Person,
+    Id(id): Id,
+) -> Result<Response, Refusal> {
+    let draft = drafts::find(&mut store.read().await?, &person.0, &id).await?;
+    draft.map(shown).ok_or(Refusal::NotFound)
+}
+
+/// Keep what a form has become
+///
+/// Refused when another device has changed it since the version that If-Match names.
+#[utoipa::path(
+    put,
+    path = ITEM,
+    params(
+        ("id" = String, Path),
+        ("If-Match" = String, Header, description = "The ETag of what was read"),
+    ),
+    request_body = DraftChange,
+    responses((status = 200, description = "The draft", body = Draft, headers(("ETag" = String))), Refusal)
+)]
+pub async fn change(
+    State(store): State<Store>,
+    person: Person,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+    Json(DraftChange { content }): Json<DraftChange>,
+) -> Result<Response, Refusal> {
+    check_content(&content)?;
+    let mut transaction = store.write().await?;
+    let draft = drafts::find(&mut transaction, &person.0, &id).await?;
+    let draft = draft.ok_or(Refusal::NotFound)?;
+    if draft.version != version {
+        return Err(Refusal::Changed);
+    }
+    let draft = Draft {
+        content,
+        version: version + 1,
+        changed_at: clock::now(),
+        ..draft
+    };
+    drafts::change(&mut transaction, &person.0, &draft).await?;
+    transaction.commit().await?;
+    Ok(shown(draft))
+}
+
+/// Delete a draft
+#[utoipa::path(
+    delete,
+    path = ITEM,
+    params(("id" = String, Path)),
+    responses((status = 204, description = "It is gone"), Refusal)
+)]
+pub async fn delete(
+    State(store): State<Store>,
+    person: Person,
+    Id(id): Id,
+) -> Result<StatusCode, Refusal> {
+    let mut transaction = store.write().await?;
+    if !drafts::delete(&mut transaction, &person.0, &id, clock::now()).await? {
+        return Err(Refusal::NotFound);
+    }
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn shown(draft: Draft) -> Response {
+    ([(header::ETAG, etag(draft.version))], axum::Json(draft)).into_response()
+}
+
+fn check_form(form: &str) -> Result<(), Refusal> {
+    let is_name = (1..=FORM_LIMIT).contains(&form.len())
+        && form
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    if is_name {
+        return Ok(());
+    }
+    Err(Refusal::Invalid {
+        pointer: "/form",
+        message: format!(
+            "up to {FORM_LIMIT} small letters, digits and hyphens, like \"ansoegning\""
+        ),
+    })
+}
+
+fn check_content(content: &str) -> Result<(), Refusal> {
+    if content.len() <= CONTENT_LIMIT {
+        return Ok(());
+    }
+    Err(Refusal::Invalid {
+        pointer: "/content",
+        message: format!("{CONTENT_LIMIT} bytes at most"),
+    })
+}

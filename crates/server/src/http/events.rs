@@ -1,0 +1,125 @@
+//! `GET /api/v1/events`: what changes while one is looking.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use indgang_api::events::{Changed, PATH};
+use serde_json::json;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::Stopping;
+use super::person::Person;
+use super::refusal::Refusal;
+use crate::store::{Heard, Store, StoreError, events};
+
+/// How long to wait for a bell that may have been missed, or that the database does not have.
+const POLL: Duration = Duration::from_secs(5);
+
+type Stream = ReceiverStream<Result<Event, Infallible>>;
+
+/// Changes as they happen
+///
+/// Server-sent events without end: first `ready`, then what has changed. A listener that comes back
+/// with Last-Event-ID hears what it has missed, also after the server was started anew; `reset` says
+/// that this is no longer known, and everything is to be loaded again.
+#[utoipa::path(
+    get,
+    path = PATH,
+    params(("Last-Event-ID" = Option<i64>, Header, description = "The id of the last event that was heard")),
+    responses(
+        (status = 200, description = "Events", content_type = "text/event-stream", body = String),
+        Refusal,
+    )
+)]
+pub async fn listen(
+    State(store): State<Store>,
+    State(stopping): State<Stopping>,
+    Person(person): Person,
+    headers: HeaderMap,
+) -> Result<Sse<axum::response::sse::KeepAliveStream<Stream>>, Refusal> {
+    let heard = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok()?.parse().ok());
+    // Before the first look, so that nothing falls in between.
+    let heard_of = store.listen();
+    let last = match heard {
+        Some(last) => last,
+        None => events::newest(&mut store.read().await?, &person).await?,
+    };
+    let (sender, receiver) = mpsc::channel(16);
+    let listener = Listener {
+        store,
+        person,
+        last,
+        sender,
+    };
+    tokio::spawn(listener.follow(heard_of, stopping));
+    let stream = ReceiverStream::new(receiver);
+    Ok(Sse::new(stream).keep_alive(KeepAlive::default()))
+}
+
+struct Listener {
+    store: Store,
+    person: String,
+    last: i64,
+    sender: mpsc::Sender<Result<Event, Infallible>>,
+}
+
+impl Listener {
+    async fn follow(mut self, mut heard: Heard, mut stopping: Stopping) {
+        let ready = Event::default().event("ready").id(self.last.to_string());
+        if self.sender.send(Ok(ready.data("{}"))).await.is_err() {
+            return;
+        }
+        loop {
+            match self.tell().await {
+                // As long as the database is away, there is nothing to tell.
+                Ok(true) | Err(_) => {}
+                Ok(false) => return,
+            }
+            tokio::select! {
+                () = heard.of(&self.person) => {}
+                () = tokio::time::sleep(POLL) => {}
+                () = self.sender.closed() => return,
+                () = stopping.asked() => return,
+            }
+        }
+    }
+
+    /// Tells what is new. `false`: nobody listens any more.
+    async fn tell(&mut self) -> Result<bool, StoreError> {
+        loop {
+            let events =
+                events::after(&mut self.store.read().await?, &self.person, self.last).await?;
+            let Some(newest) = events.last().map(|event| event.sequence) else {
+                return Ok(true);
+            };
+            if events[0].sequence > self.last + 1 {
+                let reset = Event::default()
+                    .event("reset")
+                    .id(self.last.to_string())
+                    .data("{}");
+                if self.sender.send(Ok(reset)).await.is_err() {
+                    return Ok(false);
+                }
+            }
+            for event in events {
+                let changed = json!(Changed {
+                    subject: event.subject
+                });
+                let event = Event::default()
+                    .event(event.kind)
+                    .id(event.sequence.to_string())
+                    .data(changed.to_string());
+                if self.sender.send(Ok(event)).await.is_err() {
+                    return Ok(false);
+                }
+            }
+            self.last = newest;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A request that makes something, and may be sent again: the header `Idempotency-Key`.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::body::{self, LIMIT};
+use super::person::Person;
+use super::refusal::Refusal;
+use super::version::etag;
+use crate::clock;
+use crate::keys::Sealed;
+use crate::store::idempotency::{self, Kept};
+use crate::store::{StoreError, Transaction};
+
+const KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// The body of such a request, with what makes it the same when it comes again.
+pub struct Once<T> {
+    pub body: T,
+    key: String,
+    digest: Vec<u8>,
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Once<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
+        let key = key(request.headers());
+        let path = request.uri().path().to_owned();
+        let bytes = body::json(request, LIMIT).await.map_err(Refusal::Body)?;
+        let digest = Sha256::new()
+            .chain_update(path)
+            .chain_update([0])
+            .chain_update(&bytes)
+            .finalize();
+        Ok(Self {
+            key: key.ok_or(Refusal::KeyMissing)?,
+            body: body::parse(&bytes)?,
+            digest: digest.to_vec(),
+        })
+    }
+}
+
+/// Long enough not to be another one's by chance, and short enough to keep.
+fn key(headers: &HeaderMap) -> Option<String> {
+    let key = headers.get(KEY)?.to_str().ok()?;
+    let fits = (8..=64).contains(&key.len())
+        && key
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    fits.then(|| key.to_owned())
+}
+
+/// What is answered to a request that made something, and to every repetition of it.
+#[derive(Deserialize, Serialize)]
+pub struct Made {
+    location: String,
+    version: i64,
+    body: String,
+}
+
+impl<T> Once<T> {
+    /// What the request was answered when it came first.
+    pub async fn found(
+        &self,
+        transaction: &mut Transaction,
+        person: &Person,
+    ) -> Result<Option<Made>, Refusal> {
+        match idempotency::find(transaction, &person.0, &self.key).await? {
+            Some(kept) if kept.request == self.digest => {
+                let made =
+                    serde_json::from_slice(&kept.answer).map_err(|_| StoreError::Sealed(Sealed))?;
+                Ok(Some(made))
+            }
+            Some(_) => Err(Refusal::KeyReused),
+            None => Ok(None),
+        }
+    }
+
+    /// Keeps the answer together with what was made.
+    pub async fn keep(
+        &self,
+        transaction: &mut Transaction,
+        person: &Person,
+        made: &Made,
+    ) -> Result<(), Refusal> {
+        let kept = Kept {
+            request: self.digest.clone(),
+            answer: json!(made).to_string().into_bytes(),
+        };
+        idempotency::keep(transaction, &person.0, &self.key, &kept, clock::now()).await?;
+        Ok(())
+    }
+}
+
+impl Made {
+    pub fn new(location: String, version: i64, body: &impl Serialize) -> Self {
+        Self {
+            location,
+            version,
+            body: json!(body).to_string(),
+        }
+    }
+}
+
+impl IntoResponse for Made {
+    fn into_response(self) -> Response {
+        let headers = [
+            (header::LOCATION, self.location),
+            (header::ETAG, etag(self.version)),
+            (header::CONTENT_TYPE, "application/json".to_owned()),
+        ];
+        (StatusCode::CREATED, headers, self.body).into_response()
+    }
+}

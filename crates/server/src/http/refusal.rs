@@ -1,0 +1,124 @@
+//! Why something that is kept was not shown, made or changed.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use indgang_api::{Problem, ProblemKind};
+use utoipa::IntoResponses;
+use utoipa::openapi::RefOr;
+
+use super::body::BodyRejection;
+use super::problems;
+use crate::store::StoreError;
+
+#[derive(Debug)]
+pub enum Refusal {
+    NotSignedIn,
+    /// Or it is somebody else's, which is told to nobody.
+    NotFound,
+    Body(BodyRejection),
+    NotJson,
+    Invalid {
+        pointer: &'static str,
+        message: String,
+    },
+    KeyMissing,
+    KeyReused,
+    VersionMissing,
+    Changed,
+    Store(StoreError),
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Marks an answer that the same request may well not get again: see `again.rs`.
+#[derive(Clone, Copy)]
+pub struct Contended;
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let Self::Store(error) = self else {
+            return problems::answer(self.into());
+        };
+        // The database's own words: about tables and disks, never the values.
+        let cause = error.source().map(ToString::to_string);
+        let (kind, detail) = match &error {
+            StoreError::Unavailable(_) | StoreError::Contended(_) => (
+                ProblemKind::Unavailable,
+                "nothing was changed: try again in a moment",
+            ),
+            StoreError::Refused(_) | StoreError::Sealed(_) => (
+                ProblemKind::Internal,
+                "it is logged, and trying again will not help before it is mended",
+            ),
+        };
+        let mut response = problems::answer(Problem::new(kind, detail));
+        if let StoreError::Contended(_) = error {
+            response.extensions_mut().insert(Contended);
+        } else {
+            tracing::error!(%error, cause, "the store");
+        }
+        if kind == ProblemKind::Unavailable {
+            let soon = HeaderValue::from_static("5");
+            response.headers_mut().insert(header::RETRY_AFTER, soon);
+        }
+        response
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let (kind, detail) = match refusal {
+            Refusal::Body(rejection) => return rejection.into(),
+            Refusal::Invalid { pointer, message } => {
+                return Self::new(ProblemKind::Invalid, message).at(pointer, "invalid");
+            }
+            Refusal::NotSignedIn => (ProblemKind::NotSignedIn, "sign in and send it again"),
+            Refusal::NotFound => (ProblemKind::NotFound, "it was deleted, or it is not yours"),
+            Refusal::NotJson => (
+                ProblemKind::NotJson,
+                "the body must be a JSON document in UTF-8",
+            ),
+            Refusal::KeyMissing => (
+                ProblemKind::KeyMissing,
+                "send a new random key of 8 to 64 letters, digits or hyphens, and the same one when you send it again",
+            ),
+            Refusal::KeyReused => (
+                ProblemKind::KeyReused,
+                "a key belongs to one request: send a new one with a new request",
+            ),
+            Refusal::VersionMissing => (
+                ProblemKind::VersionMissing,
+                "send the ETag of what you have read, like If-Match: \"3\"",
+            ),
+            Refusal::Changed => (
+                ProblemKind::Changed,
+                "read it again, and send the change again with its new ETag",
+            ),
+            Refusal::Store(_) => (ProblemKind::Unavailable, "try again in a moment"),
+        };
+        Self::new(kind, detail)
+    }
+}
+
+impl IntoResponses for Refusal {
+    fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
+        problems::described(&[
+            ProblemKind::NotJson,
+            ProblemKind::NotSignedIn,
+            ProblemKind::NotFound,
+            ProblemKind::Changed,
+            ProblemKind::TooLarge,
+            ProblemKind::WrongMediaType,
+            ProblemKind::Invalid,
+            ProblemKind::VersionMissing,
+            ProblemKind::Unavailable,
+        ])
+    }
+}

@@ -1,0 +1,4 @@
+//! What the server does by itself.
+
+pub mod housekeeping;
+pub mod outbox;

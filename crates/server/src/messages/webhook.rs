@@ -1,0 +1,104 @@
+//! Calls to a system of the municipality's, which sends texts or Digital Post: CloudEvents 1.0 as
+//! JSON, signed as <https://www.standardwebhooks.com> says.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
+use reqwest::{Client, Url};
+use serde::{Deserialize, Deserializer};
+use serde_json::json;
+use sha2::Sha256;
+
+use super::{Text, Undelivered};
+use crate::config::Config;
+
+/// Where calls go.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Webhook {
+    #[serde(deserialize_with = "url")]
+    url: Url,
+    #[serde(deserialize_with = "secret")]
+    secret: Vec<u8>,
+}
+
+fn url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
+    let url = String::deserialize(deserializer)?;
+    let url = url
+        .parse()
+        .ok()
+        .filter(|url: &Url| matches!(url.scheme(), "https" | "http"));
+    url.ok_or_else(|| {
+        serde::de::Error::custom("an address that starts with https:// is needed here")
+    })
+}
+
+fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let secret = text
+        .strip_prefix("whsec_")
+        .and_then(|text| BASE64_STANDARD.decode(text).ok());
+    secret.filter(|secret| secret.len() >= 24).ok_or_else(|| {
+        serde::de::Error::custom(
+            "\"whsec_\" and at least 24 random bytes in base64 are needed here (`openssl rand -base64 32`)",
+        )
+    })
+}
+
+/// Calls.
+pub struct Caller {
+    webhook: Webhook,
+    source: String,
+    client: Client,
+}
+
+impl Caller {
+    pub fn new(webhook: &Webhook, config: &Config) -> Self {
+        Self {
+            webhook: webhook.clone(),
+            source: config.server.address().to_owned(),
+            client: Client::new(),
+        }
+    }
+
+    pub async fn call(
+        &self,
+        id: &str,
+        person: &str,
+        text: Text,
+        now: i64,
+    ) -> Result<(), Undelivered> {
+        let time = Timestamp::from_millisecond(now).unwrap_or_default();
+        let event = json!({
+            "specversion": "1.0",
+            "id": id,
+            "source": self.source,
+            "type": format!("dk.indgang.{}", text.kind()),
+            "subject": person,
+            "time": time.to_string(),
+        })
+        .to_string();
+        let seconds = time.as_second();
+        let call = self
+            .client
+            .post(self.webhook.url.clone())
+            .header("content-type", "application/cloudevents+json")
+            .header("webhook-id", id)
+            .header("webhook-timestamp", seconds)
+            .header("webhook-signature", self.signature(id, seconds, &event))
+            .body(event);
+        match call.send().await {
+            Ok(answer) if answer.status().is_success() => Ok(()),
+            Ok(answer) => Err(Undelivered::WebhookAnswered(answer.status().as_u16())),
+            Err(_) => Err(Undelivered::WebhookUnreachable),
+        }
+    }
+
+    fn signature(&self, id: &str, seconds: i64, event: &str) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.webhook.secret)
+            .unwrap_or_else(|_| unreachable!("HMAC takes keys of every length"));
+        mac.update(format!("{id}.{seconds}.{event}").as_bytes());
+        format!("v1,{}", BASE64_STANDARD.encode(mac.finalize().into_bytes()))
+    }
+}
