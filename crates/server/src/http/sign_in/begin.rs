@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -37,8 +38,8 @@ pub struct Wish {
     ),
     responses(
         (status = 303, description = "To the provider"),
-        (status = 400, description = "A page that says what to do"),
         Refusal,
+        (status = 400, description = "A page that says what to do", body = String, content_type = "text/html"),
     )
 )]
 pub async fn begin(
@@ -47,8 +48,11 @@ pub async fn begin(
     session: Session,
     uri: Uri,
     headers: HeaderMap,
-    Query(wish): Query<Wish>,
+    wish: Result<Query<Wish>, QueryRejection>,
 ) -> Result<Response, Refusal> {
+    let Ok(Query(wish)) = wish else {
+        return Ok(failed(&config));
+    };
     let Some(provider) = &identity.provider else {
         return Ok(problems::answer(Problem::new(
             ProblemKind::NotFound,

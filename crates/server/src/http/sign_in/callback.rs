@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use indgang_api::session::CALLBACK;
@@ -37,8 +38,8 @@ pub struct Brought {
     ),
     responses(
         (status = 303, description = "To where the person wanted to go"),
-        (status = 400, description = "A page that says what to do"),
         Refusal,
+        (status = 400, description = "A page that says what to do", body = String, content_type = "text/html"),
     )
 )]
 pub async fn callback(
@@ -46,8 +47,11 @@ pub async fn callback(
     State(config): State<Arc<Config>>,
     State(store): State<Store>,
     session: Session,
-    Query(brought): Query<Brought>,
+    brought: Result<Query<Brought>, QueryRejection>,
 ) -> Result<Response, Refusal> {
+    let Ok(Query(brought)) = brought else {
+        return Ok(failed(&config));
+    };
     // Taken out first: whatever happens, this state is used up.
     let leaving: Option<Leaving> = session.remove(KEY).await?;
     let (Some(provider), Some(leaving)) = (&identity.provider, leaving) else {
