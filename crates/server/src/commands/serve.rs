@@ -28,7 +28,7 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
         Origin::File(file) => tracing::info!(file = %file.display(), "configuration read"),
         Origin::Example => tracing::warn!("no indgang.toml here: showing a made-up municipality"),
     }
-    let app = app(options.app.as_deref(), &config)?;
+    let app = app(&options, &config)?;
     let runtime = tokio::runtime::Runtime::new()?;
     let served = runtime.block_on(serve(&options, app, config));
     // What is still being computed has nobody left to tell.
@@ -37,8 +37,8 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn app(folder: Option<&Path>, config: &Config) -> anyhow::Result<Option<App>> {
-    let files = match folder {
+fn app(options: &Serve, config: &Config) -> anyhow::Result<Option<App>> {
+    let files = match &options.app {
         Some(folder) => Some(
             http::folder(folder)
                 .with_context(|| format!("cannot read the app in {}", folder.display()))?,
@@ -51,7 +51,8 @@ fn app(folder: Option<&Path>, config: &Config) -> anyhow::Result<Option<App>> {
         );
         return Ok(None);
     };
-    let app = App::new(files, &config.kommune).context("the app cannot be served")?;
+    let sign_in = options.demo || config.identity.is_some();
+    let app = App::new(files, &config.kommune, sign_in).context("the app cannot be served")?;
     Ok(Some(app))
 }
 
