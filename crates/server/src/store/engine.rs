@@ -89,6 +89,13 @@ impl Engine {
             Self::Postgres(options) => {
                 let pool = pool
                     .max_connections(POSTGRES_CONNECTIONS)
+                    .after_connect(|connection, _| {
+                        Box::pin(async move {
+                            // Not every engine knows it, and none needs it to be right.
+                            let _ = connection.execute(BY_INDEX).await;
+                            Ok(())
+                        })
+                    })
                     .connect_with(quiet(options.to_url_lossy().as_str())?)
                     .await?;
                 Ok((pool.clone(), Writers::Pool(pool)))
@@ -135,6 +142,10 @@ fn without_lock(mut migrator: Migrator) -> Migrator {
     migrator.set_locking(false);
     migrator
 }
+
+/// A transaction that has read a table from end to end conflicts with everybody who writes to it, and a
+/// small table is read so although only one row was asked for.
+const BY_INDEX: &str = "SET enable_seqscan = off";
 
 const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000";
