@@ -1,10 +1,8 @@
 //! What day and time it is for the municipality: in Copenhagen, wherever the device is.
 
 use indgang_law::calendar::Date;
-use js_sys::{Array, Date as JsDate, Intl};
-use wasm_bindgen::JsValue;
 
-use super::object;
+use super::moment_in_words;
 
 /// A moment, exact to the minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,19 +16,13 @@ pub struct Now {
 /// Now in Copenhagen. `None` when the browser cannot say.
 #[must_use]
 pub fn now() -> Option<Now> {
-    let options = object(&[
-        ("timeZone", "Europe/Copenhagen".into()),
-        ("dateStyle", "short".into()),
-        ("timeStyle", "short".into()),
-    ]);
+    let fields = [
+        ("timeZone", "Europe/Copenhagen"),
+        ("dateStyle", "short"),
+        ("timeStyle", "short"),
+    ];
     // The Swedish way of writing a date is the ISO one.
-    let format = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str("sv-SE")), &options);
-    let now = JsDate::new_0();
-    let text = format
-        .format()
-        .call1(&JsValue::UNDEFINED, &now)
-        .ok()?
-        .as_string()?;
+    let text = moment_in_words("sv-SE", &fields, &js_sys::Date::new_0())?;
     read(&text)
 }
 

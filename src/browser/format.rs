@@ -1,10 +1,9 @@
 //! Dates and amounts as the reader writes them.
 
 use indgang_law::calendar::{Date, Month};
-use js_sys::{Array, Date as JsDate, Intl};
 use wasm_bindgen::JsValue;
 
-use super::object;
+use super::moment_in_words;
 use crate::text::{Language, language_now};
 
 /// `"1234.50"` as `1.234,50 kr.`, in English `DKK 1,234.50`. What is no amount stays as it is.
@@ -114,18 +113,10 @@ pub fn time(minute: u16) -> String {
 }
 
 fn date_with(date: Date, fields: &[(&str, &str)]) -> String {
-    let mut options: Vec<(&str, JsValue)> = fields
-        .iter()
-        .map(|(name, form)| (*name, JsValue::from_str(form)))
-        .collect();
-    options.push(("timeZone", "UTC".into()));
-    let locale = JsValue::from_str(language_now().locale());
-    let format = Intl::DateTimeFormat::new(&Array::of1(&locale), &object(&options));
-    let day = JsDate::new(&JsValue::from_str(&date.to_string()));
-    let shown = format.format().call1(&JsValue::UNDEFINED, &day).ok();
-    shown
-        .and_then(|text| text.as_string())
-        .unwrap_or_else(|| date.to_string())
+    let fields = [fields, &[("timeZone", "UTC")]].concat();
+    let day = js_sys::Date::new(&JsValue::from_str(&date.to_string()));
+    let words = moment_in_words(language_now().locale(), &fields, &day);
+    words.unwrap_or_else(|| date.to_string())
 }
 
 #[cfg(test)]

@@ -3,11 +3,15 @@
 //! The same document stands in `indgang.toml` under `[kommune]` and, as JSON, in the page's
 //! `<meta name="indgang-kommune">`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+#[cfg(not(target_arch = "wasm32"))]
+use indgang_domain::calendar::{ClosingDay, public_holidays};
+use indgang_law::calendar::Date;
 use serde::de::{self, Deserializer};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 /// The municipality.
@@ -45,6 +49,8 @@ impl Kommune {
             let hours = json["aabningstider"][name].as_str();
             hours.unwrap_or_default().parse().unwrap_or_default()
         };
+        let exceptions = json["aabningstider"]["undtagelser"].as_object();
+        let exceptions = exceptions.into_iter().flatten();
         Some(Self {
             navn: text("navn")?,
             telefon: Telefon(text("telefon")?),
@@ -58,6 +64,13 @@ impl Kommune {
                 fredag: day("fredag"),
                 loerdag: day("loerdag"),
                 soendag: day("soendag"),
+                undtagelser: exceptions
+                    .filter_map(|(date, hours)| {
+                        Some((date.parse().ok()?, hours.as_str()?.parse().ok()?))
+                    })
+                    .collect(),
+                #[cfg(not(target_arch = "wasm32"))]
+                lukkedage: Vec::new(),
             },
             farve: Farve(text("farve")?),
             kommuneskat_pct: text("kommuneskat_pct")?,
@@ -154,7 +167,7 @@ fn contrast_with_white(rgb: u32) -> f64 {
     1.05 / (luminance + 0.05)
 }
 
-/// The opening hours of an ordinary week.
+/// The opening hours: of an ordinary week, and of the days that are different.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the fields are the days of the week")]
@@ -166,7 +179,18 @@ pub struct Aabningstider {
     pub fredag: Dag,
     pub loerdag: Dag,
     pub soendag: Dag,
+    /// Days with hours of their own; without any, the office is closed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub undtagelser: BTreeMap<Dato, Dag>,
+    /// On which days that are no public holidays the office is closed every year.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[serde(skip_serializing)]
+    pub lukkedage: Vec<ClosingDay>,
 }
+
+/// A date, `"2026-12-28"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dato(pub Date);
 
 /// What the opening hours say about one moment. Times are minutes after midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,14 +200,14 @@ pub enum Moment {
         /// When it closes.
         until: u16,
     },
-    /// Closed, and opens again later in the week that follows.
+    /// Closed, and opens again in the weeks that follow.
     OpensIn {
         /// 0 is today.
         days: u8,
         /// When it opens.
         at: u16,
     },
-    /// No day has opening hours.
+    /// No day of the next weeks has opening hours.
     NeverOpen,
 }
 
@@ -202,26 +226,58 @@ impl Aabningstider {
         ]
     }
 
-    /// Whether it is open on a weekday (0 is Monday) at a minute after midnight, in Danish time.
+    /// The hours of a day.
     #[must_use]
-    pub fn at(&self, weekday: u8, minute: u16) -> Moment {
-        let days = self.days();
-        let hours = |ahead: u8| days[usize::from((weekday + ahead) % 7)].0.iter();
-        if let Some(now) = hours(0).find(|span| span.from <= minute && minute < span.to) {
+    pub fn on(&self, day: Date) -> &Dag {
+        self.undtagelser
+            .get(&Dato(day))
+            .unwrap_or_else(|| self.days()[usize::from(day.weekday())])
+    }
+
+    /// Whether it is open today at a minute after midnight, in Danish time.
+    #[must_use]
+    pub fn at(&self, today: Date, minute: u16) -> Moment {
+        if let Some(now) = (self.on(today).0.iter()).find(|span| span.holds(minute)) {
             return Moment::Open { until: now.to };
         }
-        for ahead in 0..=7 {
-            let next = hours(ahead).find(|span| ahead > 0 || span.from > minute);
-            if let Some(span) = next {
+        let mut day = today;
+        for days in 0..=LONGEST_BREAK {
+            let next = |span: &&Span| days > 0 || span.from > minute;
+            if let Some(span) = self.on(day).0.iter().find(next) {
                 return Moment::OpensIn {
-                    days: ahead,
+                    days,
                     at: span.from,
                 };
             }
+            day = day.plus_days(1);
         }
         Moment::NeverOpen
     }
+
+    /// The same hours, with the public holidays and the closing days of the year that begins today
+    /// written out as exceptions: the browser only looks them up. What the municipality says itself
+    /// about a day stays.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn with_holidays(mut self, today: Date) -> Self {
+        let until = today.plus_days(366);
+        let closed: Vec<Date> = [today.year(), until.year()]
+            .into_iter()
+            .flat_map(|year| {
+                let of_its_own = self.lukkedage.iter().map(move |day| day.in_year(year));
+                public_holidays(year).into_iter().chain(of_its_own)
+            })
+            .filter(|day| (today..=until).contains(day) && !self.on(*day).0.is_empty())
+            .collect();
+        for day in closed {
+            self.undtagelser.entry(Dato(day)).or_default();
+        }
+        self
+    }
 }
+
+/// How many days ahead the next opening is looked for: longer than Christmas.
+const LONGEST_BREAK: u8 = 31;
 
 /// The opening hours of one day, in order: `"10.00-12.00, 13.00-15.00"`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -242,6 +298,12 @@ pub struct Span {
     pub from: u16,
     /// When it closes.
     pub to: u16,
+}
+
+impl Span {
+    fn holds(&self, minute: u16) -> bool {
+        (self.from..self.to).contains(&minute)
+    }
 }
 
 impl fmt::Display for Dag {
@@ -296,8 +358,29 @@ impl FromStr for Dag {
     }
 }
 
+impl FromStr for Dato {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Date::parse(text)
+            .map(Self)
+            .ok_or("a date is needed here, like \"2026-12-28\"")
+    }
+}
+
+impl Serialize for Dato {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Dato {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer)
+    }
+}
+
 impl Serialize for Dag {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
@@ -384,26 +467,72 @@ mod tests {
         }
     }
 
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
     #[test]
     fn on_monday_morning_it_opens_later_today() {
-        assert_eq!(week().at(0, 8 * 60), Moment::OpensIn { days: 0, at: 600 });
-        assert_eq!(week().at(0, 600), Moment::Open { until: 900 });
+        let monday = day("2026-11-23");
+        assert_eq!(
+            week().at(monday, 8 * 60),
+            Moment::OpensIn { days: 0, at: 600 }
+        );
+        assert_eq!(week().at(monday, 600), Moment::Open { until: 900 });
     }
 
     #[test]
     fn in_the_lunch_break_it_opens_again_the_same_day() {
-        assert_eq!(week().at(3, 750), Moment::OpensIn { days: 0, at: 780 });
+        let thursday = day("2026-11-26");
+        assert_eq!(
+            week().at(thursday, 750),
+            Moment::OpensIn { days: 0, at: 780 }
+        );
     }
 
     #[test]
     fn after_the_last_day_it_opens_next_week() {
-        assert_eq!(week().at(3, 1050), Moment::OpensIn { days: 4, at: 600 });
-        let mondays = Aabningstider {
-            mandag: "10.00-15.00".parse().unwrap(),
-            ..Aabningstider::default()
-        };
-        assert_eq!(mondays.at(0, 900), Moment::OpensIn { days: 7, at: 600 });
-        assert_eq!(Aabningstider::default().at(0, 0), Moment::NeverOpen);
+        let thursday = day("2026-11-26");
+        assert_eq!(
+            week().at(thursday, 1050),
+            Moment::OpensIn { days: 4, at: 600 }
+        );
+        assert_eq!(Aabningstider::default().at(thursday, 0), Moment::NeverOpen);
+    }
+
+    #[test]
+    fn over_easter_it_opens_after_the_holidays() {
+        let wednesday = day("2026-04-01");
+        let hours = week().with_holidays(wednesday);
+        let thursday_after = Moment::OpensIn { days: 8, at: 600 };
+        assert_eq!(hours.at(wednesday, 1000), thursday_after);
+        assert_eq!(
+            week().at(wednesday, 1000),
+            Moment::OpensIn { days: 1, at: 600 }
+        );
+    }
+
+    #[test]
+    fn what_the_municipality_says_about_a_day_stays() {
+        let second_easter_day = Dato(day("2026-04-06"));
+        let mut hours = week();
+        let open: Dag = "12.00-13.00".parse().unwrap();
+        hours.undtagelser.insert(second_easter_day, open.clone());
+        hours.lukkedage = vec![ClosingDay::Juleaftensdag];
+        let hours = hours.with_holidays(day("2026-03-30"));
+        assert_eq!(hours.undtagelser[&second_easter_day], open);
+        assert_eq!(hours.on(day("2026-12-24")), &Dag::default());
+        assert!(
+            !hours.undtagelser.contains_key(&Dato(day("2026-04-03"))),
+            "a Friday is closed anyway"
+        );
+    }
+
+    #[test]
+    fn the_days_of_the_coming_year_are_written_out_for_the_browser() {
+        let hours = week().with_holidays(day("2026-11-23"));
+        let written = serde_json::to_string(&hours).unwrap();
+        assert!(written.contains("\"2027-03-25\":\"\""), "{written}");
     }
 
     #[test]
@@ -430,7 +559,7 @@ mod tests {
             telefon: "70 10 20 30".parse().unwrap(),
             email: "borger@lysby.example".to_owned(),
             adresse: "Torvet 1\n9999 Lysby".to_owned(),
-            aabningstider: week(),
+            aabningstider: week().with_holidays(day("2026-11-23")),
             farve: "#8a3b12".parse().unwrap(),
             kommuneskat_pct: "25.0".to_owned(),
         };

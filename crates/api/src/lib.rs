@@ -1,14 +1,21 @@
 //! The contract between the browser and the server: one module per noun.
 
 pub mod assessments;
+pub mod citizens;
+pub mod consents;
+pub mod devices;
 pub mod drafts;
 pub mod events;
 pub mod explanations;
 pub mod health;
 pub mod kommune;
+pub mod mine_data;
 pub mod openapi;
 pub mod parameters;
 mod problem;
+pub mod process_rules;
+pub mod session;
+pub mod shares;
 
 pub use problem::{Problem, ProblemKind};
 

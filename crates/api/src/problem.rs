@@ -83,6 +83,12 @@ kinds! {
     KeyMissing 400 "urn:indgang:problem:key-missing" "The header Idempotency-Key is missing",
     /// Nobody is signed in.
     NotSignedIn 401 "urn:indgang:problem:not-signed-in" "You are not signed in",
+    /// It was too long ago that the person was asked who they are.
+    SignInAgain 401 "urn:indgang:problem:sign-in-again" "You must sign in again first",
+    /// Not for this role.
+    Forbidden 403 "urn:indgang:problem:forbidden" "This is not for you",
+    /// The request comes from another site.
+    ForeignSite 403 "urn:indgang:problem:foreign-site" "The request comes from another site",
     /// Nothing lives at the address.
     NotFound 404 "urn:indgang:problem:not-found" "There is nothing at this address",
     /// The address does not take the method.
@@ -101,6 +107,8 @@ kinds! {
     KeyReused 422 "urn:indgang:problem:key-reused" "The Idempotency-Key was used for another request",
     /// A change does not say which version it is a change of.
     VersionMissing 428 "urn:indgang:problem:version-missing" "The header If-Match is missing",
+    /// Too many requests in a short time.
+    TooMany 429 "urn:indgang:problem:too-many" "Too many requests in a short time",
     /// The server made a mistake.
     Internal 500 "urn:indgang:problem:internal" "The server made a mistake",
     /// The server cannot keep anything at the moment. Nothing was lost.

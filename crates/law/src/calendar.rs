@@ -65,6 +65,25 @@ impl Date {
         }
     }
 
+    /// The day of the week: 0 is Monday.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().to_monday_zero_offset().unsigned_abs()
+    }
+
+    /// The date so many days later (earlier when negative), inside the calendar. Day by day: this is
+    /// for offices and deadlines, and needs none of the weight of calendar arithmetic.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        let step = if days < 0 {
+            jiff::civil::Date::yesterday
+        } else {
+            jiff::civil::Date::tomorrow
+        };
+        let far = (0..days.unsigned_abs()).try_fold(self.0, |date, _| step(date));
+        far.map_or(self, Self)
+    }
+
     /// Whole years from `self` to `day`: an age on that day. Who is born on 29 February has the
     /// birthday on 1 March in other years (R0-04). Negative before `self`.
     #[must_use]

@@ -34,7 +34,9 @@ impl Server {
     fn start(storage: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let example = include_str!("../../../indgang.toml");
-        let config = example.replace("[storage]", &format!("[storage]\n{storage}"));
+        let config = example
+            .replace("[storage]", &format!("[storage]\n{storage}"))
+            .replace("[server]", "[server]\nrequests_per_minute = 10_000_000");
         std::fs::write(folder.path().join("indgang.toml"), config).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_indgang"))
             .args([
@@ -86,11 +88,44 @@ impl Drop for Server {
     }
 }
 
-/// A request of a person of their own: nobody writes to the same things as another.
-fn write(person: usize, number: usize) -> String {
+const CITIZENS: [&str; 8] = [
+    "mette", "hassan", "oksana", "bent", "line", "gitte", "ali", "samira",
+];
+
+/// The cookies of the demo's citizens.
+fn cookies(address: &str) -> Vec<String> {
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .build()
+        .into();
+    let said = |answer: &ureq::http::Response<ureq::Body>, name: &str| {
+        let value = answer.headers()[name].to_str().unwrap();
+        value.split(';').next().unwrap().to_owned()
+    };
+    let sign_in = |person: &str| {
+        let left = agent.get(format!("http://{address}/api/v1/sign-in")).call();
+        let left = left.unwrap();
+        let picking = said(&left, "location");
+        let (page, asked) = picking.split_once('?').unwrap();
+        let picked = agent
+            .post(page)
+            .content_type("application/x-www-form-urlencoded")
+            .send(format!("{asked}&person={person}"))
+            .unwrap();
+        let back = agent
+            .get(said(&picked, "location"))
+            .header("cookie", said(&left, "set-cookie"));
+        said(&back.call().unwrap(), "set-cookie")
+    };
+    CITIZENS.map(sign_in).into()
+}
+
+/// A request with a key of its own.
+fn write(cookie: &str, person: usize, number: usize) -> String {
     let body = r#"{"form":"ansoegning","content":"Mette, 38, bogholder, to børn, søger fra den første i måneden."}"#;
     format!(
-        "POST /api/v1/drafts HTTP/1.1\r\nhost: lysby\r\ndemo-person: mette-{person}\r\n\
+        "POST /api/v1/drafts HTTP/1.1\r\nhost: lysby\r\ncookie: {cookie}\r\nindgang-request: 1\r\n\
          content-type: application/json\r\nidempotency-key: key-{person}-{number:08}\r\n\
          content-length: {}\r\n\r\n{body}",
         body.len()
@@ -98,17 +133,19 @@ fn write(person: usize, number: usize) -> String {
 }
 
 /// One look into a table of many.
-fn read(person: usize, _: usize) -> String {
-    format!(
-        "GET /api/v1/drafts/{NOBODYS} HTTP/1.1\r\nhost: lysby\r\ndemo-person: mette-{person}\r\n\r\n"
-    )
+fn read(cookie: &str, _: usize, _: usize) -> String {
+    format!("GET /api/v1/drafts/{NOBODYS} HTTP/1.1\r\nhost: lysby\r\ncookie: {cookie}\r\n\r\n")
 }
+
+/// Whose cookie, which connection, the how manieth.
+type Request = fn(&str, usize, usize) -> String;
 
 /// The answers' times, in the order of their length.
 async fn load(
     address: &str,
+    cookies: &[String],
     connections: usize,
-    request: fn(usize, usize) -> String,
+    request: Request,
     status: &'static str,
 ) -> Vec<Duration> {
     static PERSON: AtomicUsize = AtomicUsize::new(0);
@@ -116,13 +153,14 @@ async fn load(
     let end = Instant::now() + TIME;
     let people = (0..connections).map(|_| {
         let address = Arc::clone(&address);
+        let person = PERSON.fetch_add(1, Ordering::Relaxed);
+        let cookie = cookies[person % cookies.len()].clone();
         tokio::spawn(async move {
-            let person = PERSON.fetch_add(1, Ordering::Relaxed);
             let mut stream = TcpStream::connect(&*address).await.unwrap();
             stream.set_nodelay(true).unwrap();
             let (mut times, mut buffer) = (Vec::new(), vec![0; 16 * 1024]);
             while Instant::now() < end {
-                let request = request(person, times.len());
+                let request = request(&cookie, person, times.len());
                 let start = Instant::now();
                 stream.write_all(request.as_bytes()).await.unwrap();
                 answered(&mut stream, &mut buffer, status).await;
@@ -182,12 +220,19 @@ fn main() {
     let postgres = format!("database = {postgres:?}");
     for (database, storage) in [("SQLite", ""), ("PostgreSQL", &*postgres)] {
         let server = Server::start(storage);
+        let cookies = cookies(&server.address);
         for (what, request, status) in [
-            ("durable writes", write as fn(usize, usize) -> String, "201"),
+            ("durable writes", write as Request, "201"),
             ("reads", read, "404"),
         ] {
             for connections in CONNECTIONS {
-                let times = runtime.block_on(load(&server.address, connections, request, status));
+                let times = runtime.block_on(load(
+                    &server.address,
+                    &cookies,
+                    connections,
+                    request,
+                    status,
+                ));
                 let at = |part: usize| times[times.len() * part / 100].as_secs_f64() * 1000.0;
                 println!(
                     "{database:<12} {what:<14} {connections:>11} {:>9.0} {:>10.2} {:>10.2} {:>6}",

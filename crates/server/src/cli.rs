@@ -99,7 +99,7 @@ pub struct Serve {
     pub listen: SocketAddr,
     #[command(flatten)]
     pub place: Place,
-    /// Made-up people, who are whoever they say they are: for trying out, on this machine only
+    /// Sign in as made-up people, without passwords: for trying out, on this machine only
     #[arg(long)]
     pub demo: bool,
     /// What is logged on stderr: error, warn, info, debug or trace

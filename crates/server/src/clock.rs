@@ -1,8 +1,22 @@
 //! The one place where the server reads its clock.
 
-use jiff::Timestamp;
+use indgang_law::calendar::Date;
+use jiff::{Timestamp, tz};
 
 /// Milliseconds since 1970, as the store keeps times.
 pub fn now() -> i64 {
     Timestamp::now().as_millisecond()
+}
+
+/// The date in Denmark.
+pub fn today() -> Date {
+    let today = Timestamp::now()
+        .to_zoned(tz::get!("Europe/Copenhagen"))
+        .date();
+    Date::constant(today.year(), today.month(), today.day())
+}
+
+/// A time as documents have it: `2026-11-22T01:20:11Z`.
+pub fn written(milliseconds: i64) -> String {
+    Timestamp::from_millisecond(milliseconds).map_or_else(|_| String::new(), |at| at.to_string())
 }

@@ -1,11 +1,15 @@
 //! The configuration: what a municipality decides about its Indgang.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use indgang_api::kommune::Kommune;
+use indgang_api::process_rules::RuleSet;
 use serde::{Deserialize, Deserializer};
 
+use crate::identity;
 use crate::messages::{Mail, Webhook};
 use crate::store::Engine;
 
@@ -13,6 +17,8 @@ use crate::store::Engine;
 const FILE: &str = "indgang.toml";
 /// The example at the root of the repository.
 const EXAMPLE: &str = include_str!("../../../indgang.toml");
+/// The rules of the process where the municipality names no file of its own.
+const PROCESS_RULES: &str = include_str!("../process-rules.toml");
 
 /// `indgang.toml`. A key that is not known is an error, because a misspelt one would be silent.
 #[derive(Clone, Deserialize)]
@@ -23,17 +29,66 @@ pub struct Config {
     pub server: Server,
     #[serde(default)]
     pub storage: Storage,
+    /// Without it nobody can sign in, except in demo mode.
+    pub identity: Option<identity::Settings>,
+    /// What the municipality calls its units, by the name that the provider's claims use.
+    #[serde(default)]
+    pub units: BTreeMap<String, String>,
+    #[serde(default)]
+    pub retention: Retention,
+    /// In the order of their dates, without gaps.
+    #[serde(skip)]
+    pub process_rules: Vec<RuleSet>,
     /// Without it no mail is sent.
     pub mail: Option<Mail>,
     /// Without it nobody is called.
     pub webhook: Option<Webhook>,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Server {
     /// The address people type, when it is not the one we listen on.
     pub base_url: Option<BaseUrl>,
+    /// A file with rules of the process, beside `indgang.toml`.
+    pub process_rules: Option<PathBuf>,
+    /// The header in which the proxy in front says whose request it is, like `x-forwarded-for`.
+    pub client_address_header: Option<String>,
+    /// How many requests one person or device may make in a minute.
+    pub requests_per_minute: NonZeroU32,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            base_url: None,
+            process_rules: None,
+            client_address_header: None,
+            requests_per_minute: const { NonZeroU32::new(1200).unwrap() },
+        }
+    }
+}
+
+/// For how many days things are kept that have ended.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Retention {
+    /// Forms that were begun, since they were last changed.
+    pub drafts: u16,
+    /// Consents and shares, since the last day on which they can have ended: a year after they were made.
+    pub consents: u16,
+    /// Who has looked at what.
+    pub looks: u16,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            drafts: 180,
+            consents: 5 * 365,
+            looks: 5 * 365,
+        }
+    }
 }
 
 impl Server {
@@ -46,9 +101,12 @@ impl Server {
 
     /// Whether people reach us by https only.
     pub fn is_https(&self) -> bool {
-        self.base_url
-            .as_ref()
-            .is_some_and(|BaseUrl(url)| url.starts_with("https://"))
+        self.origin().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The address people type, when it is configured.
+    pub fn origin(&self) -> Option<&str> {
+        self.base_url.as_ref().map(|BaseUrl(url)| url.as_str())
     }
 }
 
@@ -139,19 +197,59 @@ impl Config {
     }
 
     pub fn read(file: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(file).map_err(|source| ConfigError::Unreadable {
-            file: file.to_owned(),
-            source,
-        })?;
-        Self::parse(&text, file)
+        Self::parse(&text_of(file)?, file)
     }
 
     fn parse(text: &str, file: &Path) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|source| ConfigError::Wrong {
-            file: file.to_owned(),
-            source,
-        })
+        let mut config: Self = parse(text, file)?;
+        let rules: ProcessRules = match &config.server.process_rules {
+            Some(named) => {
+                let named = file.with_file_name(named);
+                parse(&text_of(&named)?, &named)?
+            }
+            None => parse(PROCESS_RULES, Path::new("the built-in process rules"))?,
+        };
+        config.process_rules = rules.rule_set;
+        Ok(config)
     }
+}
+
+/// A file with rules of the process.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProcessRules {
+    #[serde(deserialize_with = "one_after_the_other")]
+    rule_set: Vec<RuleSet>,
+}
+
+fn one_after_the_other<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RuleSet>, D::Error> {
+    let sets = Vec::<RuleSet>::deserialize(d)?;
+    let fault = sets.windows(2).find(|pair| {
+        let next = pair[0].valid_until.map(|last| last.0.plus_days(1));
+        next != Some(pair[1].valid_from.0)
+    });
+    match fault {
+        Some(pair) => Err(serde::de::Error::custom(format!(
+            "the rule set valid from {} must end (`valid_until`) the day before {}, when the next one begins",
+            pair[0].valid_from.0, pair[1].valid_from.0,
+        ))),
+        None if sets.is_empty() => Err(serde::de::Error::custom("a rule set is needed")),
+        None => Ok(sets),
+    }
+}
+
+fn text_of(file: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(file).map_err(|source| ConfigError::Unreadable {
+        file: file.to_owned(),
+        source,
+    })
+}
+
+fn parse<T: serde::de::DeserializeOwned>(text: &str, file: &Path) -> Result<T, ConfigError> {
+    toml::from_str(text).map_err(|source| ConfigError::Wrong {
+        file: file.to_owned(),
+        source,
+    })
 }
 
 #[cfg(test)]
@@ -166,6 +264,17 @@ mod tests {
     fn the_example_can_be_used() {
         let example = Config::parse(EXAMPLE, Path::new(FILE)).unwrap();
         assert!(!example.server.is_https());
+        assert_eq!(example.process_rules.len(), 2);
+    }
+
+    #[test]
+    fn between_two_rule_sets_no_day_is_without_rules() {
+        let gap = PROCESS_RULES.replace("2026-12-31", "2026-12-30");
+        let refusal = toml::from_str::<ProcessRules>(&gap)
+            .err()
+            .unwrap()
+            .to_string();
+        assert!(refusal.contains("the day before 2027-01-01"), "{refusal}");
     }
 
     #[test]

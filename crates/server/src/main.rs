@@ -5,9 +5,11 @@ mod clock;
 mod commands;
 mod config;
 mod http;
+mod identity;
 mod jobs;
 mod keys;
 mod messages;
+mod secret;
 mod store;
 
 use std::process::ExitCode;

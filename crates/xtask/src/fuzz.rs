@@ -65,7 +65,7 @@ fn against(schemathesis: &PathBuf, binary: &PathBuf, data: &PathBuf) -> Result {
     process::run(
         Command::new(schemathesis)
             .args(["run", &format!("{}api/v1/openapi.json", address.trim())])
-            .args(["--header", "Demo-Person: mette", "--max-examples", examples])
+            .args(["--header", "Indgang-Request: 1", "--max-examples", examples])
             // Events have no end.
             .args(["--exclude-path", "/api/v1/events"])
             .args(["--phases", "examples,coverage,fuzzing", "--suppress-health-check", "all"])

@@ -15,9 +15,12 @@ pub fn run(options: &[String]) -> Result {
     println!("building the server");
     let server = process::build_binary(SERVER, release)?;
     println!("starting it: Ctrl-C stops it");
+    // Made-up people to sign in as, unless this machine's neighbours are to reach it.
+    let demo = !options.clone().any(|option| option.starts_with("--listen"));
     let error = Command::new(&server)
         .args(["serve", "--app"])
         .arg(Path::new(app::DIST))
+        .args(demo.then_some("--demo"))
         .args(options)
         .exec();
     Err(format!("cannot start {}: {error}", server.display()))

@@ -9,7 +9,7 @@ use crate::steps::{Outcome, Steps, Work};
 use crate::{Result, app, bench, files, fuzz, process, serve, size};
 
 /// Name, what it does, how.
-const STEPS: [(&str, &str, Work); 10] = [
+const STEPS: [(&str, &str, Work); 11] = [
     ("format", "cargo fmt --check", |_| {
         passed(process::run(
             process::cargo().args(["fmt", "--all", "--check"]),
@@ -40,6 +40,11 @@ const STEPS: [(&str, &str, Work); 10] = [
                 steps.counts.see(line)
             }))
         },
+    ),
+    (
+        "identity",
+        "signing in at an independent provider, and attacks on it",
+        identity,
     ),
     (
         "fuzz",
@@ -153,6 +158,20 @@ fn journeys(steps: &mut Steps) -> Result<Outcome> {
             .args(tests)
             .env("INDGANG_BIN", server)
             .env("INDGANG_APP", app),
+        |line| steps.counts.see(line),
+    ))
+}
+
+/// `tests/identity` with its own npm packages: nothing of them is part of the product.
+fn identity(steps: &mut Steps) -> Result<Outcome> {
+    const FOLDER: &str = "tests/identity";
+    process::run(Command::new("npm").args(["ci", "--ignore-scripts", "--prefix", FOLDER]))?;
+    let server = process::build_binary(serve::SERVER, false)?;
+    passed(process::run_seen(
+        Command::new("node")
+            .args(["--test", "--test-reporter=spec"])
+            .arg(format!("{FOLDER}/identity.test.mjs"))
+            .env("INDGANG_BIN", server),
         |line| steps.counts.see(line),
     ))
 }

@@ -8,6 +8,8 @@ pub mod months;
 mod next;
 mod take;
 
+use std::sync::Arc;
+
 use indgang_law::assessment::{Assessment, Basis, Calculation, Outcome as Result, Status};
 use indgang_law::explanation::Explanation;
 use indgang_law::household::{Household, IncomeType};
@@ -19,7 +21,7 @@ use months::MonthPicker;
 use super::answers::Answers;
 use super::said::{self, Said};
 use super::{Page, ask, open, state};
-use crate::browser::format;
+use crate::browser::{format, page};
 use crate::text::{Key, law, t, t_with};
 use crate::ui::{BackLink, Markup};
 
@@ -65,7 +67,6 @@ pub fn Outcome() -> impl IntoView {
         if on != Page::Result && !refused {
             return unfinished(on).into_view();
         }
-        let assessed = shown.assessment.outcome.is_some();
         let mut above = Markup::default();
         above.put("h1", headline(&shown));
         amount(&shown, &mut above);
@@ -75,30 +76,42 @@ pub fn Outcome() -> impl IntoView {
         next::deciding(&shown, &mut why);
         lines::receipt(&shown, &mut why);
         lines::possible(&shown, &mut why);
-        if assessed {
+        if shown.assessment.outcome.is_some() {
             next::kommunen(&shown, &mut why);
         }
-        let mut now = Markup::default();
-        if assessed {
-            next::documents(&shown, &mut now);
-        }
-        next::steps(&shown, &mut now);
-        next::reservations(&shown, &mut now);
-        next::all_conditions(&shown, &mut now);
+        let (shown, drawn) = (Arc::new(shown), page::drawn());
+        let below = move || drawn.get().then(|| below(&shown));
         view! {
             <article class="result" on:click=lines::fetch_own_words>
                 <BackLink href=Page::Summary.path() label=t(Key::CALCULATOR_SUMMARY_TITLE)/>
                 {above.into_view()}
                 <MonthPicker month=answers.month/>
                 {why.into_view()}
-                {curve::curves(&shown)}
-                {shown.calculation().map(|_| view! { <compare::Compare/> })}
-                {now.into_view()}
-                {(!refused).then(|| take::take(&shown))}
+                {below}
             </article>
         }
         .into_any()
     }
+}
+
+/// What follows from it. It comes after the answer and its reasons have been drawn, so that nobody waits
+/// for what is further down.
+fn below(shown: &Shown) -> AnyView {
+    let mut now = Markup::default();
+    if shown.assessment.outcome.is_some() {
+        next::documents(shown, &mut now);
+    }
+    next::steps(shown, &mut now);
+    next::reservations(shown, &mut now);
+    next::all_conditions(shown, &mut now);
+    let refused = shown.assessment.status == Status::Refused;
+    view! {
+        {curve::curves(shown)}
+        {shown.calculation().map(|_| view! { <compare::Compare/> })}
+        {now.into_view()}
+        {(!refused).then(|| take::take(shown))}
+    }
+    .into_any()
 }
 
 fn unfinished(on: Page) -> Markup {

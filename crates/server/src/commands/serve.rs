@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -15,26 +14,26 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::cli::{LogFormat, Serve};
+use crate::clock;
 use crate::commands::open_store;
 use crate::config::{Config, Origin};
 use crate::http::{self, App, Stopping};
+use crate::identity::{Identity, demo};
 use crate::jobs::{housekeeping, outbox};
 use crate::messages::Ways;
 use crate::store::{Store, sealed};
 
 pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
     log(options.log, options.log_format);
-    let (config, origin) = Config::find(options.place.config.clone())?;
+    let (mut config, origin) = Config::find(options.place.config.clone())?;
+    config.kommune.aabningstider = config.kommune.aabningstider.with_holidays(clock::today());
     match &origin {
         Origin::File(file) => tracing::info!(file = %file.display(), "configuration read"),
         Origin::Example => tracing::warn!("no indgang.toml here: showing a made-up municipality"),
     }
-    if options.demo && !options.listen.ip().is_loopback() {
-        bail!("--demo lets everybody be anybody: it goes only with --listen 127.0.0.1:PORT");
-    }
     let app = app(options.app.as_deref(), &config)?;
     let runtime = tokio::runtime::Runtime::new()?;
-    let served = runtime.block_on(serve(&options, app, &config));
+    let served = runtime.block_on(serve(&options, app, config));
     // What is still being computed has nobody left to tell.
     runtime.shutdown_background();
     served?;
@@ -59,26 +58,36 @@ fn app(folder: Option<&Path>, config: &Config) -> anyhow::Result<Option<App>> {
     Ok(Some(app))
 }
 
-async fn serve(options: &Serve, app: Option<App>, config: &Config) -> anyhow::Result<()> {
-    let store = open_store(config, &options.place).await?;
-    store.migrate().await?;
-    admit_keys(&store).await?;
+async fn serve(options: &Serve, app: Option<App>, config: Config) -> anyhow::Result<()> {
+    // Bound before anything else: people are sent back to the port that was really taken.
     let listener = bind(options.listen, "--listen").await?;
     let address = listener.local_addr()?;
+    let (identity, demo) = match options.demo {
+        true => Identity::demo(&config, address).map(|(identity, demo)| (identity, Some(demo)))?,
+        false => (Identity::configured(&config, address)?, None),
+    };
+    let store = open_store(&config, &options.place).await?;
+    store.migrate().await?;
+    admit_keys(&store).await?;
     let stopping = stop_when_asked()?;
 
     tokio::spawn(store.clone().hear_others());
-    tokio::spawn(outbox::run(store.clone(), Ways::new(config)));
-    tokio::spawn(housekeeping::run(store.clone()));
+    tokio::spawn(outbox::run(store.clone(), Ways::new(&config)));
+    tokio::spawn(housekeeping::run(store.clone(), config.retention.clone()));
     if let Some(address) = options.metrics {
         let listener = bind(address, "--metrics").await?;
         let figures = http::figures(store.clone())?;
         tokio::spawn(http::serve(listener, figures, stopping.clone()));
     }
-    let mut router = http::router(app, store.clone(), stopping.clone(), config);
-    if options.demo {
-        router = router.layer(from_fn(http::demo));
-    }
+    let demo = demo.map(|demo| demo::router(demo, store.clone()));
+    let router = http::router(
+        app,
+        store.clone(),
+        stopping.clone(),
+        config.into(),
+        identity.into(),
+        demo.unwrap_or_default(),
+    );
     // People and tests wait for this line; the address is the real one, also for port 0.
     writeln!(io::stdout(), "http://{address}/")?;
     if !http::serve(listener, router, stopping).await {

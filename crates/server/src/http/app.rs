@@ -12,6 +12,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use indgang_api::kommune::{Aabningstider, Kommune};
 
+use super::page::escaped;
+
 /// The built files by their path below `dist/`, compressed copies (`.br`, `.gz`) among them.
 pub type Files = BTreeMap<String, Bytes>;
 
@@ -309,14 +311,6 @@ fn filled(page: &str, kommune: &Kommune) -> Result<String, AppError> {
         filled.push_str(rest);
     }
     Ok(filled)
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
 }
 
 /// `mandag–onsdag kl. 10.00–15.00`, one line for days that follow each other with the same hours.

@@ -4,6 +4,9 @@ mod again;
 mod app;
 mod assessments;
 mod body;
+mod citizens;
+mod consents;
+mod devices;
 mod drafts;
 mod events;
 mod explanations;
@@ -14,13 +17,19 @@ mod household;
 mod id;
 mod listen;
 mod log;
+mod mine_data;
 mod once;
 mod openapi;
+pub mod page;
 mod parameters;
-mod person;
-mod problems;
+pub mod person;
+pub mod problems;
+mod process_rules;
 mod ready;
-mod refusal;
+pub mod refusal;
+mod session;
+mod shares;
+mod sign_in;
 mod version;
 
 use std::sync::Arc;
@@ -28,7 +37,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{FromRef, Request, State};
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
 use indgang_api::{PREFIX, Problem, ProblemKind};
 use tokio::sync::watch;
@@ -38,41 +47,85 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::config::Config;
+use crate::identity::access::{Gate, guard};
+use crate::identity::{Identity, Limits};
 use crate::store::Store;
+use crate::store::session::Sessions;
 
 pub use app::{App, embedded, folder};
 pub use figures::router as figures;
 pub use listen::serve;
-pub use person::demo;
 
 /// How long a request may take, from its headers to its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything the server answers. Without an app only the API, and a page that says how to build it.
-pub fn router(app: Option<App>, store: Store, stopping: Stopping, config: &Config) -> Router {
+/// `demo` are the addresses of the demo's provider, none outside a demo.
+pub fn router(
+    app: Option<App>,
+    store: Store,
+    stopping: Stopping,
+    config: Arc<Config>,
+    identity: Arc<Identity>,
+    demo: Router,
+) -> Router {
+    let https = config.server.is_https();
+    let cookie = identity.cookie(Sessions(store.clone()));
+    let gate = Gate {
+        store: store.clone(),
+        limits: Limits::new(
+            config.server.client_address_header.clone(),
+            config.server.requests_per_minute,
+        ),
+        origin: identity.origin.clone(),
+        session_seconds: i64::from(identity.session_hours) * 60 * 60,
+    };
     let (api, document) = OpenApiRouter::with_openapi(openapi::start())
         .routes(routes!(assessments::create))
         .routes(routes!(explanations::create))
         .routes(routes!(parameters::list))
+        .routes(routes!(process_rules::list))
         .routes(routes!(health::show))
         .routes(routes!(drafts::list, drafts::create))
         .routes(routes!(drafts::show, drafts::change, drafts::delete))
         .routes(routes!(events::listen))
+        .routes(routes!(session::show::show, session::end::end))
+        .routes(routes!(sign_in::begin::begin))
+        .routes(routes!(sign_in::callback::callback))
+        .routes(routes!(mine_data::show::show))
+        .routes(routes!(mine_data::export::export))
+        .routes(routes!(consents::give::give))
+        .routes(routes!(consents::withdraw::withdraw))
+        .routes(routes!(shares::offer::offer))
+        .routes(routes!(shares::accept::accept))
+        .routes(routes!(shares::revoke::revoke))
+        .routes(routes!(citizens::list::list))
+        .routes(routes!(citizens::show::show))
+        .routes(routes!(devices::list::list, devices::announce::announce))
+        .routes(routes!(devices::enrol::enrol))
+        .routes(routes!(devices::this::this))
+        .routes(routes!(devices::revoke::revoke))
         .split_for_parts();
     api.merge(openapi::router(document))
         .merge(ready::router())
+        .route_layer(from_fn_with_state(gate, guard))
+        .layer(cookie)
+        .merge(page::router())
         .layer(CompressionLayer::new())
         .method_not_allowed_fallback(problems::method_not_allowed)
         .fallback(elsewhere)
         .with_state(Site {
             app: app.map(Arc::new),
+            config,
+            identity,
             store,
             stopping,
         })
+        .merge(demo)
         .layer(from_fn(again::when_contended))
         .layer(from_fn(problems::too_slow))
         .layer(CatchPanicLayer::custom(problems::internal))
-        .layer(map_response(headers::secure(config.server.is_https())))
+        .layer(map_response(headers::secure(https)))
         .layer(from_fn(log::requests))
 }
 
@@ -80,6 +133,8 @@ pub fn router(app: Option<App>, store: Store, stopping: Stopping, config: &Confi
 #[derive(Clone, FromRef)]
 struct Site {
     app: Option<Arc<App>>,
+    config: Arc<Config>,
+    identity: Arc<Identity>,
     store: Store,
     stopping: Stopping,
 }

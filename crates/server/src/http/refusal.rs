@@ -31,6 +31,15 @@ pub enum Refusal {
     Store(StoreError),
 }
 
+impl From<tower_sessions::session::Error> for Refusal {
+    fn from(error: tower_sessions::session::Error) -> Self {
+        // The library keeps only the words of what the store said.
+        Self::Store(StoreError::Unavailable(sqlx::Error::Protocol(
+            error.to_string(),
+        )))
+    }
+}
+
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
@@ -112,12 +121,14 @@ impl IntoResponses for Refusal {
         problems::described(&[
             ProblemKind::NotJson,
             ProblemKind::NotSignedIn,
+            ProblemKind::Forbidden,
             ProblemKind::NotFound,
             ProblemKind::Changed,
             ProblemKind::TooLarge,
             ProblemKind::WrongMediaType,
             ProblemKind::Invalid,
             ProblemKind::VersionMissing,
+            ProblemKind::TooMany,
             ProblemKind::Unavailable,
         ])
     }

@@ -11,15 +11,23 @@ mod testing;
 
 pub mod backup;
 mod bell;
+pub mod consent;
+pub mod device;
 pub mod drafts;
 mod engine;
 mod error;
 pub mod events;
 mod group;
 pub mod idempotency;
+pub mod look;
 mod migrations;
 pub mod outbox;
+pub mod person;
+pub mod relation;
+pub mod retention;
 pub mod sealed;
+pub mod session;
+pub mod share;
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;

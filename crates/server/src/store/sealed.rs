@@ -2,17 +2,20 @@
 
 use sqlx::AssertSqlSafe;
 
-use super::{StoreError, Transaction, drafts, idempotency, outbox};
+use super::{StoreError, Transaction, consent, drafts, idempotency, outbox, person, session};
 use crate::keys::KeyId;
 
 /// The keys that something here was sealed with.
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 3] = [
+const COLUMNS: [(&str, &str); 6] = [
+    (consent::PURPOSE, "id"),
     (drafts::CONTENT, "id"),
     (idempotency::ANSWER, "key"),
     (outbox::MESSAGE, "id"),
+    (person::SEALED, "id"),
+    (session::SEALED, "id"),
 ];
 
 /// Whether the ring has every key that something here was ever sealed with; and from now on its own.

@@ -25,10 +25,11 @@ fn kills() -> usize {
     }
 }
 
-fn send(server: &Server, sent: &Sent) -> Option<Value> {
+fn send(server: &Server, cookie: &str, sent: &Sent) -> Option<Value> {
     let body = json!({ "form": "ansoegning", "content": sent.content }).to_string();
     let headers = [
-        ("demo-person", "line"),
+        ("cookie", cookie),
+        ("indgang-request", "1"),
         ("content-type", "application/json"),
         ("idempotency-key", &sent.key),
     ];
@@ -40,6 +41,7 @@ fn send(server: &Server, sent: &Sent) -> Option<Value> {
 /// Writes until the server is gone, counting what was acknowledged.
 fn write(server: &Server, name: &str, count: &AtomicUsize, gone: &AtomicBool) -> Vec<Sent> {
     let mut all = Vec::new();
+    let cookie = server.cookie("line");
     while !gone.load(Ordering::Relaxed) {
         let mut sent = Sent {
             key: format!("{name}-{:05}", all.len()),
@@ -51,7 +53,7 @@ fn write(server: &Server, name: &str, count: &AtomicUsize, gone: &AtomicBool) ->
             ),
             acknowledged: None,
         };
-        sent.acknowledged = send(server, &sent);
+        sent.acknowledged = send(server, &cookie, &sent);
         count.fetch_add(usize::from(sent.acknowledged.is_some()), Ordering::Relaxed);
         all.push(sent);
     }
@@ -112,7 +114,7 @@ fn survives(mut server: Server) {
             Some(acknowledged) => assert_eq!(found, [acknowledged], "{} was lost", sent.key),
             // All of it or nothing, and sent again it is there once.
             None => {
-                let answered = send(&server, sent).unwrap();
+                let answered = send(&server, &server.cookie("line"), sent).unwrap();
                 assert!(
                     found.is_empty() || found == [&answered],
                     "{} is there twice",

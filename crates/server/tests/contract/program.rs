@@ -1,15 +1,16 @@
 //! The program under test.
 
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use serde_json::Value;
 use tempfile::TempDir;
-use ureq::Agent;
-use ureq::http::Request;
+use ureq::http::{Request, Response};
+use ureq::{Agent, Body};
 
 use crate::postgres;
 
@@ -48,6 +49,7 @@ pub struct Server {
     pub address: String,
     folder: Arc<TempDir>,
     arguments: Vec<String>,
+    cookies: Mutex<HashMap<String, String>>,
     /// What it logs, read as it comes: a full pipe would stop it.
     log: Option<JoinHandle<String>>,
 }
@@ -78,16 +80,15 @@ impl Server {
         let folder = app();
         std::fs::write(folder.path().join("indgang.toml"), config).unwrap();
         let app = folder.path().join("dist");
-        Self::run(
-            Arc::new(folder),
-            &[
-                "--demo",
-                "--config",
-                "indgang.toml",
-                "--app",
-                app.to_str().unwrap(),
-            ],
-        )
+        let mut arguments = vec!["--config", "indgang.toml", "--app", app.to_str().unwrap()];
+        // Made-up people go only where nobody else does.
+        if !config
+            .lines()
+            .any(|line| line.starts_with("base_url") || line == "[identity]")
+        {
+            arguments.push("--demo");
+        }
+        Self::run(Arc::new(folder), &arguments)
     }
 
     /// With a disk of two megabytes for what it keeps.
@@ -180,6 +181,7 @@ impl Server {
             address: line.trim_end().trim_end_matches('/').to_owned(),
             folder,
             arguments: arguments.iter().copied().map(str::to_owned).collect(),
+            cookies: Mutex::default(),
             log: Some(log),
         }
     }
@@ -219,8 +221,10 @@ impl Server {
         more: &[(&str, &str)],
         body: &Value,
     ) -> Answer {
+        let cookie = self.cookie(person);
         let mut headers = vec![
-            ("demo-person", person),
+            ("cookie", cookie.as_str()),
+            ("indgang-request", "1"),
             ("content-type", "application/json"),
         ];
         headers.extend(more);
@@ -232,9 +236,44 @@ impl Server {
         self.send(method, path, &headers, body.as_bytes())
     }
 
+    /// The cookie of one of the demo's people, who signs in when they have not yet.
+    pub fn cookie(&self, person: &str) -> String {
+        let mut cookies = self.cookies.lock().unwrap();
+        let cookie = cookies.entry(person.to_owned());
+        cookie.or_insert_with(|| self.sign_in(person)).clone()
+    }
+
+    /// Signs in as one of the demo's people, as a browser does, and gives the cookie.
+    pub fn sign_in(&self, person: &str) -> String {
+        let left = self.get("/api/v1/sign-in", &[]);
+        let picking = self.here(left.header("location"));
+        assert_eq!(self.get(picking, &[]).status, 200);
+        let (page, asked) = picking.split_once('?').unwrap();
+        let form = format!("{asked}&person={person}");
+        let media_type = ("content-type", "application/x-www-form-urlencoded");
+        let picked = self.send("POST", page, &[media_type], form.as_bytes());
+        let back = self.here(picked.header("location"));
+        let signed_in = self.get(back, &[("cookie", left.cookie())]);
+        assert_eq!(signed_in.status, 303, "{}", signed_in.text());
+        signed_in.cookie().to_owned()
+    }
+
+    /// The path of an address of this server.
+    pub fn here<'a>(&self, address: &'a str) -> &'a str {
+        address
+            .strip_prefix(&self.address)
+            .unwrap_or_else(|| panic!("{address:?} is not here"))
+    }
+
     /// The server on each of the two databases.
     pub fn on_both() -> [Self; 2] {
         [Self::start(), Self::on_postgres()]
+    }
+
+    /// Only how it is answered: what has no end is not waited for.
+    pub fn status(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> u16 {
+        let response = self.response(method, path, headers, b"");
+        response.unwrap().status().as_u16()
     }
 
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
@@ -249,8 +288,25 @@ impl Server {
         headers: &[(&str, &str)],
         body: &[u8],
     ) -> Option<Answer> {
+        let mut response = self.response(method, path, headers, body)?;
+        Some(Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: response.body_mut().read_to_vec().ok()?,
+        })
+    }
+
+    fn response(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Option<Response<Body>> {
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
             .allow_non_standard_methods(true)
             .build()
             .into();
@@ -260,17 +316,12 @@ impl Server {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let mut response = if body.is_empty() {
+        if body.is_empty() {
             agent.run(request.body(()).unwrap())
         } else {
             agent.run(request.body(body).unwrap())
         }
-        .ok()?;
-        Some(Answer {
-            status: response.status().as_u16(),
-            headers: response.headers().clone(),
-            body: response.body_mut().read_to_vec().ok()?,
-        })
+        .ok()
     }
 
     /// Runs a command beside the server, in its place.
@@ -311,6 +362,11 @@ impl Answer {
         self.headers
             .get(name)
             .map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The cookie that it sets, without its attributes.
+    pub fn cookie(&self) -> &str {
+        self.header("set-cookie").split(';').next().unwrap()
     }
 
     pub fn text(&self) -> &str {

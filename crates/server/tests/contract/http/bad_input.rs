@@ -6,8 +6,14 @@ use std::time::Duration;
 
 use crate::program::Server;
 
-const HEAD: &str = "POST /api/v1/drafts HTTP/1.1\r\nhost: lysby\r\nconnection: close\r\ndemo-person: bent\r\n\
-    idempotency-key: bent-0001\r\ncontent-type: application/json\r\n";
+/// What a request of Bent's begins with.
+fn head(server: &Server) -> String {
+    format!(
+        "POST /api/v1/drafts HTTP/1.1\r\nhost: lysby\r\nconnection: close\r\ncookie: {}\r\nindgang-request: 1\r\n\
+         idempotency-key: bent-0001\r\ncontent-type: application/json\r\n",
+        server.cookie("bent")
+    )
+}
 
 /// The answer to the very bytes.
 fn answer(server: &Server, request: &[u8]) -> String {
@@ -23,12 +29,13 @@ fn answer(server: &Server, request: &[u8]) -> String {
 }
 
 fn posted(server: &Server, body: &[u8]) -> String {
-    let head = format!("{HEAD}content-length: {}\r\n\r\n", body.len());
+    let head = format!("{}content-length: {}\r\n\r\n", head(server), body.len());
     answer(server, &[head.as_bytes(), body].concat())
 }
 
 fn got(server: &Server, path: &str) -> String {
-    let head = "HTTP/1.1\r\nhost: lysby\r\nconnection: close\r\ndemo-person: bent\r\n\r\n";
+    let cookie = server.cookie("bent");
+    let head = format!("HTTP/1.1\r\nhost: lysby\r\nconnection: close\r\ncookie: {cookie}\r\n\r\n");
     answer(server, format!("GET {path} {head}").as_bytes())
 }
 
@@ -92,6 +99,7 @@ fn an_address_that_is_no_name_leads_nowhere() {
 #[test]
 fn a_request_that_is_not_http_is_refused_and_the_server_goes_on() {
     let server = Server::start();
+    let head = head(&server);
     let huge = format!(
         "GET / HTTP/1.1\r\nhost: lysby\r\nx: {}\r\n\r\n",
         "x".repeat(1 << 20)
@@ -103,15 +111,15 @@ fn a_request_that_is_not_http_is_refused_and_the_server_goes_on() {
     for (what, request) in [
         (
             "two lengths",
-            format!("{HEAD}content-length: 2\r\ncontent-length: 3\r\n\r\n{{}}"),
+            format!("{head}content-length: 2\r\ncontent-length: 3\r\n\r\n{{}}"),
         ),
         (
             "a length that is none",
-            format!("{HEAD}content-length: -1\r\n\r\n{{}}"),
+            format!("{head}content-length: -1\r\n\r\n{{}}"),
         ),
         (
             "a header in two lines",
-            format!("{HEAD}x: y\r\n z\r\ncontent-length: 2\r\n\r\n{{}}"),
+            format!("{head}x: y\r\n z\r\ncontent-length: 2\r\n\r\n{{}}"),
         ),
         (
             "a name with a space",
@@ -132,7 +140,7 @@ fn a_request_that_is_not_http_is_refused_and_the_server_goes_on() {
     }
     // The length loses against the pieces: nothing is left over to be taken for a request.
     let smuggled = format!(
-        "{HEAD}content-length: 4\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\n\r\n"
+        "{head}content-length: 4\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\n\r\n"
     );
     let answer = answer(&server, smuggled.as_bytes());
     assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");

@@ -21,7 +21,8 @@ impl Listener {
             .unwrap_or_default();
         write!(
             stream,
-            "GET /api/v1/events HTTP/1.1\r\nhost: lysby\r\ndemo-person: {person}\r\n{last}\r\n"
+            "GET /api/v1/events HTTP/1.1\r\nhost: lysby\r\ncookie: {}\r\n{last}\r\n",
+            server.cookie(person)
         )
         .unwrap();
         Self(BufReader::new(stream))

@@ -12,14 +12,14 @@ fn the_log_says_nothing_about_people() {
     server.get("/api/v1/inger-jensen", &[("user-agent", "Inger's phone")]);
     let draft = json!({ "form": "ansoegning", "content": "inger 140381-1234" });
     let made = server.ask(
-        "inger",
+        "gitte",
         "POST",
         "/api/v1/drafts",
         &[("idempotency-key", "inger-0001")],
         &draft,
     );
     assert_eq!(made.status, 201);
-    server.ask("inger", "GET", made.header("location"), &[], &Value::Null);
+    server.ask("gitte", "GET", made.header("location"), &[], &Value::Null);
     let id = made.header("x-request-id");
     let (log, _) = server.terminate();
     assert!(log.contains(id), "{id} is not in the log");
@@ -32,6 +32,8 @@ fn the_log_says_nothing_about_people() {
         "1981",
         "inger",
         "Inger",
+        "Gitte",
+        "gitte",
         "140381",
         "13060",
         "single",

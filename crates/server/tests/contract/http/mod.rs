@@ -1,5 +1,6 @@
 //! `indgang serve`.
 
+mod access;
 mod app;
 mod assessments;
 mod bad_input;
@@ -13,5 +14,7 @@ mod log;
 mod openapi;
 mod parameters;
 mod problems;
+mod process_rules;
 mod ready;
 mod serve;
+mod sign_in;

@@ -88,10 +88,11 @@ fn a_client_that_never_finishes_its_headers_is_given_up() {
 fn what_is_under_way_is_finished_when_the_server_is_asked_to_stop() {
     let server = Server::start();
     let mut stream = TcpStream::connect(server.address.trim_start_matches("http://")).unwrap();
-    let body = r#"{"form":"ansoegning","content":"Sara"}"#;
+    let body = r#"{"form":"ansoegning","content":"Mette"}"#;
     let head = format!(
-        "POST /api/v1/drafts HTTP/1.1\r\nhost: lysby\r\ndemo-person: sara\r\ncontent-type: application/json\r\n\
-         idempotency-key: sara-0001\r\ncontent-length: {}\r\n\r\n",
+        "POST /api/v1/drafts HTTP/1.1\r\nhost: lysby\r\ncookie: {}\r\nindgang-request: 1\r\n\
+         content-type: application/json\r\nidempotency-key: mette-0001\r\ncontent-length: {}\r\n\r\n",
+        server.cookie("mette"),
         body.len()
     );
     stream.write_all(head.as_bytes()).unwrap();

@@ -1,0 +1,10 @@
+//! Whom a citizen lets help.
+
+pub use crate::mine_data::{AcceptedShare, NewShare, OfferedShare, Share, ShareCode};
+
+/// `POST`: make one.
+pub const PATH: &str = "/api/v1/shares";
+/// `POST`: bring a code and become the helper.
+pub const ACCEPT: &str = "/api/v1/shares/accept";
+/// `DELETE`: revoke it.
+pub const ONE: &str = "/api/v1/shares/{share}";

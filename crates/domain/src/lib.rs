@@ -1,0 +1,3 @@
+//! What would be true with pen and paper: one module per noun.
+
+pub mod calendar;

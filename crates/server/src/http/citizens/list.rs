@@ -1,0 +1,35 @@
+//! `GET /api/v1/citizens`.
+
+use axum::extract::State;
+use axum::{Extension, Json};
+use indgang_api::citizens::{Citizen, PATH};
+
+use crate::clock;
+use crate::http::refusal::Refusal;
+use crate::identity::visitor::Person;
+use crate::store::{Store, person, relation};
+
+/// The citizens whom one's own unit works with
+#[utoipa::path(
+    get,
+    path = PATH,
+    responses((status = 200, description = "By name", body = Vec<Citizen>), Refusal)
+)]
+pub async fn list(
+    State(store): State<Store>,
+    Extension(staff): Extension<Person>,
+) -> Result<Json<Vec<Citizen>>, Refusal> {
+    let unit = staff.unit.unwrap_or_default();
+    let mut transaction = store.read().await?;
+    let mut citizens = Vec::new();
+    for id in relation::citizens(&mut transaction, &unit, clock::now()).await? {
+        if let Some(person) = person::find(&mut transaction, &id).await? {
+            citizens.push(Citizen {
+                id,
+                name: person.name,
+            });
+        }
+    }
+    citizens.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(Json(citizens))
+}

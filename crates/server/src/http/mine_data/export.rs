@@ -1,0 +1,143 @@
+//! `GET /api/v1/mine-data/export`.
+
+use std::io::{Cursor, Write};
+
+use axum::Extension;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use indgang_api::mine_data::{EXPORT, MineData};
+use serde_json::Value;
+use zip::ZipWriter;
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+
+use super::of;
+use crate::http::page::escaped;
+use crate::http::problems;
+use crate::http::refusal::Refusal;
+use crate::identity::visitor::Person;
+use crate::store::Store;
+
+/// All of it as a ZIP: once for programs (JSON), once for people (HTML)
+#[utoipa::path(
+    get,
+    path = EXPORT,
+    responses(
+        (status = 200, description = "A ZIP with mine-data.json and mine-data.html",
+            body = Vec<u8>, content_type = "application/zip"),
+        Refusal,
+    )
+)]
+pub async fn export(
+    State(store): State<Store>,
+    Extension(person): Extension<Person>,
+) -> Result<Response, Refusal> {
+    let mut transaction = store.read().await?;
+    let data = of(&mut transaction, &person.id).await?;
+    Ok(match packed(&data) {
+        Ok(zip) => (
+            [
+                (header::CONTENT_TYPE, "application/zip"),
+                (
+                    header::CONTENT_DISPOSITION,
+                    "attachment; filename=\"mine-data.zip\"",
+                ),
+            ],
+            zip,
+        )
+            .into_response(),
+        Err(error) => problems::internal(Box::new(error)),
+    })
+}
+
+fn packed(data: &MineData) -> Result<Vec<u8>, ZipError> {
+    let json = serde_json::to_value(data).unwrap_or_default();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("mine-data.json", SimpleFileOptions::default())?;
+    zip.write_all(format!("{json:#}").as_bytes())?;
+    zip.start_file("mine-data.html", SimpleFileOptions::default())?;
+    zip.write_all(readable(&json).as_bytes())?;
+    Ok(zip.finish()?.into_inner())
+}
+
+/// The same for people. Whatever is added to the document stands here too, if under its plain name.
+fn readable(data: &Value) -> String {
+    let mut html =
+        "<!doctype html><html lang=\"da\"><meta charset=\"utf-8\"><title>Mine data</title>\
+        <h1>Mine data</h1>"
+            .to_owned();
+    told(data, &mut html);
+    html
+}
+
+fn told(value: &Value, html: &mut String) {
+    match value {
+        Value::Object(entries) => {
+            html.push_str("<dl>");
+            for (name, value) in entries {
+                html.push_str(&format!("<dt>{}</dt><dd>", escaped(in_danish(name))));
+                told(value, html);
+                html.push_str("</dd>");
+            }
+            html.push_str("</dl>");
+        }
+        Value::Array(items) if items.is_empty() => html.push_str("ingen"),
+        Value::Array(items) => {
+            html.push_str("<ol>");
+            for item in items {
+                html.push_str("<li>");
+                told(item, html);
+                html.push_str("</li>");
+            }
+            html.push_str("</ol>");
+        }
+        Value::String(text) => html.push_str(&escaped(text)),
+        other => html.push_str(&escaped(&other.to_string())),
+    }
+}
+
+fn in_danish(name: &str) -> &str {
+    match name {
+        "name" => "Navn",
+        "cpr" => "CPR-nummer",
+        "units" => "Enheder, der arbejder med dig",
+        "consents" => "Samtykker",
+        "shares" => "Delt med hjælpere",
+        "looks" => "Hvem har set dine data",
+        "unit" => "Enhed",
+        "part" => "Del af dine data",
+        "purpose" => "Formål",
+        "given_at" => "Givet",
+        "ends_on" => "Sidste dag",
+        "withdrawn_at" => "Trukket tilbage",
+        "revoked_at" => "Stoppet",
+        "created_at" => "Oprettet",
+        "helper" => "Hjælper",
+        "viewer" => "Hvem",
+        "at" => "Hvornår",
+        "id" => "Nummer",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readable_form_says_everything_and_nothing_of_it_runs() {
+        let data = MineData {
+            name: "Mette <script>".to_owned(),
+            cpr: None,
+            units: vec!["job".to_owned()],
+            consents: Vec::new(),
+            shares: Vec::new(),
+            looks: Vec::new(),
+        };
+        let html = readable(&serde_json::to_value(data).unwrap());
+        assert!(html.contains("<dt>Navn</dt><dd>Mette &lt;script&gt;</dd>"));
+        assert!(html.contains("<dt>Samtykker</dt><dd>ingen</dd>"));
+        assert!(html.contains("<ol><li>job</li></ol>"));
+    }
+}

@@ -1,0 +1,43 @@
+//! `DELETE /api/v1/session`.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::{Extension, Json};
+use indgang_api::session::{PATH, SignedOut};
+use tower_sessions::Session;
+
+use crate::http::refusal::Refusal;
+use crate::identity::Identity;
+use crate::identity::visitor::Person;
+
+/// Sign out
+///
+/// Here the session is gone; at the provider it ends when the browser goes where the answer says.
+#[utoipa::path(
+    delete,
+    path = PATH,
+    responses(
+        (status = 200, description = "Signed out here", body = SignedOut),
+        Refusal,
+    )
+)]
+pub async fn end(
+    State(identity): State<Arc<Identity>>,
+    session: Session,
+    Extension(person): Extension<Person>,
+) -> Result<Json<SignedOut>, Refusal> {
+    session.flush().await?;
+    let location = match &identity.provider {
+        Some(provider) => provider.end(&person.token).await,
+        None => Ok(None),
+    };
+    // A provider that does not answer must not keep anybody signed in here.
+    let location = location.unwrap_or_else(|error| {
+        tracing::warn!(%error, "signed out here only");
+        None
+    });
+    Ok(Json(SignedOut {
+        location: location.unwrap_or_else(|| "/".to_owned()),
+    }))
+}

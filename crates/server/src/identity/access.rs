@@ -1,0 +1,395 @@
+//! Who may do what. Everything about it stands here, as data: an address that is not in [`RULES`] is
+//! closed, and what concerns a citizen is looked up, and every look of somebody else kept, before the
+//! handler runs.
+
+use axum::RequestExt;
+use axum::extract::{MatchedPath, RawPathParams, Request, State};
+use axum::http::{HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use indgang_api::mine_data::Part;
+use indgang_api::{
+    Problem, ProblemKind, assessments, citizens, consents, devices, drafts, events, explanations,
+    health, mine_data, openapi, parameters, process_rules, session, shares,
+};
+use tower_sessions::Session;
+
+use super::limits::Limits;
+use super::role::Role;
+use super::visitor::{self, Person, Visitor};
+use crate::clock;
+use crate::http::{problems, refusal};
+use crate::store::{Store, StoreError, consent, device, look, relation, share};
+
+/// For whom an address is.
+#[derive(Clone, Copy, Debug)]
+pub enum Access {
+    /// Everybody; no cookie is looked at.
+    Public,
+    /// Everybody, and who it is may matter.
+    Anyone,
+    /// Whoever has signed in.
+    SignedIn,
+    /// A citizen, about themselves.
+    Citizen,
+    /// Somebody at work here in one of these roles.
+    Staff(&'static [Role]),
+    /// Concerns a part of what is kept about the citizen in the address: for that citizen, for a helper
+    /// whom they let, and for these roles in a unit that works with the citizen or has their consent.
+    About(Part, &'static [Role]),
+    /// A screen or kiosk of the house.
+    Device,
+}
+
+/// One address and method.
+#[derive(Debug)]
+pub struct Rule {
+    pub method: Method,
+    pub path: &'static str,
+    pub access: Access,
+    /// Whether the person must have been asked who they are just now.
+    pub fresh: bool,
+}
+
+const fn rule(method: Method, path: &'static str, access: Access) -> Rule {
+    Rule {
+        method,
+        path,
+        access,
+        fresh: false,
+    }
+}
+
+impl Rule {
+    const fn fresh(mut self) -> Self {
+        self.fresh = true;
+        self
+    }
+}
+
+const GET: Method = Method::GET;
+const POST: Method = Method::POST;
+const PUT: Method = Method::PUT;
+const DELETE: Method = Method::DELETE;
+
+/// Who works with citizens.
+const CASE: &[Role] = &[Role::Caseworker, Role::BenefitOfficer];
+const FRONT_DESK: &[Role] = &[Role::FrontDesk];
+
+pub const RULES: &[Rule] = &[
+    rule(GET, "/healthz", Access::Public),
+    rule(GET, "/readyz", Access::Public),
+    rule(GET, health::PATH, Access::Public),
+    rule(GET, openapi::PATH, Access::Public),
+    rule(GET, parameters::PATH, Access::Public),
+    rule(GET, process_rules::PATH, Access::Public),
+    rule(POST, assessments::PATH, Access::Public),
+    rule(POST, explanations::PATH, Access::Public),
+    rule(GET, session::PATH, Access::Anyone),
+    rule(DELETE, session::PATH, Access::SignedIn),
+    rule(GET, session::SIGN_IN, Access::Anyone),
+    rule(GET, session::CALLBACK, Access::Anyone),
+    rule(GET, mine_data::PATH, Access::Citizen),
+    rule(GET, mine_data::EXPORT, Access::Citizen).fresh(),
+    rule(GET, drafts::PATH, Access::Citizen),
+    rule(POST, drafts::PATH, Access::Citizen),
+    rule(GET, drafts::ITEM, Access::Citizen),
+    rule(PUT, drafts::ITEM, Access::Citizen),
+    rule(DELETE, drafts::ITEM, Access::Citizen),
+    rule(GET, events::PATH, Access::SignedIn),
+    rule(POST, consents::PATH, Access::Citizen).fresh(),
+    rule(DELETE, consents::ONE, Access::Citizen),
+    rule(POST, shares::PATH, Access::Citizen).fresh(),
+    rule(POST, shares::ACCEPT, Access::Citizen),
+    rule(DELETE, shares::ONE, Access::Citizen),
+    rule(GET, citizens::PATH, Access::Staff(CASE)),
+    rule(GET, citizens::ONE, Access::About(Part::Person, CASE)),
+    rule(GET, devices::PATH, Access::Staff(FRONT_DESK)),
+    rule(POST, devices::PATH, Access::Staff(FRONT_DESK)),
+    rule(DELETE, devices::ONE, Access::Staff(FRONT_DESK)),
+    rule(POST, devices::ENROL, Access::Anyone),
+    rule(GET, devices::THIS, Access::Device),
+];
+
+/// How long after being asked a person counts as just asked.
+const FRESH: i64 = 15 * 60;
+/// How often a look that lost against another is tried.
+const ATTEMPTS: u32 = 5;
+/// How exact it is known when somebody was last here.
+const A_MINUTE: i64 = 60;
+
+/// What it takes to decide.
+#[derive(Clone)]
+pub struct Gate {
+    pub store: Store,
+    pub limits: Limits,
+    /// Ours, as browsers say it: `https://indgang.lysby.example`.
+    pub origin: String,
+    /// Seconds after which one must sign in again in any case.
+    pub session_seconds: i64,
+}
+
+/// Why somebody was not let in.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error("the address takes other methods")]
+    Method(String),
+    #[error("no rule lets anybody in here")]
+    Closed,
+    #[error("the request comes from another site")]
+    ForeignSite,
+    #[error("too many requests")]
+    TooMany,
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    #[error("the sign-in is too old")]
+    SignInAgain,
+    #[error("not for this role")]
+    Forbidden,
+    #[error("not to be seen by this person")]
+    Hidden,
+    #[error("the session cannot be had")]
+    Session(#[from] tower_sessions::session::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Refusal> for Response {
+    fn from(refusal: Refusal) -> Self {
+        let refusal = match refusal {
+            Refusal::Session(error) => return refusal::Refusal::from(error).into_response(),
+            Refusal::Store(error) => return refusal::Refusal::from(error).into_response(),
+            decided => decided,
+        };
+        let (kind, detail) = match &refusal {
+            Refusal::Method(_) => (
+                ProblemKind::MethodNotAllowed,
+                "the header Allow names the methods",
+            ),
+            Refusal::Closed | Refusal::Forbidden => {
+                (ProblemKind::Forbidden, "sign in as somebody for whom it is")
+            }
+            Refusal::ForeignSite => (
+                ProblemKind::ForeignSite,
+                "what changes something must come from our own pages and carry the header Indgang-Request",
+            ),
+            Refusal::TooMany => (ProblemKind::TooMany, "wait a minute, then try again"),
+            Refusal::NotSignedIn => (
+                ProblemKind::NotSignedIn,
+                "sign in at /api/v1/sign-in, then try again",
+            ),
+            Refusal::SignInAgain => (
+                ProblemKind::SignInAgain,
+                "sign in at /api/v1/sign-in?again=true, then try again",
+            ),
+            // As if there were nobody of that name: that there is one is nobody else's business.
+            Refusal::Hidden => (ProblemKind::NotFound, "there is no such citizen for you"),
+            Refusal::Session(_) | Refusal::Store(_) => (ProblemKind::Unavailable, "try again"),
+        };
+        let mut response = problems::answer(Problem::new(kind, detail));
+        let headers = response.headers_mut();
+        if let Refusal::Method(allowed) = &refusal
+            && let Ok(allowed) = HeaderValue::from_str(allowed)
+        {
+            headers.insert(header::ALLOW, allowed);
+        }
+        if let Refusal::TooMany = refusal {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+        }
+        response
+    }
+}
+
+/// Lets a request through to its handler, or not.
+pub async fn guard(
+    State(gate): State<Gate>,
+    path: MatchedPath,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match gate.decide(path.as_str(), &mut request).await {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => refusal.into(),
+    }
+}
+
+impl Gate {
+    async fn decide(&self, path: &str, request: &mut Request) -> Result<(), Refusal> {
+        let rule = rule_of(request.method(), path)?;
+        if let Access::Public = rule.access {
+            return Ok(());
+        }
+        let Some(session) = request.extensions().get::<Session>().cloned() else {
+            return Err(Refusal::NotSignedIn);
+        };
+        let visitor = self.visitor(&session).await?;
+        // Whoever has no session has nothing that another site could misuse, unless one is given out here.
+        if visitor.is_none() && !matches!(rule.access, Access::Anyone) {
+            return Err(Refusal::NotSignedIn);
+        }
+        if !request.method().is_safe() && !self.is_from_our_pages(request) {
+            return Err(Refusal::ForeignSite);
+        }
+        let allowed = match &visitor {
+            Some(Visitor::Person(person)) => self.limits.allow_visitor(&person.id),
+            Some(Visitor::Device { id }) => self.limits.allow_visitor(id),
+            None => self.limits.allow_stranger(request),
+        };
+        if !allowed {
+            return Err(Refusal::TooMany);
+        }
+        match (rule.access, visitor) {
+            (Access::Public | Access::Anyone, visitor) => {
+                if let Some(Visitor::Person(person)) = visitor {
+                    request.extensions_mut().insert(person);
+                }
+                Ok(())
+            }
+            (Access::Device, Some(Visitor::Device { id })) => {
+                request.extensions_mut().insert(ThisDevice(id));
+                Ok(())
+            }
+            (access, Some(Visitor::Person(person))) => {
+                let age = clock::now() / 1000 - person.asked_at;
+                if rule.fresh && age > FRESH {
+                    return Err(Refusal::SignInAgain);
+                }
+                self.let_in(access, &person, request).await?;
+                let id = crate::http::person::Person(person.id.clone());
+                request.extensions_mut().insert(id);
+                request.extensions_mut().insert(person);
+                Ok(())
+            }
+            (_, Some(Visitor::Device { .. })) => Err(Refusal::Forbidden),
+            (_, None) => Err(Refusal::NotSignedIn),
+        }
+    }
+
+    async fn let_in(
+        &self,
+        access: Access,
+        person: &Person,
+        request: &mut Request,
+    ) -> Result<(), Refusal> {
+        let may = match access {
+            Access::Public | Access::Anyone | Access::SignedIn => true,
+            Access::Citizen => person.is_citizen(),
+            Access::Staff(roles) => person.works_as(roles),
+            Access::Device => false,
+            Access::About(part, roles) => {
+                let params: RawPathParams =
+                    request.extract_parts().await.map_err(|_| Refusal::Closed)?;
+                let citizen = params.iter().find(|(name, _)| *name == "citizen");
+                let (_, citizen) = citizen.ok_or(Refusal::Closed)?;
+                return self.let_see(person, citizen, part, roles).await;
+            }
+        };
+        if may { Ok(()) } else { Err(Refusal::Forbidden) }
+    }
+
+    /// Whether somebody may see a part about a citizen. That they look is kept, so that the citizen
+    /// sees it: if it cannot be kept, they do not look.
+    async fn let_see(
+        &self,
+        person: &Person,
+        citizen: &str,
+        part: Part,
+        roles: &[Role],
+    ) -> Result<(), Refusal> {
+        if person.id == citizen && person.is_citizen() {
+            return Ok(());
+        }
+        if !person.is_citizen() && !person.works_as(roles) {
+            return Err(Refusal::Forbidden);
+        }
+        let mut attempt = 1;
+        loop {
+            match self.look(person, citizen, part).await {
+                // Somebody else looked at the same moment. A request that reads is not done again by others.
+                Err(StoreError::Contended(_)) if attempt < ATTEMPTS => attempt += 1,
+                Ok(true) => return Ok(()),
+                Ok(false) => return Err(Refusal::Hidden),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Whether somebody else may see a part, and if so keeps that they do.
+    async fn look(&self, person: &Person, citizen: &str, part: Part) -> Result<bool, StoreError> {
+        let (now, today) = (clock::now(), clock::today());
+        let mut transaction = self.store.write().await?;
+        let may = match &person.unit {
+            _ if person.is_citizen() => {
+                share::covers(&mut transaction, citizen, &person.id, part, today).await?
+            }
+            Some(unit) => {
+                relation::exists(&mut transaction, citizen, unit, now).await?
+                    || consent::covers(&mut transaction, citizen, unit, part, today).await?
+            }
+            None => false,
+        };
+        if may {
+            let viewer = (person.id.as_str(), person.unit.as_deref());
+            look::keep(&mut transaction, citizen, viewer, part, now).await?;
+            transaction.commit().await?;
+        }
+        Ok(may)
+    }
+
+    /// Who the session belongs to, if it still holds.
+    async fn visitor(&self, session: &Session) -> Result<Option<Visitor>, Refusal> {
+        let now = clock::now() / 1000;
+        match visitor::of(session).await? {
+            Some(Visitor::Person(person)) if now - person.signed_in_at > self.session_seconds => {
+                session.flush().await?;
+                Ok(None)
+            }
+            Some(Visitor::Person(mut person)) => {
+                // Written now and then, not at every request: this is what moves the end of idleness.
+                if now - person.seen_at > A_MINUTE {
+                    person.seen_at = now;
+                    let visitor = Visitor::Person(person.clone());
+                    session.insert(visitor::KEY, visitor).await?;
+                }
+                Ok(Some(Visitor::Person(person)))
+            }
+            Some(Visitor::Device { id }) => {
+                let mut transaction = self.store.read().await?;
+                if device::is_enrolled(&mut transaction, &id).await? {
+                    return Ok(Some(Visitor::Device { id }));
+                }
+                session.flush().await?;
+                Ok(None)
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Another site can make a browser send a request with our cookie, but not with our header; and the
+    /// browser says where the request comes from.
+    fn is_from_our_pages(&self, request: &Request) -> bool {
+        let says = |name: &str| request.headers().get(name).map(HeaderValue::as_bytes);
+        says(session::HEADER).is_some()
+            && says("sec-fetch-site").is_none_or(|site| site == b"same-origin")
+            && says("origin").is_none_or(|origin| origin == self.origin.as_bytes())
+    }
+}
+
+fn rule_of(method: &Method, path: &str) -> Result<&'static Rule, Refusal> {
+    let method = if method == Method::HEAD { &GET } else { method };
+    let mut here = RULES.iter().filter(|rule| rule.path == path).peekable();
+    if here.peek().is_none() {
+        return Err(Refusal::Closed);
+    }
+    let allowed = here.clone().map(|rule| match rule.method {
+        Method::GET => "GET,HEAD",
+        ref other => other.as_str(),
+    });
+    let allowed = allowed.collect::<Vec<_>>().join(",");
+    here.find(|rule| rule.method == *method)
+        .ok_or(Refusal::Method(allowed))
+}
+
+/// The device that asks.
+#[derive(Clone, Debug)]
+pub struct ThisDevice(pub String);

@@ -1,0 +1,62 @@
+//! Who a session belongs to.
+
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+
+use super::role::Role;
+
+/// Where in a session it stands who it belongs to.
+pub const KEY: &str = "visitor";
+
+/// Somebody whom the server knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visitor {
+    Person(Person),
+    Device { id: String },
+}
+
+/// A person who has signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Ours, not the provider's.
+    pub id: String,
+    pub name: String,
+    /// None for a citizen.
+    pub roles: Vec<Role>,
+    pub unit: Option<String>,
+    /// In seconds since 1970.
+    pub signed_in_at: i64,
+    /// When the provider last asked who it is.
+    pub asked_at: i64,
+    /// When the last request came, exact to a minute.
+    pub seen_at: i64,
+    /// Given back to the provider at the end.
+    pub token: String,
+}
+
+impl Person {
+    pub fn is_citizen(&self) -> bool {
+        self.roles.is_empty()
+    }
+
+    /// Whether the person is at work here in one of the roles.
+    pub fn works_as(&self, wanted: &[Role]) -> bool {
+        self.roles.iter().any(|role| wanted.contains(role))
+    }
+}
+
+/// Begins a session of somebody under a new id: one that was planted in the browser before is worth
+/// nothing.
+pub async fn begin(
+    session: &Session,
+    visitor: Visitor,
+) -> Result<(), tower_sessions::session::Error> {
+    session.clear().await;
+    session.cycle_id().await?;
+    session.insert(KEY, visitor).await
+}
+
+pub async fn of(session: &Session) -> Result<Option<Visitor>, tower_sessions::session::Error> {
+    session.get(KEY).await
+}

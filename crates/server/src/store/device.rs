@@ -1,0 +1,82 @@
+//! Screens and kiosks of the house.
+
+use indgang_api::devices::Device;
+use uuid::Uuid;
+
+use super::{StoreError, Transaction};
+use crate::{clock, secret};
+
+/// How long a code may be typed in: 10 minutes.
+const CODE_LIFE: i64 = 10 * 60 * 1000;
+
+/// The id, and the code to type in on the device.
+pub async fn announce(
+    transaction: &mut Transaction,
+    name: &str,
+    code: &str,
+    now: i64,
+) -> Result<String, StoreError> {
+    let id = Uuid::new_v4().to_string();
+    sqlx::query("INSERT INTO device (id, name, code, code_ends_at) VALUES ($1, $2, $3, $4)")
+        .bind(&id)
+        .bind(name)
+        .bind(secret::hash(code))
+        .bind(now + CODE_LIFE)
+        .execute(&mut **transaction)
+        .await?;
+    Ok(id)
+}
+
+/// Enrols whoever brings the code, once, and gives the device's id.
+pub async fn enrol(
+    transaction: &mut Transaction,
+    code: &str,
+    now: i64,
+) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "UPDATE device SET enrolled_at = $2 WHERE code = $1 AND enrolled_at IS NULL \
+         AND revoked_at IS NULL AND code_ends_at > $2 RETURNING id",
+    )
+    .bind(secret::hash(code))
+    .bind(now)
+    .fetch_optional(&mut **transaction)
+    .await?)
+}
+
+/// Whether the device may still be used.
+pub async fn is_enrolled(transaction: &mut Transaction, id: &str) -> Result<bool, StoreError> {
+    let found: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM device WHERE id = $1 AND enrolled_at IS NOT NULL AND revoked_at IS NULL",
+    )
+    .bind(id)
+    .fetch_one(&mut **transaction)
+    .await?;
+    Ok(found > 0)
+}
+
+/// Whether there was one to revoke.
+pub async fn revoke(transaction: &mut Transaction, id: &str, now: i64) -> Result<bool, StoreError> {
+    let done =
+        sqlx::query("UPDATE device SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
+            .bind(id)
+            .bind(now)
+            .execute(&mut **transaction)
+            .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+pub async fn list(transaction: &mut Transaction) -> Result<Vec<Device>, StoreError> {
+    let rows: Vec<(String, String, Option<i64>, Option<i64>)> =
+        sqlx::query_as("SELECT id, name, enrolled_at, revoked_at FROM device ORDER BY name, id")
+            .fetch_all(&mut **transaction)
+            .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, enrolled_at, revoked_at)| Device {
+            id,
+            name,
+            enrolled_at: enrolled_at.map(clock::written),
+            revoked_at: revoked_at.map(clock::written),
+        })
+        .collect())
+}

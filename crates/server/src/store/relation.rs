@@ -1,0 +1,70 @@
+//! Which units work with a citizen.
+
+use super::{StoreError, Transaction};
+
+/// The unit works with the citizen, until further notice.
+pub async fn begin(
+    transaction: &mut Transaction,
+    citizen: &str,
+    unit: &str,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO relation (citizen, unit) VALUES ($1, $2) \
+         ON CONFLICT (citizen, unit) DO UPDATE SET ends_at = NULL",
+    )
+    .bind(citizen)
+    .bind(unit)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}
+
+pub async fn exists(
+    transaction: &mut Transaction,
+    citizen: &str,
+    unit: &str,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let found: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM relation \
+         WHERE citizen = $1 AND unit = $2 AND (ends_at IS NULL OR ends_at > $3)",
+    )
+    .bind(citizen)
+    .bind(unit)
+    .bind(now)
+    .fetch_one(&mut **transaction)
+    .await?;
+    Ok(found > 0)
+}
+
+/// The citizens that a unit works with.
+pub async fn citizens(
+    transaction: &mut Transaction,
+    unit: &str,
+    now: i64,
+) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT citizen FROM relation \
+         WHERE unit = $1 AND (ends_at IS NULL OR ends_at > $2) ORDER BY citizen",
+    )
+    .bind(unit)
+    .bind(now)
+    .fetch_all(&mut **transaction)
+    .await?)
+}
+
+/// The units that work with a citizen.
+pub async fn units(
+    transaction: &mut Transaction,
+    citizen: &str,
+    now: i64,
+) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT unit FROM relation \
+         WHERE citizen = $1 AND (ends_at IS NULL OR ends_at > $2) ORDER BY unit",
+    )
+    .bind(citizen)
+    .bind(now)
+    .fetch_all(&mut **transaction)
+    .await?)
+}

@@ -1,0 +1,91 @@
+//! Deletes what the municipality does not keep any longer.
+
+use super::{StoreError, Transaction};
+use crate::config::Retention;
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+/// Days that a consent or a share can last.
+const LONGEST: u16 = 366;
+
+/// What is kept for as long as the municipality says: its kind, how it goes, and the time before which
+/// it must have ended.
+fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 5] {
+    let days = |days: u16| now - i64::from(days) * DAY;
+    [
+        ("session", "DELETE FROM session WHERE expires_at < $1", now),
+        (
+            "draft",
+            "DELETE FROM draft WHERE changed_at < $1",
+            days(retention.drafts),
+        ),
+        (
+            "consent",
+            "DELETE FROM consent WHERE given_at < $1",
+            days(retention.consents.saturating_add(LONGEST)),
+        ),
+        (
+            "share",
+            "DELETE FROM share WHERE created_at < $1",
+            days(retention.consents.saturating_add(LONGEST)),
+        ),
+        (
+            "look",
+            "DELETE FROM look WHERE at < $1",
+            days(retention.looks),
+        ),
+    ]
+}
+
+/// What was deleted, by kind and number.
+pub async fn enforce(
+    transaction: &mut Transaction,
+    retention: &Retention,
+    now: i64,
+) -> Result<Vec<(&'static str, u64)>, StoreError> {
+    let mut deleted = Vec::new();
+    for (kind, statement, before) in ended(retention, now) {
+        let done = sqlx::query(statement)
+            .bind(before)
+            .execute(&mut **transaction)
+            .await?;
+        if done.rows_affected() > 0 {
+            deleted.push((kind, done.rows_affected()));
+        }
+    }
+    Ok(deleted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock;
+    use crate::store::{consent, person};
+    use indgang_api::kommune::Dato;
+    use indgang_api::mine_data::{NewConsent, Part};
+
+    on_both! {
+        async fn what_is_older_than_the_municipality_says_is_deleted_and_reported(store: Store) {
+            let now = 100_000 * DAY;
+            let mut transaction = store.write().await.unwrap();
+            let mette = person::Person { name: "Mette Holm".to_owned(), cpr: None };
+            let who = ("https://login.lysby.example", "mette");
+            let mette = person::keep(&mut transaction, who, &mette, 0).await.unwrap();
+            let given = NewConsent {
+                unit: "job".to_owned(),
+                part: Part::Plan,
+                purpose: "En samtale i stedet for to".to_owned(),
+                ends_on: Dato(clock::today()),
+            };
+            for days_ago in [10, 366 + 29, 366 + 31] {
+                let at = now - days_ago * DAY;
+                consent::give(&mut transaction, &mette, &given, at).await.unwrap();
+            }
+            transaction.commit().await.unwrap();
+            let retention = Retention { consents: 30, ..Retention::default() };
+            let mut transaction = store.write().await.unwrap();
+            let deleted = enforce(&mut transaction, &retention, now).await.unwrap();
+            assert_eq!(deleted, [("consent", 1)]);
+            assert_eq!(consent::list(&mut transaction, &mette).await.unwrap().len(), 2);
+        }
+    }
+}

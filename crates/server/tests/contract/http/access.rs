@@ -1,0 +1,309 @@
+//! Who may do what: every address of the API, asked by everybody there is.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::program::Server;
+
+/// Who asks, in the order of the columns below. Everything concerns Ali.
+const ACTORS: [&str; 9] = [
+    "Ali himself",
+    "Gitte, another citizen",
+    "Samira, whom Ali lets help",
+    "Yusuf, whose unit works with Ali",
+    "Sara, whose unit does not",
+    "Vera, who runs a workshop",
+    "Kirsten at the front desk",
+    "the kiosk in the hall",
+    "nobody",
+];
+
+/// `y`: let in. `3`: not for this role (403). `4`: as if there were no Ali (404). `1`: sign in (401).
+/// What signs out comes last.
+const TABLE: &[(&str, &str, &str)] = &[
+    ("GET", "/api/v1/health", "yyyyyyyyy"),
+    ("GET", "/api/v1/parameters", "yyyyyyyyy"),
+    ("GET", "/api/v1/process-rules", "yyyyyyyyy"),
+    ("GET", "/api/v1/openapi.json", "yyyyyyyyy"),
+    ("POST", "/api/v1/assessments", "yyyyyyyyy"),
+    ("POST", "/api/v1/explanations", "yyyyyyyyy"),
+    ("GET", "/api/v1/session", "yyyyyyyyy"),
+    ("GET", "/api/v1/sign-in/callback", "yyyyyyyyy"),
+    ("GET", "/api/v1/mine-data", "yyy333331"),
+    ("GET", "/api/v1/mine-data/export", "yyy333331"),
+    ("GET", "/api/v1/drafts", "yyy333331"),
+    ("POST", "/api/v1/drafts", "yyy333331"),
+    ("GET", "/api/v1/drafts/{id}", "yyy333331"),
+    ("PUT", "/api/v1/drafts/{id}", "yyy333331"),
+    ("DELETE", "/api/v1/drafts/{id}", "yyy333331"),
+    ("POST", "/api/v1/consents", "yyy333331"),
+    ("DELETE", "/api/v1/consents/{consent}", "yyy333331"),
+    ("POST", "/api/v1/shares", "yyy333331"),
+    ("POST", "/api/v1/shares/accept", "yyy333331"),
+    ("DELETE", "/api/v1/shares/{share}", "yyy333331"),
+    ("GET", "/api/v1/citizens", "333yy3331"),
+    ("GET", "/api/v1/citizens/{citizen}", "y4yy43331"),
+    ("GET", "/api/v1/devices", "333333y31"),
+    ("POST", "/api/v1/devices", "333333y31"),
+    ("DELETE", "/api/v1/devices/{device}", "333333y31"),
+    ("GET", "/api/v1/devices/this", "3333333y1"),
+    ("POST", "/api/v1/devices/enrol", "yyyyyyyyy"),
+    ("GET", "/api/v1/events", "yyyyyyy31"),
+    ("GET", "/api/v1/sign-in", "yyyyyyyyy"),
+    ("DELETE", "/api/v1/session", "yyyyyyy31"),
+];
+
+const PERSON: &str = "/api/v1/mine-data";
+
+fn in_a_month() -> String {
+    let day = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(28 * 24);
+    day.to_string()[..10].to_owned()
+}
+
+/// Ali's name with us, after he has let Samira help.
+fn ali_helped_by_samira(server: &Server) -> String {
+    let share = json!({ "part": "person", "ends_on": in_a_month() });
+    let offered = server.ask("ali", "POST", "/api/v1/shares", &[], &share);
+    assert_eq!(offered.status, 201, "{}", offered.text());
+    let code = json!({ "code": offered.json()["code"] });
+    let accepted = server.ask("samira", "POST", "/api/v1/shares/accept", &[], &code);
+    accepted.json()["citizen"].as_str().unwrap().to_owned()
+}
+
+/// The cookie of a kiosk that Kirsten has enrolled, and its address.
+fn kiosk(server: &Server) -> (String, String) {
+    let name = json!({ "name": "The hall" });
+    let announced = server.ask("kirsten", "POST", "/api/v1/devices", &[], &name);
+    let announced = announced.json();
+    let code = json!({ "code": announced["code"] }).to_string();
+    let enrolled = server.send(
+        "POST",
+        "/api/v1/devices/enrol",
+        &[
+            ("indgang-request", "1"),
+            ("content-type", "application/json"),
+        ],
+        code.as_bytes(),
+    );
+    assert_eq!(enrolled.status, 204, "{}", enrolled.text());
+    let address = format!("/api/v1/devices/{}", announced["id"].as_str().unwrap());
+    (enrolled.cookie().to_owned(), address)
+}
+
+#[test]
+fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
+    for server in Server::on_both() {
+        let ali = ali_helped_by_samira(&server);
+        let people = ["ali", "gitte", "samira", "yusuf", "sara", "vera", "kirsten"];
+        let mut cookies: Vec<_> = people.map(|person| server.sign_in(person)).into();
+        cookies.push(kiosk(&server).0);
+        cookies.push(String::new());
+        let mut faults = Vec::new();
+        for (method, path, row) in TABLE {
+            let address = path
+                .replace("{citizen}", &ali)
+                .replace("{id}", "nothing")
+                .replace("{consent}", "nothing")
+                .replace("{share}", "nothing")
+                .replace("{device}", "nothing");
+            for ((cookie, actor), expected) in cookies.iter().zip(ACTORS).zip(row.chars()) {
+                // A right code would make somebody into a kiosk.
+                let headers = [("cookie", cookie.as_str()), ("indgang-request", "1")];
+                let status = server.status(method, &address, &headers);
+                let is_hidden = status == 404 && path.contains("{citizen}");
+                let seen = match status {
+                    401 => '1',
+                    403 => '3',
+                    404 if is_hidden => '4',
+                    _ => 'y',
+                };
+                if seen != expected {
+                    faults.push(format!(
+                        "{method} {path}: {actor} got {status}, not {expected}"
+                    ));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+#[test]
+fn the_table_has_every_address_of_the_api() {
+    let described = Server::start().get("/api/v1/openapi.json", &[]).json();
+    let described: BTreeSet<_> = described["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().keys();
+            methods.map(move |method| (method.to_uppercase(), path.clone()))
+        })
+        .collect();
+    let tabled: BTreeSet<_> = TABLE
+        .iter()
+        .map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()))
+        // The description does not describe itself.
+        .filter(|(_, path)| path != "/api/v1/openapi.json")
+        .collect();
+    assert_eq!(described, tabled);
+}
+
+#[test]
+fn who_looks_is_seen_by_the_citizen_and_who_was_refused_saw_nothing() {
+    for server in Server::on_both() {
+        let ali = ali_helped_by_samira(&server);
+        let address = format!("/api/v1/citizens/{ali}");
+        for (person, status) in [("ali", 200), ("samira", 200), ("yusuf", 200), ("sara", 404)] {
+            let answer = server.ask(person, "GET", &address, &[], &Value::Null);
+            assert_eq!(answer.status, status, "{person}: {}", answer.text());
+        }
+        let data = server.ask("ali", "GET", PERSON, &[], &Value::Null).json();
+        let mut looks: Vec<_> = data["looks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|look| (look["viewer"].as_str().unwrap(), look["unit"].as_str()))
+            .collect();
+        looks.sort_unstable();
+        assert_eq!(
+            looks,
+            [("Samira Rahimi", None), ("Yusuf Demir", Some("ydelse"))]
+        );
+    }
+}
+
+#[test]
+fn a_consent_lets_another_unit_look_until_it_is_withdrawn() {
+    for server in Server::on_both() {
+        let ali = ali_helped_by_samira(&server);
+        let address = format!("/api/v1/citizens/{ali}");
+        let sara_sees = || {
+            server
+                .ask("sara", "GET", &address, &[], &Value::Null)
+                .status
+        };
+        let mut consent = json!({
+            "unit": "job", "part": "plan", "purpose": "Én samtale i stedet for to",
+            "ends_on": in_a_month(),
+        });
+        let give = |consent: &Value| server.ask("ali", "POST", "/api/v1/consents", &[], consent);
+        assert_eq!(give(&consent).status, 201);
+        assert_eq!(sara_sees(), 404, "the consent is about another part");
+        consent["part"] = "person".into();
+        let given = give(&consent).json();
+        assert_eq!(sara_sees(), 200);
+
+        let one = format!("/api/v1/consents/{}", given["id"].as_str().unwrap());
+        let withdraw = |person| server.ask(person, "DELETE", &one, &[], &Value::Null).status;
+        assert_eq!(withdraw("gitte"), 404, "it is Ali's");
+        assert_eq!(withdraw("ali"), 204);
+        assert_eq!(sara_sees(), 404);
+
+        for (key, wrong) in [
+            ("unit", json!("jobcenter")),
+            ("ends_on", json!("2026-01-01")),
+            ("ends_on", json!("2099-01-01")),
+            ("purpose", json!(" ")),
+        ] {
+            let mut consent = consent.clone();
+            consent[key] = wrong;
+            let problem = give(&consent).problem(422, "invalid");
+            assert_eq!(problem["pointer"], format!("/{key}"));
+        }
+    }
+}
+
+#[test]
+fn a_share_is_for_one_helper_and_ends_when_it_is_revoked() {
+    for server in Server::on_both() {
+        let share = json!({ "part": "person", "ends_on": in_a_month() });
+        let offered = server
+            .ask("ali", "POST", "/api/v1/shares", &[], &share)
+            .json();
+        let code = json!({ "code": offered["code"] });
+        let accept = |person| server.ask(person, "POST", "/api/v1/shares/accept", &[], &code);
+        assert_eq!(accept("ali").status, 404, "nobody helps themselves");
+        let ali = accept("samira").json()["citizen"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        assert_eq!(accept("gitte").status, 404, "the code is used up");
+
+        let address = format!("/api/v1/citizens/{ali}");
+        let samira_sees = || {
+            server
+                .ask("samira", "GET", &address, &[], &Value::Null)
+                .status
+        };
+        assert_eq!(samira_sees(), 200);
+        let one = format!("/api/v1/shares/{}", offered["id"].as_str().unwrap());
+        assert_eq!(
+            server.ask("ali", "DELETE", &one, &[], &Value::Null).status,
+            204
+        );
+        assert_eq!(samira_sees(), 404);
+    }
+}
+
+#[test]
+fn a_kiosk_is_enrolled_once_and_not_after_it_was_revoked() {
+    for server in Server::on_both() {
+        let (cookie, address) = kiosk(&server);
+        let this = || server.get("/api/v1/devices/this", &[("cookie", &cookie)]);
+        assert_eq!(this().json()["name"], "The hall");
+        let revoked = server.ask("kirsten", "DELETE", &address, &[], &Value::Null);
+        assert_eq!(revoked.status, 204);
+        this().problem(401, "not-signed-in");
+    }
+}
+
+#[test]
+fn a_request_from_another_site_changes_nothing() {
+    let server = Server::start();
+    let cookie = server.cookie("ali");
+    let share = json!({ "part": "person", "ends_on": in_a_month() }).to_string();
+    let base = [
+        ("cookie", cookie.as_str()),
+        ("content-type", "application/json"),
+    ];
+    for wrong in [
+        &[][..],
+        &[("indgang-request", "1"), ("origin", "https://evil.example")],
+        &[("indgang-request", "1"), ("sec-fetch-site", "cross-site")],
+        &[("indgang-request", "1"), ("sec-fetch-site", "same-site")],
+    ] {
+        let headers = [&base[..], wrong].concat();
+        let answer = server.send("POST", "/api/v1/shares", &headers, share.as_bytes());
+        answer.problem(403, "foreign-site");
+    }
+    let ours = [
+        ("indgang-request", "1"),
+        ("origin", server.address.as_str()),
+        ("sec-fetch-site", "same-origin"),
+    ];
+    let headers = [&base[..], &ours].concat();
+    let answer = server.send("POST", "/api/v1/shares", &headers, share.as_bytes());
+    assert_eq!(answer.status, 201);
+}
+
+#[test]
+fn a_citizen_takes_everything_out_as_a_zip() {
+    let server = Server::start();
+    ali_helped_by_samira(&server);
+    let zip = server.ask("ali", "GET", "/api/v1/mine-data/export", &[], &Value::Null);
+    assert_eq!(zip.header("content-type"), "application/zip");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip.body)).unwrap();
+    for (file, said) in [
+        ("mine-data.json", "\"name\": \"Ali Rahimi\""),
+        ("mine-data.html", "<dt>Hjælper</dt><dd>Samira Rahimi</dd>"),
+    ] {
+        let text = std::io::read_to_string(zip.by_name(file).unwrap()).unwrap();
+        assert!(text.contains(said), "{file}: {text}");
+        assert!(
+            !text.contains("6901930001"),
+            "the whole CPR number is in {file}"
+        );
+    }
+}
