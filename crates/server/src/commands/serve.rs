@@ -9,6 +9,9 @@ use anyhow::{Context, bail};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::cli::{LogFormat, Serve};
 use crate::clock;
@@ -137,9 +140,13 @@ fn log(level: tracing::Level, format: LogFormat) {
         .with_writer(io::stderr)
         .with_ansi(false)
         .with_max_level(level);
+    // PostgreSQL remarks on every transaction that lost, which is done again and no news.
+    let known = Targets::new()
+        .with_default(level)
+        .with_target("sqlx::postgres::notice", LevelFilter::OFF);
     match format {
-        LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().flatten_event(true).init(),
+        LogFormat::Text => log.finish().with(known).init(),
+        LogFormat::Json => log.json().flatten_event(true).finish().with(known).init(),
     }
     // The default hook prints what the program panicked with, and that may be about a person.
     std::panic::set_hook(Box::new(|panic| match panic.location() {
