@@ -56,6 +56,16 @@ enum Kept {
 }
 
 fn load(kept: RwSignal<Kept>) {
+    // Nobody is told "not signed in" as an error: who it is is asked first.
+    let met = move |answer: Answer| match answer.json() {
+        Some(session) if session["name"].is_string() => load_data(kept),
+        Some(_) => kept.set(Kept::SignedOut),
+        None => kept.set(Kept::Away),
+    };
+    ask("GET", session::PATH.to_owned(), met, kept);
+}
+
+fn load_data(kept: RwSignal<Kept>) {
     let come = move |answer: Answer| {
         kept.set(match (answer.status, answer.json()) {
             (200, Some(data)) => Kept::Here(data),
