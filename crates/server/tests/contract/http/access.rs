@@ -34,6 +34,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/mine-data/export", "yyy333331"),
     ("GET", "/api/v1/drafts", "yyy333331"),
     ("POST", "/api/v1/drafts", "yyy333331"),
+    ("DELETE", "/api/v1/drafts", "yyy333331"),
     ("GET", "/api/v1/drafts/{id}", "yyy333331"),
     ("PUT", "/api/v1/drafts/{id}", "yyy333331"),
     ("DELETE", "/api/v1/drafts/{id}", "yyy333331"),
