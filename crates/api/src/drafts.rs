@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// `GET`: the drafts of who asks. `POST`: a new one, with the header `Idempotency-Key`.
+/// `DELETE`: all of them at once.
 pub const PATH: &str = "/api/v1/drafts";
 
 /// `GET`, `PUT` with the header `If-Match`, `DELETE`.

@@ -145,6 +145,19 @@ pub async fn delete(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Delete all drafts of who asks
+#[utoipa::path(
+    delete,
+    path = PATH,
+    responses((status = 204, description = "They are gone"), Refusal)
+)]
+pub async fn delete_all(State(store): State<Store>, person: Person) -> Result<StatusCode, Refusal> {
+    let mut transaction = store.write().await?;
+    drafts::delete_all(&mut transaction, &person.0, clock::now()).await?;
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 fn shown(draft: Draft) -> Response {
     ([(header::ETAG, etag(draft.version))], axum::Json(draft)).into_response()
 }

@@ -86,7 +86,7 @@ pub fn router(
         .routes(routes!(parameters::list))
         .routes(routes!(process_rules::list))
         .routes(routes!(health::show))
-        .routes(routes!(drafts::list, drafts::create))
+        .routes(routes!(drafts::list, drafts::create, drafts::delete_all))
         .routes(routes!(drafts::show, drafts::change, drafts::delete))
         .routes(routes!(events::listen))
         .routes(routes!(session::show::show, session::end::end))

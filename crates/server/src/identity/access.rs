@@ -93,6 +93,7 @@ pub const RULES: &[Rule] = &[
     rule(GET, mine_data::EXPORT, Access::Citizen).fresh(),
     rule(GET, drafts::PATH, Access::Citizen),
     rule(POST, drafts::PATH, Access::Citizen),
+    rule(DELETE, drafts::PATH, Access::Citizen),
     rule(GET, drafts::ITEM, Access::Citizen),
     rule(PUT, drafts::ITEM, Access::Citizen),
     rule(DELETE, drafts::ITEM, Access::Citizen),

@@ -98,6 +98,20 @@ pub async fn delete(
     Ok(true)
 }
 
+/// Deletes whatever the person has begun.
+pub async fn delete_all(
+    transaction: &mut Transaction,
+    person: &str,
+    now: i64,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM draft WHERE person = $1")
+        .bind(person)
+        .execute(&mut **transaction)
+        .await?;
+    let all = indgang_api::drafts::PATH;
+    events::add(transaction, person, "draft", all, now).await
+}
+
 /// The person's other devices load it again.
 async fn tell(
     transaction: &mut Transaction,

@@ -6,18 +6,47 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use indgang_api::drafts::Draft;
 use indgang_api::mine_data::{EXPORT, MineData};
+use serde::Serialize;
 use serde_json::Value;
 use zip::ZipWriter;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 use super::of;
+use crate::clock;
 use crate::http::page::escaped;
 use crate::http::problems;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
-use crate::store::Store;
+use crate::store::{Store, drafts};
+
+/// What `/mine-data` shows, and what the citizen has written and not sent.
+#[derive(Serialize)]
+struct Everything {
+    #[serde(flatten)]
+    data: MineData,
+    drafts: Vec<Begun>,
+}
+
+/// A draft as one keeps it outside: its number and version are of use only to the app.
+#[derive(Serialize)]
+struct Begun {
+    form: String,
+    content: String,
+    changed_at: String,
+}
+
+impl From<Draft> for Begun {
+    fn from(draft: Draft) -> Self {
+        Self {
+            form: draft.form,
+            content: draft.content,
+            changed_at: clock::written(draft.changed_at),
+        }
+    }
+}
 
 /// All of it as a ZIP: once for programs (JSON), once for people (HTML)
 #[utoipa::path(
@@ -34,8 +63,12 @@ pub async fn export(
     Extension(person): Extension<Person>,
 ) -> Result<Response, Refusal> {
     let mut transaction = store.read().await?;
-    let data = of(&mut transaction, &person.id).await?;
-    Ok(match packed(&data) {
+    let drafts = drafts::list(&mut transaction, &person.id).await?;
+    let everything = Everything {
+        data: of(&mut transaction, &person.id).await?,
+        drafts: drafts.into_iter().map(Begun::from).collect(),
+    };
+    Ok(match packed(&everything) {
         Ok(zip) => (
             [
                 (header::CONTENT_TYPE, "application/zip"),
@@ -51,8 +84,8 @@ pub async fn export(
     })
 }
 
-fn packed(data: &MineData) -> Result<Vec<u8>, ZipError> {
-    let json = serde_json::to_value(data).unwrap_or_default();
+fn packed(everything: &Everything) -> Result<Vec<u8>, ZipError> {
+    let json = serde_json::to_value(everything).unwrap_or_default();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("mine-data.json", SimpleFileOptions::default())?;
     zip.write_all(format!("{json:#}").as_bytes())?;
@@ -104,6 +137,10 @@ fn in_danish(name: &str) -> &str {
         "units" => "Enheder, der arbejder med dig",
         "consents" => "Samtykker",
         "shares" => "Delt med hjælpere",
+        "drafts" => "Kladder, du ikke har sendt",
+        "form" => "Blanket",
+        "content" => "Det, du har skrevet",
+        "changed_at" => "Sidst ændret",
         "looks" => "Hvem har set dine data",
         "unit" => "Enhed",
         "part" => "Del af dine data",

@@ -34,6 +34,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/mine-data/export", "yyy333331"),
     ("GET", "/api/v1/drafts", "yyy333331"),
     ("POST", "/api/v1/drafts", "yyy333331"),
+    ("DELETE", "/api/v1/drafts", "yyy333331"),
     ("GET", "/api/v1/drafts/{id}", "yyy333331"),
     ("PUT", "/api/v1/drafts/{id}", "yyy333331"),
     ("DELETE", "/api/v1/drafts/{id}", "yyy333331"),
@@ -292,15 +293,31 @@ fn a_request_from_another_site_changes_nothing() {
 fn a_citizen_takes_everything_out_as_a_zip() {
     let server = Server::start();
     ali_helped_by_samira(&server);
+    for (person, content) in [("ali", "Ali <kok>"), ("gitte", "Gitte er syg")] {
+        let draft = json!({ "form": "ansoegning", "content": content });
+        let key = [("idempotency-key", "6f1c2b8e-zip")];
+        let made = server.ask(person, "POST", "/api/v1/drafts", &key, &draft);
+        assert_eq!(made.status, 201, "{}", made.text());
+    }
     let zip = server.ask("ali", "GET", "/api/v1/mine-data/export", &[], &Value::Null);
     assert_eq!(zip.header("content-type"), "application/zip");
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip.body)).unwrap();
-    for (file, said) in [
-        ("mine-data.json", "\"name\": \"Ali Rahimi\""),
-        ("mine-data.html", "<dt>Hjælper</dt><dd>Samira Rahimi</dd>"),
+    for (file, said, written) in [
+        (
+            "mine-data.json",
+            "\"name\": \"Ali Rahimi\"",
+            "\"content\": \"Ali <kok>\"",
+        ),
+        (
+            "mine-data.html",
+            "<dt>Hjælper</dt><dd>Samira Rahimi</dd>",
+            "<dt>Det, du har skrevet</dt><dd>Ali &lt;kok&gt;</dd>",
+        ),
     ] {
         let text = std::io::read_to_string(zip.by_name(file).unwrap()).unwrap();
         assert!(text.contains(said), "{file}: {text}");
+        assert!(text.contains(written), "{file}: {text}");
+        assert!(!text.contains("Gitte"), "{file} has what is another's");
         assert!(
             !text.contains("6901930001"),
             "the whole CPR number is in {file}"

@@ -51,6 +51,30 @@ fn a_draft_is_kept_changed_and_deleted_by_who_made_it() {
 }
 
 #[test]
+fn all_drafts_of_a_person_are_deleted_at_once_and_nobody_elses() {
+    for server in Server::on_both() {
+        for (person, key) in [
+            ("mette", "6f1c2b8e-1"),
+            ("mette", "6f1c2b8e-2"),
+            ("bent", KEY.1),
+        ] {
+            let made = create(&server, person, key, &application());
+            assert_eq!(made.status, 201, "{}", made.text());
+        }
+        let left = |person| {
+            let listed = server.ask(person, "GET", PATH, &[], &Value::Null).json();
+            listed.as_array().unwrap().len()
+        };
+        // Also when there are none any more.
+        for _ in 0..2 {
+            let deleted = server.ask("mette", "DELETE", PATH, &[], &Value::Null);
+            assert_eq!(deleted.status, 204, "{}", deleted.text());
+            assert_eq!((left("mette"), left("bent")), (0, 1));
+        }
+    }
+}
+
+#[test]
 fn a_request_that_is_sent_again_is_answered_the_same_and_makes_nothing_new() {
     for server in Server::on_both() {
         let first = create(&server, "mette", KEY.1, &application());
