@@ -56,8 +56,9 @@ enum Kept {
 }
 
 fn load(kept: RwSignal<Kept>) {
-    // Nobody is told "not signed in" as an error: who it is is asked first.
+    // To be somebody else than a citizen is no error, so who it is is asked first.
     let met = move |answer: Answer| match answer.json() {
+        Some(session) if session["roles"].is_array() => kept.set(Kept::Staff),
         Some(session) if session["name"].is_string() => load_data(kept),
         Some(_) => kept.set(Kept::SignedOut),
         None => kept.set(Kept::Away),
@@ -70,7 +71,6 @@ fn load_data(kept: RwSignal<Kept>) {
         kept.set(match (answer.status, answer.json()) {
             (200, Some(data)) => Kept::Here(data),
             (401, _) => Kept::SignedOut,
-            (403, _) => Kept::Staff,
             _ => Kept::Away,
         });
     };
