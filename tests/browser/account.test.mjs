@@ -86,6 +86,7 @@ journey("when Sara, her caseworker, looks, Mette sees who, when and what", DIREC
   await context.clearCookies();
   await signsIn(page, /Mette Holm/);
   const looked = page.getByRole("listitem").filter({ hasText: "Sara Friis" }).first();
+  assert.match(plain(await looked.innerText()), /Sara Friis, Job og Trivsel/);
   assert.match(plain(await looked.innerText()), /Dine oplysninger – 2\d\. \w+ \d{4}/);
   await look(page, "mine-data-looked-at");
 });
