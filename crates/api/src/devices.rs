@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// `GET`: all of them. `POST`: announce one.
+/// `GET`: all of them. `POST`: announce one, with the header `Idempotency-Key`.
 pub const PATH: &str = "/api/v1/devices";
 /// `POST`, from the device itself: enrol with the code.
 pub const ENROL: &str = "/api/v1/devices/enrol";
@@ -26,7 +26,7 @@ pub struct NewDevice {
 pub struct AnnouncedDevice {
     /// Its address is `/api/v1/devices/{id}`.
     pub id: String,
-    /// Enrols the device on which it is typed in within 10 minutes, once. Never shown again.
+    /// Enrols the device on which it is typed in within 10 minutes, once. Shown in this answer only.
     pub code: String,
 }
 

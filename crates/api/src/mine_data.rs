@@ -114,7 +114,7 @@ pub struct NewShare {
 pub struct OfferedShare {
     /// Its address is `/api/v1/shares/{id}`.
     pub id: String,
-    /// Makes whoever is signed in and brings it the helper, once. Shown now and never again.
+    /// Makes whoever is signed in and brings it the helper, once. Shown in this answer only.
     pub code: String,
 }
 

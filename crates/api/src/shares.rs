@@ -2,7 +2,7 @@
 
 pub use crate::mine_data::{AcceptedShare, NewShare, OfferedShare, Share, ShareCode};
 
-/// `POST`: make one.
+/// `POST`: make one, with the header `Idempotency-Key`.
 pub const PATH: &str = "/api/v1/shares";
 /// `POST`: bring a code and become the helper.
 pub const ACCEPT: &str = "/api/v1/shares/accept";

@@ -1,12 +1,19 @@
-//! Generated requests against the real server: no answer from 500 up, and none that the API's
+//! Generated requests against the real server, first as nobody and then as a citizen: no answer from 500 up, and none that the API's
 //! description does not describe.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use ureq::http::Response;
+use ureq::{Agent, Body};
+
 use crate::steps::Outcome;
-use crate::{Result, process, serve};
+use crate::{Result, files, process, serve};
+
+/// One of the demo's people.
+const CITIZEN: &str = "mette";
 
 /// Stopped when dropped.
 struct Server(Child);
@@ -32,21 +39,17 @@ pub fn run() -> Result<Outcome> {
     let data = std::env::temp_dir().join(format!("indgang-fuzz-{}", std::process::id()));
     let outcome = against(&schemathesis, &binary, &data);
     // What is left over there is nobody's.
-    let _ = std::fs::remove_dir_all(&data);
+    let _ = fs::remove_dir_all(&data);
     outcome.map(|()| Outcome::Passed)
 }
 
-fn against(schemathesis: &PathBuf, binary: &PathBuf, data: &PathBuf) -> Result {
+fn against(schemathesis: &Path, binary: &Path, data: &Path) -> Result {
+    let config = unlimited(data)?;
     let server = Command::new(binary)
-        .args([
-            "serve",
-            "--demo",
-            "--listen",
-            "127.0.0.1:0",
-            "--log",
-            "error",
-            "--data",
-        ])
+        .args(["serve", "--demo", "--listen", "127.0.0.1:0"])
+        .args(["--log", "error", "--config"])
+        .arg(config)
+        .arg("--data")
         .arg(data)
         .stdout(Stdio::piped())
         .spawn()
@@ -58,17 +61,90 @@ fn against(schemathesis: &PathBuf, binary: &PathBuf, data: &PathBuf) -> Result {
             .read_line(&mut address)
             .map_err(|error| error.to_string())?;
     }
+    let address = address.trim();
+    // What is open to everybody a citizen meets too: nobody's run is for the closed doors.
+    process::run(
+        requests(schemathesis, address)
+            .args(["--phases", "examples,fuzzing"])
+            .current_dir(data),
+    )?;
+    let cookie = sign_in(address)?;
+    process::run(
+        requests(schemathesis, address)
+            .args(["--phases", "examples,coverage,fuzzing"])
+            .args(["--header", &format!("Cookie: {cookie}")])
+            .current_dir(data)
+            // Nobody else may sign the citizen out on the way.
+            .args(["--exclude-name", "DELETE /api/v1/session"]),
+    )?;
+    // A run that had lost its session would have seen refusals only.
+    let drafts = format!("{address}api/v1/drafts");
+    let drafts = ureq::get(drafts).header("cookie", cookie).call();
+    drafts.map_err(|error| format!("the citizen was not signed in to the end: {error}"))?;
+    Ok(())
+}
+
+/// The example configuration with as many requests a minute as there can be.
+fn unlimited(data: &Path) -> Result<PathBuf> {
+    let example = files::read(files::root().join("indgang.toml"))?;
+    let limit = format!("[server]\nrequests_per_minute = {}", u32::MAX);
+    let config = String::from_utf8_lossy(&example).replace("[server]", &limit);
+    let file = data.join("indgang.toml");
+    fs::create_dir_all(data)
+        .and_then(|()| fs::write(&file, config))
+        .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    Ok(file)
+}
+
+fn requests(schemathesis: &Path, address: &str) -> Command {
     let examples = match std::env::var_os("INDGANG_PROOF") {
         Some(_) => "1000",
         None => "10",
     };
-    process::run(
-        Command::new(schemathesis)
-            .args(["run", &format!("{}api/v1/openapi.json", address.trim())])
-            .args(["--header", "Indgang-Request: 1", "--max-examples", examples])
-            // Events have no end.
-            .args(["--exclude-path", "/api/v1/events"])
-            .args(["--phases", "examples,coverage,fuzzing", "--suppress-health-check", "all"])
-            .args(["--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"]),
-    )
+    let mut command = Command::new(schemathesis);
+    command
+        .args(["run", &format!("{address}api/v1/openapi.json")])
+        .args(["--header", "Indgang-Request: 1", "--max-examples", examples])
+        // Events have no end.
+        .args(["--exclude-path", "/api/v1/events"])
+        .args(["--suppress-health-check", "all"])
+        .args(["--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"]);
+    command
+}
+
+/// The cookie of somebody who has signed in as browsers do.
+fn sign_in(address: &str) -> Result<String> {
+    let browser: Agent = Agent::config_builder()
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .build()
+        .into();
+    let failed = |error: ureq::Error| format!("nobody could sign in: {error}");
+    let left = browser.get(format!("{address}api/v1/sign-in")).call();
+    let left = left.map_err(failed)?;
+    let (page, asked) = said(&left, "location")?.split_once('?').unwrap_or_default();
+    let picked = browser
+        .post(page)
+        .content_type("application/x-www-form-urlencoded")
+        .send(format!("{asked}&person={CITIZEN}"))
+        .map_err(failed)?;
+    let back = browser
+        .get(said(&picked, "location")?)
+        .header("cookie", cookie(&left)?)
+        .call()
+        .map_err(failed)?;
+    cookie(&back).map(str::to_owned)
+}
+
+/// The cookie that an answer sets, without its attributes.
+fn cookie(answer: &Response<Body>) -> Result<&str> {
+    let cookie = said(answer, "set-cookie")?;
+    Ok(cookie.split(';').next().unwrap_or_default())
+}
+
+fn said<'a>(answer: &'a Response<Body>, header: &str) -> Result<&'a str> {
+    let value = answer.headers().get(header);
+    value
+        .and_then(|value| value.to_str().ok())
+        .ok_or_else(|| format!("nobody could sign in: an answer has no {header}"))
 }

@@ -37,7 +37,7 @@ pub async fn list(
 #[utoipa::path(
     post,
     path = PATH,
-    params(("Idempotency-Key" = String, Header, description = "New and random for each draft", min_length = 8, max_length = 64, pattern = "^[A-Za-z0-9-]+$")),
+    params(Once<NewDraft>),
     request_body = NewDraft,
     responses(
         (status = 201, description = "The draft", body = Draft, headers(("Location" = String), ("ETag" = String))),
@@ -65,7 +65,7 @@ pub async fn create(
         changed_at: clock::now(),
     };
     drafts::add(&mut transaction, &person.0, &draft).await?;
-    let made = Made::new(ITEM.replace("{id}", &draft.id), draft.version, &draft);
+    let made = Made::new(ITEM.replace("{id}", &draft.id), Some(draft.version), &draft);
     once.keep(&mut transaction, &person, &made).await?;
     transaction.commit().await?;
     Ok(made)

@@ -7,6 +7,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::{ObjectBuilder, Required, Type};
 
 use super::body::{self, LIMIT};
 use super::person::Person;
@@ -46,6 +49,25 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Once<T> {
     }
 }
 
+impl<T> IntoParams for Once<T> {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let key = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(Some(8))
+            .max_length(Some(64))
+            .pattern(Some("^[A-Za-z0-9-]+$"));
+        let header = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .description(Some(
+                "New and random for each request, the same when it is sent again",
+            ))
+            .schema(Some(key));
+        vec![header.build()]
+    }
+}
+
 /// Long enough not to be another one's by chance, and short enough to keep.
 fn key(headers: &HeaderMap) -> Option<String> {
     let key = headers.get(KEY)?.to_str().ok()?;
@@ -60,7 +82,8 @@ fn key(headers: &HeaderMap) -> Option<String> {
 #[derive(Deserialize, Serialize)]
 pub struct Made {
     location: String,
-    version: i64,
+    /// Of what can be changed.
+    version: Option<i64>,
     body: String,
 }
 
@@ -99,7 +122,7 @@ impl<T> Once<T> {
 }
 
 impl Made {
-    pub fn new(location: String, version: i64, body: &impl Serialize) -> Self {
+    pub fn new(location: String, version: Option<i64>, body: &impl Serialize) -> Self {
         Self {
             location,
             version,
@@ -110,11 +133,11 @@ impl Made {
 
 impl IntoResponse for Made {
     fn into_response(self) -> Response {
+        let etag = self.version.map(|version| [(header::ETAG, etag(version))]);
         let headers = [
             (header::LOCATION, self.location),
-            (header::ETAG, etag(self.version)),
             (header::CONTENT_TYPE, "application/json".to_owned()),
         ];
-        (StatusCode::CREATED, headers, self.body).into_response()
+        (StatusCode::CREATED, headers, etag, self.body).into_response()
     }
 }

@@ -3,34 +3,63 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::{Extension, Json};
-use indgang_api::consents::{Consent, NewConsent, PATH};
+use indgang_api::consents::{Consent, NewConsent, ONE, PATH};
 
 use super::within_a_year;
 use crate::clock;
 use crate::config::Config;
-use crate::http::body::Json as JsonBody;
+use crate::http::once::{Made, Once};
+use crate::http::person::Person;
 use crate::http::refusal::Refusal;
-use crate::identity::visitor::Person;
 use crate::store::{Store, consent};
 
 /// The longest purpose, in characters.
 const PURPOSE: usize = 500;
 
 /// Let a unit see a part, for a purpose, until a day
+///
+/// Sent again with the same key it makes nothing new and is answered the same.
 #[utoipa::path(
     post,
     path = PATH,
+    params(Once<NewConsent>),
     request_body = NewConsent,
-    responses((status = 201, description = "It is given", body = Consent), Refusal)
+    responses(
+        (status = 201, description = "It is given", body = Consent, headers(("Location" = String))),
+        Refusal,
+    )
 )]
 pub async fn give(
     State(store): State<Store>,
     State(config): State<Arc<Config>>,
-    Extension(person): Extension<Person>,
-    JsonBody(wish): JsonBody<NewConsent>,
-) -> Result<(StatusCode, Json<Consent>), Refusal> {
+    person: Person,
+    once: Once<NewConsent>,
+) -> Result<Made, Refusal> {
+    let now = clock::now();
+    let mut transaction = store.write().await?;
+    // Before it is checked: what was right yesterday may be sent again today.
+    if let Some(made) = once.found(&mut transaction, &person).await? {
+        return Ok(made);
+    }
+    let wish = &once.body;
+    check(wish, &config)?;
+    let id = consent::give(&mut transaction, &person.0, wish, now).await?;
+    let given = Consent {
+        id,
+        unit: wish.unit.clone(),
+        part: wish.part.name().to_owned(),
+        purpose: wish.purpose.clone(),
+        given_at: clock::written(now),
+        ends_on: wish.ends_on.0.to_string(),
+        withdrawn_at: None,
+    };
+    let made = Made::new(ONE.replace("{consent}", &given.id), None, &given);
+    once.keep(&mut transaction, &person, &made).await?;
+    transaction.commit().await?;
+    Ok(made)
+}
+
+fn check(wish: &NewConsent, config: &Config) -> Result<(), Refusal> {
     within_a_year(wish.ends_on)?;
     if !config.units.contains_key(&wish.unit) {
         return Err(Refusal::Invalid {
@@ -44,18 +73,5 @@ pub async fn give(
             message: format!("a purpose of at most {PURPOSE} characters is needed here"),
         });
     }
-    let now = clock::now();
-    let mut transaction = store.write().await?;
-    let id = consent::give(&mut transaction, &person.id, &wish, now).await?;
-    transaction.commit().await?;
-    let given = Consent {
-        id,
-        unit: wish.unit,
-        part: wish.part.name().to_owned(),
-        purpose: wish.purpose,
-        given_at: clock::written(now),
-        ends_on: wish.ends_on.0.to_string(),
-        withdrawn_at: None,
-    };
-    Ok((StatusCode::CREATED, Json(given)))
+    Ok(())
 }

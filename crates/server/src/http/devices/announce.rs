@@ -1,13 +1,12 @@
 //! `POST /api/v1/devices`.
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use indgang_api::devices::{AnnouncedDevice, NewDevice, PATH};
+use indgang_api::devices::{AnnouncedDevice, NewDevice, ONE, PATH};
 use rand::seq::IndexedRandom;
 
 use crate::clock;
-use crate::http::body::Json as JsonBody;
+use crate::http::once::{Made, Once};
+use crate::http::person::Person;
 use crate::http::refusal::Refusal;
 use crate::store::{Store, device};
 
@@ -20,27 +19,40 @@ const NAME: usize = 100;
 /// Announce a device
 ///
 /// The answer has the code to type in on it, within 10 minutes.
+/// Sent again with the same key it makes nothing new and is answered the same.
 #[utoipa::path(
     post,
     path = PATH,
+    params(Once<NewDevice>),
     request_body = NewDevice,
-    responses((status = 201, description = "It is announced", body = AnnouncedDevice), Refusal)
+    responses(
+        (status = 201, description = "It is announced", body = AnnouncedDevice, headers(("Location" = String))),
+        Refusal,
+    )
 )]
 pub async fn announce(
     State(store): State<Store>,
-    JsonBody(NewDevice { name }): JsonBody<NewDevice>,
-) -> Result<(StatusCode, Json<AnnouncedDevice>), Refusal> {
+    person: Person,
+    once: Once<NewDevice>,
+) -> Result<Made, Refusal> {
+    let name = &once.body.name;
     if name.trim().is_empty() || name.chars().count() > NAME {
         return Err(Refusal::Invalid {
             pointer: "/name",
             message: format!("a name of at most {NAME} characters is needed here"),
         });
     }
-    let code = code();
     let mut transaction = store.write().await?;
-    let id = device::announce(&mut transaction, &name, &code, clock::now()).await?;
+    if let Some(made) = once.found(&mut transaction, &person).await? {
+        return Ok(made);
+    }
+    let code = code();
+    let id = device::announce(&mut transaction, name, &code, clock::now()).await?;
+    let location = ONE.replace("{device}", &id);
+    let made = Made::new(location, None, &AnnouncedDevice { id, code });
+    once.keep(&mut transaction, &person, &made).await?;
     transaction.commit().await?;
-    Ok((StatusCode::CREATED, Json(AnnouncedDevice { id, code })))
+    Ok(made)
 }
 
 fn code() -> String {

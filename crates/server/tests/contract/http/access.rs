@@ -1,10 +1,11 @@
 //! Who may do what: every address of the API, asked by everybody there is.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
 
-use crate::program::Server;
+use crate::program::{Answer, Server};
 
 /// Who asks, in the order of the columns below. Everything concerns Ali.
 const ACTORS: [&str; 9] = [
@@ -62,10 +63,17 @@ fn in_a_month() -> String {
     day.to_string()[..10].to_owned()
 }
 
+/// Asks for something new, under a key that nobody has used.
+fn make(server: &Server, person: &str, path: &str, body: &Value) -> Answer {
+    static USED: AtomicU32 = AtomicU32::new(0);
+    let key = format!("6f1c2b8e-{}", USED.fetch_add(1, Ordering::Relaxed));
+    server.ask(person, "POST", path, &[("idempotency-key", &key)], body)
+}
+
 /// Ali's name with us, after he has let Samira help.
 fn ali_helped_by_samira(server: &Server) -> String {
     let share = json!({ "part": "person", "ends_on": in_a_month() });
-    let offered = server.ask("ali", "POST", "/api/v1/shares", &[], &share);
+    let offered = make(server, "ali", "/api/v1/shares", &share);
     assert_eq!(offered.status, 201, "{}", offered.text());
     let code = json!({ "code": offered.json()["code"] });
     let accepted = server.ask("samira", "POST", "/api/v1/shares/accept", &[], &code);
@@ -75,7 +83,7 @@ fn ali_helped_by_samira(server: &Server) -> String {
 /// The cookie of a kiosk that Kirsten has enrolled, and its address.
 fn kiosk(server: &Server) -> (String, String) {
     let name = json!({ "name": "The hall" });
-    let announced = server.ask("kirsten", "POST", "/api/v1/devices", &[], &name);
+    let announced = make(server, "kirsten", "/api/v1/devices", &name);
     let announced = announced.json();
     let code = json!({ "code": announced["code"] }).to_string();
     let enrolled = server.send(
@@ -189,7 +197,7 @@ fn a_consent_lets_another_unit_look_until_it_is_withdrawn() {
             "unit": "job", "part": "plan", "purpose": "Én samtale i stedet for to",
             "ends_on": in_a_month(),
         });
-        let give = |consent: &Value| server.ask("ali", "POST", "/api/v1/consents", &[], consent);
+        let give = |consent: &Value| make(&server, "ali", "/api/v1/consents", consent);
         assert_eq!(give(&consent).status, 201);
         assert_eq!(sara_sees(), 404, "the consent is about another part");
         consent["part"] = "person".into();
@@ -220,9 +228,7 @@ fn a_consent_lets_another_unit_look_until_it_is_withdrawn() {
 fn a_share_is_for_one_helper_and_ends_when_it_is_revoked() {
     for server in Server::on_both() {
         let share = json!({ "part": "person", "ends_on": in_a_month() });
-        let offered = server
-            .ask("ali", "POST", "/api/v1/shares", &[], &share)
-            .json();
+        let offered = make(&server, "ali", "/api/v1/shares", &share).json();
         let code = json!({ "code": offered["code"] });
         let accept = |person| server.ask(person, "POST", "/api/v1/shares/accept", &[], &code);
         assert_eq!(accept("ali").status, 404, "nobody helps themselves");
@@ -245,6 +251,39 @@ fn a_share_is_for_one_helper_and_ends_when_it_is_revoked() {
             204
         );
         assert_eq!(samira_sees(), 404);
+    }
+}
+
+#[test]
+fn what_is_made_under_a_key_is_made_once_however_often_it_is_sent() {
+    for server in Server::on_both() {
+        let consent = json!({
+            "unit": "job", "part": "plan", "purpose": "Én samtale", "ends_on": in_a_month(),
+        });
+        let share = json!({ "part": "person", "ends_on": in_a_month() });
+        for (person, path, body) in [
+            ("ali", "/api/v1/consents", &consent),
+            ("ali", "/api/v1/shares", &share),
+            ("kirsten", "/api/v1/devices", &json!({ "name": "The hall" })),
+        ] {
+            let key = format!("6f1c2b8e{}", path.replace('/', "-"));
+            let key = [("idempotency-key", key.as_str())];
+            let send = || server.ask(person, "POST", path, &key, body);
+            let (first, again) = (send(), send());
+            assert_eq!(first.status, 201, "{}", first.text());
+            assert_eq!((again.status, &again.body), (201, &first.body), "{path}");
+            let address = format!("{path}/{}", first.json()["id"].as_str().unwrap());
+            assert_eq!(first.header("location"), address);
+            assert_eq!(again.header("location"), address);
+            server
+                .ask(person, "POST", path, &[], body)
+                .problem(400, "key-missing");
+        }
+        let data = server.ask("ali", "GET", PERSON, &[], &Value::Null).json();
+        let devices = server.ask("kirsten", "GET", "/api/v1/devices", &[], &Value::Null);
+        for made in [&data["consents"], &data["shares"], &devices.json()] {
+            assert_eq!(made.as_array().unwrap().len(), 1, "{made}");
+        }
     }
 }
 
@@ -281,6 +320,7 @@ fn a_request_from_another_site_changes_nothing() {
     }
     let ours = [
         ("indgang-request", "1"),
+        ("idempotency-key", "6f1c2b8e-ours"),
         ("origin", server.address.as_str()),
         ("sec-fetch-site", "same-origin"),
     ];
@@ -295,8 +335,7 @@ fn a_citizen_takes_everything_out_as_a_zip() {
     ali_helped_by_samira(&server);
     for (person, content) in [("ali", "Ali <kok>"), ("gitte", "Gitte er syg")] {
         let draft = json!({ "form": "ansoegning", "content": content });
-        let key = [("idempotency-key", "6f1c2b8e-zip")];
-        let made = server.ask(person, "POST", "/api/v1/drafts", &key, &draft);
+        let made = make(&server, person, "/api/v1/drafts", &draft);
         assert_eq!(made.status, 201, "{}", made.text());
     }
     let zip = server.ask("ali", "GET", "/api/v1/mine-data/export", &[], &Value::Null);

@@ -150,7 +150,9 @@ fn the_log_names_nobody_who_signed_in() {
     let consent = serde_json::json!({
         "unit": "job", "part": "plan", "purpose": "Metas nye job", "ends_on": "2020-01-01",
     });
-    server.ask("mette", "POST", "/api/v1/consents", &[], &consent);
+    let key = [("idempotency-key", "6f1c2b8e-mette")];
+    let refused = server.ask("mette", "POST", "/api/v1/consents", &key, &consent);
+    refused.problem(422, "invalid");
     server.get("/api/v1/sign-in/callback?code=kode&state=tilstand", &[]);
     let (log, _) = server.terminate();
     assert!(log.contains("somebody signed in"), "{log}");
