@@ -20,16 +20,17 @@ pub async fn run(command: &OutboxCommand) -> anyhow::Result<ExitCode> {
     let (config, _) = Config::find(place.config.clone())?;
     let store = open_store(&config, place).await?;
     store.check().await?;
-    let mut transaction = store.write().await?;
-    match command {
+    let said = match command {
         OutboxCommand::List { .. } => {
-            for waiting in outbox::list(&mut transaction).await? {
-                writeln!(io::stdout(), "{}", line(&waiting))?;
-            }
+            // Read to its end first: whoever pages through the list must not keep the store open.
+            let waiting = outbox::list(&mut store.read().await?).await?;
+            waiting.iter().map(line).collect()
         }
         OutboxCommand::Retry { .. } => {
+            let mut transaction = store.write().await?;
             let count = outbox::revive(&mut transaction, clock::now()).await?;
-            println!("{count} messages will be tried again");
+            transaction.commit().await?;
+            vec![format!("{count} messages will be tried again")]
         }
         OutboxCommand::Trial { to, language, .. } => {
             let text = Text::Trial;
@@ -44,13 +45,19 @@ pub async fn run(command: &OutboxCommand) -> anyhow::Result<ExitCode> {
                     text,
                 },
             };
+            let mut transaction = store.write().await?;
             outbox::add(&mut transaction, &message, clock::now()).await?;
-            println!(
+            transaction.commit().await?;
+            vec![
                 "it waits in the outbox: a server that runs sends it, `indgang outbox list` says how it went"
-            );
+                    .to_owned(),
+            ]
         }
+    };
+    let mut stdout = io::stdout();
+    for line in said {
+        writeln!(stdout, "{line}")?;
     }
-    transaction.commit().await?;
     Ok(ExitCode::SUCCESS)
 }
 

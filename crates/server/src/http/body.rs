@@ -91,7 +91,12 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     serde_json::from_slice(bytes).map_err(|error| match error.classify() {
         Category::Data => Refusal::Invalid {
             pointer: "",
-            message: error.to_string(),
+            // Its own words would quote what was sent.
+            message: format!(
+                "line {}, column {} is not what the description of the API asks for",
+                error.line(),
+                error.column()
+            ),
         },
         _ => Refusal::NotJson,
     })

@@ -53,9 +53,9 @@ pub async fn create(
     check_form(form)?;
     check_content(content)?;
     let mut transaction = store.write().await?;
-    if let Some(made) = once.found(&mut transaction, &person).await? {
+    if let Some(earlier) = once.found(&mut transaction, &person).await? {
         transaction.commit().await?;
-        return Ok(made);
+        return earlier;
     }
     let draft = Draft {
         id: Uuid::new_v4().to_string(),
@@ -110,10 +110,14 @@ pub async fn change(
     check_content(&content)?;
     let mut transaction = store.write().await?;
     let draft = drafts::find(&mut transaction, &person.0, &id).await?;
-    let draft = draft.ok_or(Refusal::NotFound)?;
-    if draft.version != version {
-        return Err(Refusal::Changed);
-    }
+    let draft = match draft {
+        Some(draft) if draft.version == version => draft,
+        other => {
+            // Nobody hears of another's change before it is certain.
+            transaction.commit().await?;
+            return Err(other.map_or(Refusal::NotFound, |_| Refusal::Changed));
+        }
+    };
     let draft = Draft {
         content,
         version: version + 1,
@@ -138,11 +142,11 @@ pub async fn delete(
     Id(id): Id,
 ) -> Result<StatusCode, Refusal> {
     let mut transaction = store.write().await?;
-    if !drafts::delete(&mut transaction, &person.0, &id, clock::now()).await? {
-        return Err(Refusal::NotFound);
-    }
+    let was_there = drafts::delete(&mut transaction, &person.0, &id, clock::now()).await?;
     transaction.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    was_there
+        .then_some(StatusCode::NO_CONTENT)
+        .ok_or(Refusal::NotFound)
 }
 
 /// Delete all drafts of who asks

@@ -88,19 +88,20 @@ pub struct Made {
 }
 
 impl<T> Once<T> {
-    /// What the request was answered when it came first.
+    /// What the request was answered when it came first, or that its key belongs to another. Commit before
+    /// answering with it: what is said to be kept must be.
     pub async fn found(
         &self,
         transaction: &mut Transaction,
         person: &Person,
-    ) -> Result<Option<Made>, Refusal> {
+    ) -> Result<Option<Result<Made, Refusal>>, Refusal> {
         match idempotency::find(transaction, &person.0, &self.key).await? {
             Some(kept) if kept.request == self.digest => {
                 let made =
                     serde_json::from_slice(&kept.answer).map_err(|_| StoreError::Sealed(Sealed))?;
-                Ok(Some(made))
+                Ok(Some(Ok(made)))
             }
-            Some(_) => Err(Refusal::KeyReused),
+            Some(_) => Ok(Some(Err(Refusal::KeyReused))),
             None => Ok(None),
         }
     }

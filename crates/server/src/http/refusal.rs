@@ -34,9 +34,12 @@ pub enum Refusal {
 impl From<tower_sessions::session::Error> for Refusal {
     fn from(error: tower_sessions::session::Error) -> Self {
         // The library keeps only the words of what the store said.
-        Self::Store(StoreError::Unavailable(sqlx::Error::Protocol(
-            error.to_string(),
-        )))
+        let words = match error {
+            // These would quote what is in the session.
+            tower_sessions::session::Error::SerdeJson(_) => "a session of another form".to_owned(),
+            other => other.to_string(),
+        };
+        Self::Store(StoreError::Unavailable(sqlx::Error::Protocol(words)))
     }
 }
 

@@ -332,8 +332,8 @@ impl Gate {
         if may {
             let viewer = (person.id.as_str(), person.unit.as_deref());
             look::keep(&mut transaction, citizen, viewer, part, now).await?;
-            transaction.commit().await?;
         }
+        transaction.commit().await?;
         Ok(may)
     }
 

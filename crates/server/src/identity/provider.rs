@@ -14,7 +14,7 @@ use openidconnect::{
     ClaimsVerificationError, Client, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields,
     EndpointMaybeSet, EndpointNotSet, EndpointSet, IdToken, IdTokenClaims, IdTokenFields,
     LogoutRequest, Nonce, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
-    ProviderMetadataWithLogout, RedirectUrl, Scope, SignatureVerificationError,
+    ProviderMetadataWithLogout, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError,
     StandardErrorResponse, StandardTokenResponse, TokenResponse,
 };
 use serde::{Deserialize, Serialize};
@@ -121,8 +121,6 @@ pub struct SignedIn {
     pub unit: Option<String>,
     /// When the person was last asked who they are.
     pub asked_at: i64,
-    /// Given back to the provider when the person signs out.
-    pub token: String,
 }
 
 pub struct Provider {
@@ -201,7 +199,14 @@ impl Provider {
             .set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()))
             .request_async(&self.http)
             .await
-            .map_err(|error| ProviderError::Exchange(error.to_string().into()))?;
+            .map_err(|error| {
+                let cause = match error {
+                    // Only the code: the provider's own words may name the person.
+                    RequestTokenError::ServerResponse(answer) => answer.error().to_string(),
+                    other => other.to_string(),
+                };
+                ProviderError::Exchange(cause.into())
+            })?;
         let token = answer.id_token().ok_or(ProviderError::NoToken)?;
 
         let claims = match self.verified(token, flow, false).await {
@@ -211,7 +216,7 @@ impl Provider {
             }
             verified => verified?,
         };
-        self.somebody(&claims, token, flow)
+        self.somebody(&claims, flow)
     }
 
     async fn verified(
@@ -228,12 +233,7 @@ impl Provider {
         }
     }
 
-    fn somebody(
-        &self,
-        claims: &TokenClaims,
-        token: &Token,
-        flow: &Flow,
-    ) -> Result<SignedIn, ProviderError> {
+    fn somebody(&self, claims: &TokenClaims, flow: &Flow) -> Result<SignedIn, ProviderError> {
         if let Some(acr) = &self.settings.acr
             && claims.auth_context_ref().map(|level| level.as_str()) != Some(acr)
         {
@@ -269,22 +269,19 @@ impl Provider {
                 .collect(),
             unit: text(&names.unit),
             asked_at: asked_at.unwrap_or(now),
-            token: token.to_string(),
         })
     }
 
     /// Where the browser signs out at the provider too; `None` where the provider has no such place.
-    pub async fn end(&self, token: &str) -> Result<Option<String>, ProviderError> {
+    pub async fn end(&self) -> Result<Option<String>, ProviderError> {
         let metadata = self.metadata(false).await?;
         let Some(end) = metadata.additional_metadata().end_session_endpoint.clone() else {
             return Ok(None);
         };
-        let mut request = LogoutRequest::from(end)
+        // Without the token as a hint: it has the CPR number in it, and addresses are kept by others.
+        let request = LogoutRequest::from(end)
             .set_client_id(ClientId::new(self.settings.client_id.clone()))
             .set_post_logout_redirect_uri(self.home.clone());
-        if let Ok(token) = token.parse::<Token>() {
-            request = request.set_id_token_hint(&token);
-        }
         Ok(Some(request.http_get_url().into()))
     }
 

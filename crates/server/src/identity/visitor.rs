@@ -31,8 +31,6 @@ pub struct Person {
     pub asked_at: i64,
     /// When the last request came, exact to a minute.
     pub seen_at: i64,
-    /// Given back to the provider at the end.
-    pub token: String,
 }
 
 impl Person {

@@ -38,8 +38,9 @@ pub async fn give(
     let now = clock::now();
     let mut transaction = store.write().await?;
     // Before it is checked: what was right yesterday may be sent again today.
-    if let Some(made) = once.found(&mut transaction, &person).await? {
-        return Ok(made);
+    if let Some(earlier) = once.found(&mut transaction, &person).await? {
+        transaction.commit().await?;
+        return earlier;
     }
     let wish = &once.body;
     check(wish, &config)?;

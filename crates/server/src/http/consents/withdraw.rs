@@ -25,9 +25,9 @@ pub async fn withdraw(
     Path(id): Path<String>,
 ) -> Result<StatusCode, Refusal> {
     let mut transaction = store.write().await?;
-    if !consent::withdraw(&mut transaction, &person.id, &id, clock::now()).await? {
-        return Err(Refusal::NotFound);
-    }
+    let was_there = consent::withdraw(&mut transaction, &person.id, &id, clock::now()).await?;
     transaction.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    was_there
+        .then_some(StatusCode::NO_CONTENT)
+        .ok_or(Refusal::NotFound)
 }

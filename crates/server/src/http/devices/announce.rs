@@ -43,8 +43,9 @@ pub async fn announce(
         });
     }
     let mut transaction = store.write().await?;
-    if let Some(made) = once.found(&mut transaction, &person).await? {
-        return Ok(made);
+    if let Some(earlier) = once.found(&mut transaction, &person).await? {
+        transaction.commit().await?;
+        return earlier;
     }
     let code = code();
     let id = device::announce(&mut transaction, name, &code, clock::now()).await?;

@@ -28,10 +28,9 @@ pub async fn enrol(
     JsonBody(DeviceCode { code }): JsonBody<DeviceCode>,
 ) -> Result<StatusCode, Refusal> {
     let mut transaction = store.write().await?;
-    let id = device::enrol(&mut transaction, &code, clock::now())
-        .await?
-        .ok_or(Refusal::NotFound)?;
+    let id = device::enrol(&mut transaction, &code, clock::now()).await?;
     transaction.commit().await?;
+    let id = id.ok_or(Refusal::NotFound)?;
     session.set_expiry(Some(Expiry::OnInactivity(LIFE)));
     visitor::begin(&session, Visitor::Device { id }).await?;
     Ok(StatusCode::NO_CONTENT)

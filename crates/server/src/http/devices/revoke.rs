@@ -20,9 +20,9 @@ pub async fn revoke(
     Path(id): Path<String>,
 ) -> Result<StatusCode, Refusal> {
     let mut transaction = store.write().await?;
-    if !device::revoke(&mut transaction, &id, clock::now()).await? {
-        return Err(Refusal::NotFound);
-    }
+    let was_there = device::revoke(&mut transaction, &id, clock::now()).await?;
     transaction.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    was_there
+        .then_some(StatusCode::NO_CONTENT)
+        .ok_or(Refusal::NotFound)
 }

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::State;
-use axum::{Extension, Json};
 use indgang_api::session::{PATH, SignedOut};
 use tower_sessions::Session;
 
 use crate::http::refusal::Refusal;
 use crate::identity::Identity;
-use crate::identity::visitor::Person;
 
 /// Sign out
 ///
@@ -25,11 +24,10 @@ use crate::identity::visitor::Person;
 pub async fn end(
     State(identity): State<Arc<Identity>>,
     session: Session,
-    Extension(person): Extension<Person>,
 ) -> Result<Json<SignedOut>, Refusal> {
     session.flush().await?;
     let location = match &identity.provider {
-        Some(provider) => provider.end(&person.token).await,
+        Some(provider) => provider.end().await,
         None => Ok(None),
     };
     // A provider that does not answer must not keep anybody signed in here.

@@ -23,9 +23,8 @@ pub async fn accept(
     JsonBody(ShareCode { code }): JsonBody<ShareCode>,
 ) -> Result<Json<AcceptedShare>, Refusal> {
     let mut transaction = store.write().await?;
-    let citizen = share::accept(&mut transaction, &person.id, &code, clock::today())
-        .await?
-        .ok_or(Refusal::NotFound)?;
+    let citizen = share::accept(&mut transaction, &person.id, &code, clock::today()).await?;
     transaction.commit().await?;
+    let citizen = citizen.ok_or(Refusal::NotFound)?;
     Ok(Json(AcceptedShare { citizen }))
 }

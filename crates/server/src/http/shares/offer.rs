@@ -31,8 +31,9 @@ pub async fn offer(
 ) -> Result<Made, Refusal> {
     let mut transaction = store.write().await?;
     // Before it is checked: what was right yesterday may be sent again today.
-    if let Some(made) = once.found(&mut transaction, &person).await? {
-        return Ok(made);
+    if let Some(earlier) = once.found(&mut transaction, &person).await? {
+        transaction.commit().await?;
+        return earlier;
     }
     within_a_year(once.body.ends_on)?;
     let (id, code) = share::offer(&mut transaction, &person.0, &once.body, clock::now()).await?;

@@ -23,9 +23,9 @@ pub async fn revoke(
     Path(id): Path<String>,
 ) -> Result<StatusCode, Refusal> {
     let mut transaction = store.write().await?;
-    if !share::revoke(&mut transaction, &person.id, &id, clock::now()).await? {
-        return Err(Refusal::NotFound);
-    }
+    let was_there = share::revoke(&mut transaction, &person.id, &id, clock::now()).await?;
     transaction.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    was_there
+        .then_some(StatusCode::NO_CONTENT)
+        .ok_or(Refusal::NotFound)
 }

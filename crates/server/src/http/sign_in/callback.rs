@@ -95,6 +95,5 @@ async fn known(store: &Store, signed_in: SignedIn) -> Result<Person, Refusal> {
         signed_in_at: now / 1000,
         asked_at: signed_in.asked_at,
         seen_at: now / 1000,
-        token: signed_in.token,
     })
 }
