@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::about::{About, Accessibility, NotFound, Rates};
+use crate::account::MineData;
 use crate::browser::{location, page};
 use crate::calculator::Calculator;
 use crate::home::Home;
@@ -43,6 +44,7 @@ fn content(route: Route) -> AnyView {
         Route::Rates => view! { <Rates/> }.into_any(),
         Route::About => view! { <About/> }.into_any(),
         Route::Accessibility => view! { <Accessibility/> }.into_any(),
+        Route::MineData => view! { <MineData/> }.into_any(),
         Route::NotFound => view! { <NotFound/> }.into_any(),
     }
 }

@@ -1,6 +1,7 @@
 //! The single-page app that a citizen meets.
 
 pub mod about;
+pub mod account;
 pub mod app;
 pub mod browser;
 pub mod calculator;

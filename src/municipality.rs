@@ -35,6 +35,11 @@ pub fn municipality() -> &'static Kommune {
     })
 }
 
+/// Whether people can sign in at this server: what needs it is not shown otherwise.
+pub fn has_sign_in() -> bool {
+    page::meta("indgang-sign-in").is_some_and(|word| word == "yes")
+}
+
 fn example() -> Kommune {
     Kommune::written(EXAMPLE).expect("the example is a municipality: a test reads it")
 }

@@ -20,6 +20,8 @@ pub enum Route {
     About,
     /// The accessibility statement.
     Accessibility,
+    /// What is kept about the citizen.
+    MineData,
     /// An address that is none of ours.
     NotFound,
 }
@@ -38,6 +40,7 @@ impl Route {
             Self::Rates => "/satser",
             Self::About => "/om",
             Self::Accessibility => "/was",
+            Self::MineData => "/mine-data",
         }
     }
 
@@ -54,6 +57,7 @@ impl Route {
             Self::Rates,
             Self::About,
             Self::Accessibility,
+            Self::MineData,
         ];
         plain
             .into_iter()

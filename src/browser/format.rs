@@ -88,6 +88,18 @@ pub fn date_short(date: Date) -> String {
     )
 }
 
+/// `7. december 2026 kl. 10.15` in Copenhagen, of a moment as documents have it.
+#[must_use]
+pub fn moment(at: &str) -> String {
+    let fields = [
+        ("timeZone", "Europe/Copenhagen"),
+        ("dateStyle", "long"),
+        ("timeStyle", "short"),
+    ];
+    let moment = js_sys::Date::new(&JsValue::from_str(at));
+    moment_in_words(language_now().locale(), &fields, &moment).unwrap_or_else(|| at.to_owned())
+}
+
 /// `december 2026`.
 #[must_use]
 pub fn month(month: Month) -> String {

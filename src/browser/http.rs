@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use indgang_api::session;
 use leptos::prelude::*;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Response;
+use web_sys::{Request, RequestInit, Response};
 
 /// There is no network, or the server had nothing to give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,46 @@ pub async fn text(address: &str) -> Result<String, Unreachable> {
         .await?
         .as_string()
         .ok_or(Unreachable)
+}
+
+/// What the server's API answers.
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    body: String,
+}
+
+impl Answer {
+    /// Whether it was done.
+    #[must_use]
+    pub const fn is_success(&self) -> bool {
+        self.status >= 200 && self.status < 300
+    }
+
+    /// The document that came.
+    #[must_use]
+    pub fn json(&self) -> Option<Value> {
+        serde_json::from_str(&self.body).ok()
+    }
+}
+
+/// Asks the API as whoever is signed in.
+///
+/// # Errors
+/// When there is no answer; a refusal is one.
+pub async fn ask(method: &str, address: &str) -> Result<Answer, Unreachable> {
+    let how = RequestInit::new();
+    how.set_method(method);
+    let request = Request::new_with_str_and_init(address, &how)?;
+    request.headers().set(session::HEADER, "app")?;
+    let response: Response = JsFuture::from(super::window().fetch_with_request(&request))
+        .await?
+        .dyn_into()?;
+    let body = JsFuture::from(response.text()?).await?;
+    Ok(Answer {
+        status: response.status(),
+        body: body.as_string().unwrap_or_default(),
+    })
 }
 
 /// A file of ours that is fetched when it is first needed and then stays.

@@ -31,6 +31,12 @@ pub fn go(path: &str) {
     PATH.set(path.to_owned());
 }
 
+/// Leaves the app for another address: the provider's, or a file.
+pub fn leave(address: &str) {
+    // Refused only for what is no address.
+    let _ = super::window().location().assign(address);
+}
+
 /// From now on links to pages of ours are followed inside the app, and so are the browser's Back and
 /// Forward. What a reader wants elsewhere (a new tab, a file, another site) is left to the browser.
 pub fn follow() {

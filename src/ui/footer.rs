@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::municipality::municipality;
+use crate::municipality::{has_sign_in, municipality};
 use crate::routes::Route;
 use crate::text::{Key, t};
 
@@ -15,6 +15,7 @@ pub fn Footer() -> impl IntoView {
                     {link(Route::About, Key::ABOUT_TITLE)}
                     {link(Route::Rates, Key::RATES_TITLE)}
                     {link(Route::Accessibility, Key::ACCESSIBILITY_TITLE)}
+                    {has_sign_in().then(|| link(Route::MineData, Key::ACCOUNT_TITLE))}
                 </ul>
                 <p>{municipality().navn.clone()}</p>
             </nav>

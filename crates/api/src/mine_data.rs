@@ -49,7 +49,7 @@ pub struct MineData {
     /// The CPR number with its last four digits hidden; without one, the provider did not give it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cpr: Option<String>,
-    /// The units that work with the citizen.
+    /// The units that work with the citizen, as the municipality calls them.
     pub units: Vec<String>,
     /// What other units may see, also what has ended.
     pub consents: Vec<Consent>,

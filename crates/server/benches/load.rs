@@ -20,6 +20,8 @@ use tokio::net::TcpStream;
 mod postgres;
 
 const CONNECTIONS: [usize; 3] = [1, 50, 500];
+/// A name that is looked for in the table, and not found.
+const NOBODYS: &str = "00000000-0000-4000-8000-000000000000";
 const TIME: Duration = Duration::from_secs(5);
 
 struct Server {
@@ -132,7 +134,7 @@ fn write(cookie: &str, person: usize, number: usize) -> String {
 
 /// One look into a table of many.
 fn read(cookie: &str, _: usize, _: usize) -> String {
-    format!("GET /api/v1/drafts/none HTTP/1.1\r\nhost: lysby\r\ncookie: {cookie}\r\n\r\n")
+    format!("GET /api/v1/drafts/{NOBODYS} HTTP/1.1\r\nhost: lysby\r\ncookie: {cookie}\r\n\r\n")
 }
 
 /// Whose cookie, which connection, the how manieth.

@@ -246,6 +246,7 @@ pub fn preview() -> Result {
         ("{{kommune.aabningstider}}", "hverdage 10.00-15.00"),
         ("{{kommune.adresse}}", "Rådhuspladsen 1, 9999 Lysby"),
         ("{{kommune.json}}", ""),
+        ("{{sign_in}}", ""),
     ] {
         html = html.replace(blank, value);
     }

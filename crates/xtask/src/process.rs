@@ -9,9 +9,17 @@ use serde_json::Value;
 
 use crate::{Result, files};
 
-/// The cargo that runs us, so that a pinned toolchain stays pinned.
+/// The cargo that runs us, so that a pinned toolchain stays pinned; without what it has told us about
+/// ourselves: some build scripts take it for a change, and build their crate again.
 pub fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        let known = name.to_string_lossy();
+        if known.starts_with("CARGO_PKG_") || known.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
 }
 
 /// PATH with the tools in front that npm and script/lib/tools.sh installed, so that `cargo xtask`

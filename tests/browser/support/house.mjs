@@ -47,8 +47,10 @@ after(async () => {
 /** Somebody with a device that has never been here. */
 export async function visitor(options = {}) {
   const { server, browser } = await start();
-  const { expected = [], at = NOW, device = PHONE, ...more } = options;
-  const wire = await openWire(server.port);
+  const { expected = [], at = NOW, device = PHONE, direct = false, ...more } = options;
+  // Who signs in comes back to the server's own address.
+  const own = { origin: `http://127.0.0.1:${server.port}`, close: () => undefined };
+  const wire = direct ? own : await openWire(server.port);
   const context = await browser.newContext({
     locale: "da-DK",
     timezoneId: "Europe/Copenhagen",
@@ -79,8 +81,8 @@ export async function visitor(options = {}) {
   });
   context.on("request", (request) => {
     const url = new URL(request.url());
-    const own = url.origin === wire.origin || ["blob:", "data:"].includes(url.protocol);
-    if (!own) note(`a request to somebody else: ${request.url()}`);
+    const ours = url.origin === wire.origin || ["blob:", "data:"].includes(url.protocol);
+    if (!ours) note(`a request to somebody else: ${request.url()}`);
   });
   return {
     context,

@@ -2,13 +2,15 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::cli::{LogFormat, Serve};
 use crate::clock;
@@ -28,7 +30,7 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
         Origin::File(file) => tracing::info!(file = %file.display(), "configuration read"),
         Origin::Example => tracing::warn!("no indgang.toml here: showing a made-up municipality"),
     }
-    let app = app(options.app.as_deref(), &config)?;
+    let app = app(&options, &config)?;
     let runtime = tokio::runtime::Runtime::new()?;
     let served = runtime.block_on(serve(&options, app, config));
     // What is still being computed has nobody left to tell.
@@ -37,8 +39,8 @@ pub fn run(options: Serve) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn app(folder: Option<&Path>, config: &Config) -> anyhow::Result<Option<App>> {
-    let files = match folder {
+fn app(options: &Serve, config: &Config) -> anyhow::Result<Option<App>> {
+    let files = match &options.app {
         Some(folder) => Some(
             http::folder(folder)
                 .with_context(|| format!("cannot read the app in {}", folder.display()))?,
@@ -51,7 +53,8 @@ fn app(folder: Option<&Path>, config: &Config) -> anyhow::Result<Option<App>> {
         );
         return Ok(None);
     };
-    let app = App::new(files, &config.kommune).context("the app cannot be served")?;
+    let sign_in = options.demo || config.identity.is_some();
+    let app = App::new(files, &config.kommune, sign_in).context("the app cannot be served")?;
     Ok(Some(app))
 }
 
@@ -136,9 +139,13 @@ fn log(level: tracing::Level, format: LogFormat) {
         .with_writer(io::stderr)
         .with_ansi(false)
         .with_max_level(level);
+    // PostgreSQL remarks on every transaction that lost, which is done again and no news.
+    let known = Targets::new()
+        .with_default(level)
+        .with_target("sqlx::postgres::notice", LevelFilter::OFF);
     match format {
-        LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().flatten_event(true).init(),
+        LogFormat::Text => log.finish().with(known).init(),
+        LogFormat::Json => log.json().flatten_event(true).finish().with(known).init(),
     }
     // The default hook prints what the program panicked with, and that may be about a person.
     std::panic::set_hook(Box::new(|panic| match panic.location() {

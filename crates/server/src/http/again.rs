@@ -11,9 +11,10 @@ use axum::response::{IntoResponse, Response};
 use super::body::{self, LIMIT};
 use super::refusal::{Contended, Refusal};
 
-const ATTEMPTS: u32 = 10;
-/// Before the second attempt; twice as long before each one after it.
+const ATTEMPTS: u32 = 16;
+/// Before the second attempt; twice as long before each one after it, but no longer than the last.
 const PAUSE: Duration = Duration::from_millis(2);
+const LONGEST_PAUSE: Duration = Duration::from_millis(250);
 
 pub async fn when_contended(request: Request, next: Next) -> Response {
     if request.method().is_safe() {
@@ -31,7 +32,7 @@ pub async fn when_contended(request: Request, next: Next) -> Response {
         if response.extensions().get::<Contended>().is_none() || attempt == ATTEMPTS {
             return response;
         }
-        tokio::time::sleep(jittered(PAUSE * 2u32.pow(attempt - 1))).await;
+        tokio::time::sleep(jittered((PAUSE * 2u32.pow(attempt - 1)).min(LONGEST_PAUSE))).await;
         attempt += 1;
     }
 }

@@ -100,11 +100,11 @@ struct File {
 }
 
 impl App {
-    /// Puts the municipality into the page and compresses it.
-    pub fn new(files: Files, kommune: &Kommune) -> Result<Self, AppError> {
+    /// Puts the municipality, and whether people can sign in, into the page and compresses it.
+    pub fn new(files: Files, kommune: &Kommune, sign_in: bool) -> Result<Self, AppError> {
         let page = files.get(INDEX).ok_or(AppError::NoIndex)?;
         let page = std::str::from_utf8(page).map_err(|_| AppError::NotText)?;
-        let page = Bytes::from(filled(page, kommune)?);
+        let page = Bytes::from(filled(page, kommune, sign_in)?);
         let mut index = File::new(INDEX, page.clone());
         index.brotli = Some(brotli(&page)?);
         index.gzip = Some(gzip(&page)?);
@@ -293,7 +293,7 @@ fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
 
 /// The page with the municipality's facts in place of `{{kommune.…}}`. One pass: what a fact says
 /// is never looked at again.
-fn filled(page: &str, kommune: &Kommune) -> Result<String, AppError> {
+fn filled(page: &str, kommune: &Kommune, sign_in: bool) -> Result<String, AppError> {
     let mut parts = page.split("{{");
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -305,6 +305,7 @@ fn filled(page: &str, kommune: &Kommune) -> Result<String, AppError> {
             "kommune.aabningstider" => in_words(&kommune.aabningstider),
             "kommune.adresse" => kommune.adresse.clone(),
             "kommune.json" => serde_json::to_string(kommune).map_err(io::Error::from)?,
+            "sign_in" => if sign_in { "yes" } else { "no" }.to_owned(),
             _ => return Err(AppError::UnknownPlaceholder(name.to_owned())),
         };
         filled.push_str(&escaped(&fact));

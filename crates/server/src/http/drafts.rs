@@ -54,6 +54,7 @@ pub async fn create(
     check_content(content)?;
     let mut transaction = store.write().await?;
     if let Some(made) = once.found(&mut transaction, &person).await? {
+        transaction.commit().await?;
         return Ok(made);
     }
     let draft = Draft {

@@ -3,16 +3,17 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
+use sqlx::{AnyPool, ConnectOptions, Executor};
 
-use super::StoreError;
+use super::group::Group;
+use super::{StoreError, Writers};
 
 /// How long one waits for a connection before hearing that the database is not to be had.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -67,23 +68,14 @@ impl fmt::Display for Engine {
 
 impl Engine {
     /// Readers and writers.
-    pub(super) async fn connect(&self) -> Result<(AnyPool, AnyPool), StoreError> {
+    pub(super) async fn connect(&self) -> Result<(AnyPool, Writers), StoreError> {
         sqlx::any::install_default_drivers();
         let pool = AnyPoolOptions::new().acquire_timeout(PATIENCE);
         match self {
             Self::Sqlite(file) => {
                 let address = sqlite(file)?;
                 // The writer comes first: it may have to make the file.
-                let writer = pool
-                    .clone()
-                    .max_connections(1)
-                    .test_before_acquire(false)
-                    .before_acquire(|connection, _| Box::pin(is_free(connection)))
-                    .after_connect(|connection, _| {
-                        Box::pin(async move { connection.execute(WRITER).await.map(drop) })
-                    })
-                    .connect_with(address.clone())
-                    .await?;
+                let group = Group::connect(pool.clone(), address.clone(), WRITER).await?;
                 let readers = pool
                     .max_connections(READERS)
                     .test_before_acquire(false)
@@ -92,14 +84,21 @@ impl Engine {
                     })
                     .connect_with(address)
                     .await?;
-                Ok((readers, writer))
+                Ok((readers, Writers::Group(Arc::new(group))))
             }
             Self::Postgres(options) => {
                 let pool = pool
                     .max_connections(POSTGRES_CONNECTIONS)
+                    .after_connect(|connection, _| {
+                        Box::pin(async move {
+                            // Not every engine knows it, and none needs it to be right.
+                            let _ = connection.execute(BY_INDEX).await;
+                            Ok(())
+                        })
+                    })
                     .connect_with(quiet(options.to_url_lossy().as_str())?)
                     .await?;
-                Ok((pool.clone(), pool))
+                Ok((pool.clone(), Writers::Pool(pool)))
             }
         }
     }
@@ -136,13 +135,6 @@ impl Engine {
             Self::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
         }
     }
-
-    pub(super) fn begin_writing(&self) -> &'static str {
-        match self {
-            Self::Sqlite(_) => "BEGIN IMMEDIATE",
-            Self::Postgres(_) => "BEGIN ISOLATION LEVEL SERIALIZABLE",
-        }
-    }
 }
 
 /// Not every engine that speaks PostgreSQL's language has its lock.
@@ -151,15 +143,9 @@ fn without_lock(mut migrator: Migrator) -> Migrator {
     migrator
 }
 
-/// SQLite takes a transaction back by itself when the disk is full. sqlx then fails to do the same and
-/// believes for ever that one is under way: such a connection is of no use any more.
-async fn is_free(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
-    if connection.is_in_transaction() {
-        // It may only be on its way back.
-        connection.ping().await?;
-    }
-    Ok(!connection.is_in_transaction())
-}
+/// A transaction that has read a table from end to end conflicts with everybody who writes to it, and a
+/// small table is read so although only one row was asked for.
+const BY_INDEX: &str = "SET enable_seqscan = off";
 
 const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000";

@@ -17,6 +17,7 @@ pub mod drafts;
 mod engine;
 mod error;
 pub mod events;
+mod group;
 pub mod idempotency;
 pub mod look;
 mod migrations;
@@ -29,34 +30,49 @@ pub mod session;
 pub mod share;
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use sqlx::{Any, AnyConnection, AnyPool};
 
 use crate::keys::Keys;
 use bell::Bell;
+use group::{Group, Member};
 
 pub use bell::Heard;
 pub use engine::Engine;
 pub use error::StoreError;
 pub use migrations::MigrationError;
 
+const SERIALIZABLE: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
+
 /// What is read and written together: all of it or nothing. Dropped, it leaves no trace.
+///
+/// What it has read may be another's that is not on the disk yet: before one tells somebody that
+/// something is kept, one commits, also when one has written nothing.
 ///
 /// It may fail with [`StoreError::Contended`] when others came in between: nothing is wrong then, and
 /// the same work done again from its start will see what they did.
 #[must_use = "a transaction that is not committed is nothing"]
 pub struct Transaction {
-    inner: sqlx::Transaction<'static, Any>,
+    inner: Inner,
     keys: Keys,
     bell: Bell,
     /// Who has something to hear when this is committed.
     told: Vec<String>,
 }
 
+enum Inner {
+    Alone(sqlx::Transaction<'static, Any>),
+    Member(Member),
+}
+
 impl Transaction {
     /// When this returns `Ok`, what was written survives a crash.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.inner.commit().await?;
+        match self.inner {
+            Inner::Alone(transaction) => transaction.commit().await?,
+            Inner::Member(member) => member.commit().await?,
+        }
         self.told
             .into_iter()
             .for_each(|audience| self.bell.ring(audience));
@@ -73,13 +89,19 @@ impl Deref for Transaction {
     type Target = AnyConnection;
 
     fn deref(&self) -> &Self::Target {
-        &self.inner
+        match &self.inner {
+            Inner::Alone(transaction) => transaction,
+            Inner::Member(member) => &member.connection,
+        }
     }
 }
 
 impl DerefMut for Transaction {
     fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.inner
+        match &mut self.inner {
+            Inner::Alone(transaction) => transaction,
+            Inner::Member(member) => &mut member.connection,
+        }
     }
 }
 
@@ -90,9 +112,25 @@ pub struct Store {
     keys: Keys,
     /// Never write: SQLite's refuse to.
     readers: AnyPool,
-    /// SQLite has one writer, in whose queue everybody waits; PostgreSQL's are its readers.
-    writers: AnyPool,
+    writers: Writers,
     bell: Bell,
+}
+
+#[derive(Clone)]
+enum Writers {
+    /// SQLite's: one connection, in whose queue everybody waits.
+    Group(Arc<Group>),
+    /// PostgreSQL's, which are its readers.
+    Pool(AnyPool),
+}
+
+impl Writers {
+    fn pool(&self) -> &AnyPool {
+        match self {
+            Self::Group(group) => group.pool(),
+            Self::Pool(pool) => pool,
+        }
+    }
 }
 
 impl Store {
@@ -102,9 +140,9 @@ impl Store {
         Ok(Self {
             engine: engine.clone(),
             keys,
-            bell: Bell::new(match engine {
-                Engine::Sqlite(_) => None,
-                Engine::Postgres(_) => Some(writers.clone()),
+            bell: Bell::new(match &writers {
+                Writers::Group(_) => None,
+                Writers::Pool(pool) => Some(pool.clone()),
             }),
             readers,
             writers,
@@ -113,7 +151,7 @@ impl Store {
 
     /// Brings the tables up to date.
     pub async fn migrate(&self) -> Result<(), MigrationError> {
-        migrations::run(self.engine.migrator(), &self.writers).await
+        migrations::run(self.engine.migrator(), self.writers.pool()).await
     }
 
     /// Whether the database can be reached and its tables are those of this program.
@@ -123,21 +161,26 @@ impl Store {
 
     /// A transaction that sees the database as it is now, whatever others write meanwhile.
     pub async fn read(&self) -> Result<Transaction, StoreError> {
-        self.begin(&self.readers, self.engine.begin_reading()).await
+        let begin = self.engine.begin_reading();
+        Ok(self.transaction(Inner::Alone(self.readers.begin_with(begin).await?)))
     }
 
     /// A transaction that may write.
     pub async fn write(&self) -> Result<Transaction, StoreError> {
-        self.begin(&self.writers, self.engine.begin_writing()).await
+        let inner = match &self.writers {
+            Writers::Group(group) => Inner::Member(group.enter().await?),
+            Writers::Pool(pool) => Inner::Alone(pool.begin_with(SERIALIZABLE).await?),
+        };
+        Ok(self.transaction(inner))
     }
 
-    async fn begin(&self, pool: &AnyPool, how: &'static str) -> Result<Transaction, StoreError> {
-        Ok(Transaction {
-            inner: pool.begin_with(how).await?,
+    fn transaction(&self, inner: Inner) -> Transaction {
+        Transaction {
+            inner,
             keys: self.keys.clone(),
             bell: self.bell.clone(),
             told: Vec::new(),
-        })
+        }
     }
 
     /// Hears of events from now on.
@@ -154,7 +197,7 @@ impl Store {
 
     /// Waits until nothing is under way any more. Dropping a store does not.
     pub async fn close(&self) {
-        self.writers.close().await;
+        self.writers.pool().close().await;
         self.readers.close().await;
     }
 }

@@ -1,6 +1,7 @@
 //! `GET /api/v1/mine-data/export`.
 
 use std::io::{Cursor, Write};
+use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::State;
@@ -16,6 +17,7 @@ use zip::write::SimpleFileOptions;
 
 use super::of;
 use crate::clock;
+use crate::config::Config;
 use crate::http::page::escaped;
 use crate::http::problems;
 use crate::http::refusal::Refusal;
@@ -60,12 +62,13 @@ impl From<Draft> for Begun {
 )]
 pub async fn export(
     State(store): State<Store>,
+    State(config): State<Arc<Config>>,
     Extension(person): Extension<Person>,
 ) -> Result<Response, Refusal> {
     let mut transaction = store.read().await?;
     let drafts = drafts::list(&mut transaction, &person.id).await?;
     let everything = Everything {
-        data: of(&mut transaction, &person.id).await?,
+        data: of(&mut transaction, &person.id, &config).await?,
         drafts: drafts.into_iter().map(Begun::from).collect(),
     };
     Ok(match packed(&everything) {

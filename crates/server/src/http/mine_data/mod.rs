@@ -7,20 +7,36 @@ use indgang_api::mine_data::MineData;
 
 use super::refusal::Refusal;
 use crate::clock;
+use crate::config::Config;
 use crate::store::{Transaction, consent, look, person, relation, share};
 
 /// Everything that a citizen sees about themselves.
-async fn of(transaction: &mut Transaction, citizen: &str) -> Result<MineData, Refusal> {
+async fn of(
+    transaction: &mut Transaction,
+    citizen: &str,
+    config: &Config,
+) -> Result<MineData, Refusal> {
+    // As the municipality calls them; one that it no longer has keeps its key.
+    let called = |unit: String| config.units.get(&unit).cloned().unwrap_or(unit);
+    let units = relation::units(transaction, citizen, clock::now()).await?;
+    let mut consents = consent::list(transaction, citizen).await?;
+    for consent in &mut consents {
+        consent.unit = called(std::mem::take(&mut consent.unit));
+    }
+    let mut looks = look::list(transaction, citizen).await?;
+    for look in &mut looks {
+        look.unit = look.unit.take().map(called);
+    }
     let person = person::find(transaction, citizen)
         .await?
         .ok_or(Refusal::NotFound)?;
     Ok(MineData {
         name: person.name,
         cpr: person.cpr.map(|cpr| hidden(&cpr)),
-        units: relation::units(transaction, citizen, clock::now()).await?,
-        consents: consent::list(transaction, citizen).await?,
+        units: units.into_iter().map(called).collect(),
+        consents,
         shares: share::list(transaction, citizen).await?,
-        looks: look::list(transaction, citizen).await?,
+        looks,
     })
 }
 

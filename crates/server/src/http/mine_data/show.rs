@@ -1,10 +1,13 @@
 //! `GET /api/v1/mine-data`.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::{Extension, Json};
 use indgang_api::mine_data::{MineData, PATH};
 
 use super::of;
+use crate::config::Config;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
 use crate::store::Store;
@@ -17,8 +20,9 @@ use crate::store::Store;
 )]
 pub async fn show(
     State(store): State<Store>,
+    State(config): State<Arc<Config>>,
     Extension(person): Extension<Person>,
 ) -> Result<Json<MineData>, Refusal> {
     let mut transaction = store.read().await?;
-    Ok(Json(of(&mut transaction, &person.id).await?))
+    Ok(Json(of(&mut transaction, &person.id, &config).await?))
 }

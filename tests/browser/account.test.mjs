@@ -1,0 +1,92 @@
+// What is kept about a citizen: seen, stopped, taken along and left, signed in at the demo's provider.
+import assert from "node:assert/strict";
+
+import { assertAccessible } from "./support/accessibility.mjs";
+import { journey } from "./support/house.mjs";
+import { look } from "./support/look.mjs";
+import { open, pathOf } from "./support/page.mjs";
+import { plain, word } from "./support/words.mjs";
+
+/** The provider's page has no icon of its own. */
+const DIRECT = { direct: true, expected: [/404/] };
+
+async function signsIn(page, name) {
+  await open(page, "/mine-data");
+  await page.getByRole("link", { name: word("account.sign-in") }).click();
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("button", { name: word("account.sign-out") }).waitFor();
+}
+
+/** Asks the API as whoever is signed in on the page. */
+const asks = (page, method, address, body) =>
+  page.evaluate(
+    async ([method, address, body]) => {
+      const headers = { "indgang-request": "test", "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+      const answer = await fetch(address, { method, headers, body: body && JSON.stringify(body) });
+      const text = await answer.text();
+      return { status: answer.status, body: text && JSON.parse(text) };
+    },
+    [method, address, body],
+  );
+
+journey("whoever is not signed in is asked to, and nothing is shown", DIRECT, async ({ page }) => {
+  await open(page, "/mine-data");
+  await page.getByText(word("account.sign-in.text")).waitFor();
+  await look(page, "mine-data-signed-out");
+});
+
+journey("Mette sees what is kept, stops what she has allowed, and signs out", DIRECT, async ({ page }) => {
+  await signsIn(page, /Mette Holm/);
+  assert.equal(pathOf(page), "/mine-data");
+  const ends = new Date(Date.parse("2026-12-21")).toISOString().slice(0, 10);
+  const shared = await asks(page, "POST", "/api/v1/shares", { part: "plan", ends_on: ends });
+  assert.equal(shared.status, 201, JSON.stringify(shared.body));
+  await page.reload();
+  const share = page.getByRole("listitem").filter({ hasText: word("account.helper.none") });
+  await share.getByText("Til og med 21. december 2026").waitFor();
+  await look(page, "mine-data");
+  await share.getByRole("button", { name: word("account.stop") }).click();
+  await share.getByText(/^Stoppet \d+\. \w+ \d{4}/).waitFor();
+  await page.getByRole("button", { name: word("account.sign-out") }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/mine-data"));
+  await open(page, "/mine-data");
+  await page.getByText(word("account.sign-in.text")).waitFor();
+});
+
+journey("her data come as a file, and her drafts go when she says so", DIRECT, async ({ page }) => {
+  await signsIn(page, /Mette Holm/);
+  const kept = await asks(page, "POST", "/api/v1/drafts", { form: "ansoegning", content: "Jeg har mistet mit job" });
+  assert.equal(kept.status, 201, JSON.stringify(kept.body));
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: word("account.take.button") }).click(),
+  ]);
+  assert.match(file.suggestedFilename(), /\.zip$/);
+  await page.getByRole("button", { name: word("account.drafts.delete") }).click();
+  await page.getByText(word("account.drafts.deleted")).waitFor();
+  const left = await asks(page, "GET", "/api/v1/drafts");
+  assert.deepEqual(left.body.drafts ?? left.body, []);
+  await assertAccessible(page, "drafts are gone");
+});
+
+journey("when Sara, her caseworker, looks, Mette sees who, when and what", DIRECT, async ({ page, context }) => {
+  await signsIn(page, /Mette Holm/);
+  await page.getByRole("button", { name: word("account.sign-out") }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/mine-data"));
+  await open(page, "/mine-data");
+  await page.getByRole("link", { name: word("account.sign-in") }).click();
+  await page.getByRole("button", { name: /Sara Friis/ }).click();
+  await page.getByText(word("account.staff")).waitFor();
+  await look(page, "mine-data-staff");
+  const citizens = await asks(page, "GET", "/api/v1/citizens");
+  const list = citizens.body.citizens ?? citizens.body;
+  const mette = list.find(({ name }) => name === "Mette Holm");
+  assert.ok(mette, JSON.stringify(citizens.body));
+  assert.equal((await asks(page, "GET", `/api/v1/citizens/${mette.id}`)).status, 200);
+  await context.clearCookies();
+  await signsIn(page, /Mette Holm/);
+  const looked = page.getByRole("listitem").filter({ hasText: "Sara Friis" }).first();
+  assert.match(plain(await looked.innerText()), /Sara Friis, Job og Trivsel/);
+  assert.match(plain(await looked.innerText()), /Dine oplysninger – 2\d\. \w+ \d{4}/);
+  await look(page, "mine-data-looked-at");
+});
