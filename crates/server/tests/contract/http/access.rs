@@ -178,7 +178,10 @@ fn who_looks_is_seen_by_the_citizen_and_who_was_refused_saw_nothing() {
         looks.sort_unstable();
         assert_eq!(
             looks,
-            [("Samira Rahimi", None), ("Yusuf Demir", Some("Ydelsescentret"))]
+            [
+                ("Samira Rahimi", None),
+                ("Yusuf Demir", Some("Ydelsescentret"))
+            ]
         );
     }
 }
