@@ -20,6 +20,7 @@ const EXAMPLE: &str = r##"{
         "fredag": "10.00-13.00"
     },
     "farve": "#8a3b12",
+    "sprog": ["da", "en"],
     "kommuneskat_pct": "25.0"
 }"##;
 

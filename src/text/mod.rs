@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use leptos::prelude::*;
 
 use crate::browser::{http, page, store};
+use crate::municipality::municipality;
 
 /// A text of the app. Its constants are named after the keys of the text files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,10 +61,12 @@ impl Language {
         }
     }
 
-    fn from_code(code: &str) -> Option<Self> {
+    /// Those that the municipality offers.
+    pub fn offered() -> impl Iterator<Item = Self> {
+        let codes = &municipality().sprog;
         Self::ALL
             .into_iter()
-            .find(|language| language.code() == code)
+            .filter(|language| codes.iter().any(|code| code == language.code()))
     }
 }
 
@@ -155,7 +158,8 @@ const REMEMBERED: &str = "language";
 
 /// Speaks the language that was chosen on this device before, if any.
 pub async fn restore() {
-    let chosen = store::load(REMEMBERED).and_then(|code| Language::from_code(&code));
+    let chosen = store::load(REMEMBERED)
+        .and_then(|code| Language::offered().find(|language| language.code() == code));
     if let Some(language) = chosen.filter(|language| *language != Language::Da) {
         // Without a network at the very start Danish is what there is.
         let _ = speak(language).await;

@@ -9,9 +9,7 @@ use crate::text::{Key, Language, language_now, speak, t};
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let failed = RwSignal::new(false);
-    let others = Language::ALL
-        .into_iter()
-        .filter(|language| *language != language_now());
+    let others = Language::offered().filter(|language| *language != language_now());
     let buttons = others.map(|language| {
         let id = format!("language-{}", language.code());
         let choose = move |_| {
@@ -32,12 +30,15 @@ pub fn LanguageSwitch() -> impl IntoView {
         }
     });
     let buttons = buttons.collect::<Vec<_>>();
-    view! {
-        <nav class="language" aria-label=t(Key::COMMON_LANGUAGE)>
-            {buttons}
-            <p class="language__failed" role="alert">
-                {move || failed.get().then(|| t(Key::COMMON_LANGUAGE_FAILED))}
-            </p>
-        </nav>
-    }
+    // Where one language is offered there is nothing to choose.
+    (!buttons.is_empty()).then(|| {
+        view! {
+            <nav class="language" aria-label=t(Key::COMMON_LANGUAGE)>
+                {buttons}
+                <p class="language__failed" role="alert">
+                    {move || failed.get().then(|| t(Key::COMMON_LANGUAGE_FAILED))}
+                </p>
+            </nav>
+        }
+    })
 }

@@ -33,6 +33,9 @@ pub struct Kommune {
     pub aabningstider: Aabningstider,
     /// The one accent colour.
     pub farve: Farve,
+    /// The languages that the app offers, by their codes. Without the key, all that it speaks.
+    #[serde(default = "all_languages", deserialize_with = "languages")]
+    pub sprog: Vec<String>,
     /// The municipality's tax rate in per cent, as a household carries it: `"25.0"`.
     #[serde(deserialize_with = "kommuneskat")]
     pub kommuneskat_pct: String,
@@ -73,6 +76,9 @@ impl Kommune {
                 lukkedage: Vec::new(),
             },
             farve: Farve(text("farve")?),
+            sprog: (json["sprog"].as_array()?.iter())
+                .filter_map(|code| Some(code.as_str()?.to_owned()))
+                .collect(),
             kommuneskat_pct: text("kommuneskat_pct")?,
         })
     }
@@ -417,6 +423,25 @@ fn not_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Er
     })
 }
 
+/// What the app speaks; Danish is in every version of it.
+const LANGUAGES: [&str; 2] = ["da", "en"];
+
+fn all_languages() -> Vec<String> {
+    LANGUAGES.map(str::to_owned).into()
+}
+
+fn languages<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let codes = Vec::<String>::deserialize(deserializer)?;
+    let is_known = |code: &String| LANGUAGES.contains(&code.as_str());
+    let danish = codes.iter().any(|code| code == "da");
+    if danish && codes.iter().all(is_known) {
+        return Ok(codes);
+    }
+    Err(de::Error::custom(format!(
+        "languages are needed here, \"da\" among them, out of {LANGUAGES:?}"
+    )))
+}
+
 fn email<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let wanted = "a mail address is needed here, like \"borger@lysby.example\"";
     checked(deserializer, wanted, |text| {
@@ -561,6 +586,7 @@ mod tests {
             adresse: "Torvet 1\n9999 Lysby".to_owned(),
             aabningstider: week().with_holidays(day("2026-11-23")),
             farve: "#8a3b12".parse().unwrap(),
+            sprog: vec!["da".to_owned()],
             kommuneskat_pct: "25.0".to_owned(),
         };
         let json = serde_json::to_string(&kommune).unwrap();

@@ -16,7 +16,13 @@ fn a_mistake_is_named_with_file_line_key_and_what_is_allowed() {
         ("telefon =", "telefn =", "line 6", "`telefn`"),
         ("\"70 10 20 30\"", "70102030", "line 6", "expected a string"),
         ("\"#8a3b12\" ", "\"#ffcc00\" ", "line 12", "contrast"),
-        ("\"10.00-13.00\"", "\"10-13\"", "line 21", "opening hours"),
+        ("\"10.00-13.00\"", "\"10-13\"", "line 22", "opening hours"),
+        (
+            "\"da\", \"en\"",
+            "\"en\", \"de\"",
+            "line 14",
+            "[\"da\", \"en\"]",
+        ),
         (
             "kommuneskat_pct = \"25.0\"",
             "kommuneskat_pct = \"250\"",
