@@ -19,7 +19,7 @@ use super::role::Role;
 use super::visitor::{self, Person, Visitor};
 use crate::clock;
 use crate::http::{problems, refusal};
-use crate::store::{Store, StoreError, consent, device, look, relation, share};
+use crate::store::{self, Store, StoreError, consent, device, look, relation, share};
 
 /// For whom an address is.
 #[derive(Clone, Copy, Debug)]
@@ -114,8 +114,6 @@ pub const RULES: &[Rule] = &[
 
 /// How long after being asked a person counts as just asked.
 const FRESH: i64 = 15 * 60;
-/// How often a look that lost against another is tried.
-const ATTEMPTS: u32 = 5;
 /// How exact it is known when somebody was last here.
 const A_MINUTE: i64 = 60;
 
@@ -303,15 +301,9 @@ impl Gate {
         if !person.is_citizen() && !person.works_as(roles) {
             return Err(Refusal::Forbidden);
         }
-        let mut attempt = 1;
-        loop {
-            match self.look(person, citizen, part).await {
-                // Somebody else looked at the same moment. A request that reads is not done again by others.
-                Err(StoreError::Contended(_)) if attempt < ATTEMPTS => attempt += 1,
-                Ok(true) => return Ok(()),
-                Ok(false) => return Err(Refusal::Hidden),
-                Err(error) => return Err(error.into()),
-            }
+        match store::persistently(|| self.look(person, citizen, part)).await? {
+            true => Ok(()),
+            false => Err(Refusal::Hidden),
         }
     }
 

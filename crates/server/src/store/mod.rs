@@ -133,6 +133,21 @@ impl Writers {
     }
 }
 
+/// Tries until it has not lost against another transaction: where the request is not done again from its
+/// start (`http/again.rs`), because it only reads or because it cannot be done twice.
+pub async fn persistently<T, F: Future<Output = Result<T, StoreError>>>(
+    mut attempt: impl FnMut() -> F,
+) -> Result<T, StoreError> {
+    const ATTEMPTS: u32 = 5;
+    for _ in 1..ATTEMPTS {
+        match attempt().await {
+            Err(StoreError::Contended(_)) => {}
+            done => return done,
+        }
+    }
+    attempt().await
+}
+
 impl Store {
     /// Connects. The tables may be missing or old: see [`Store::migrate`].
     pub async fn open(engine: &Engine, keys: Keys) -> Result<Self, StoreError> {

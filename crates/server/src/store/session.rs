@@ -8,7 +8,7 @@ use tower_sessions::cookie::time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, persistently};
 use crate::{clock, secret};
 
 /// Sessions in our database: any server process may answer the next request.
@@ -37,9 +37,6 @@ fn failed(error: StoreError) -> Error {
     Error::Backend(error.to_string())
 }
 
-/// How often keeping a session is tried that lost against another.
-const ATTEMPTS: u32 = 5;
-
 async fn keep(store: &Store, record: &Record) -> std::result::Result<(), StoreError> {
     let mut transaction = store.write().await?;
     let id = hashed(&record.id);
@@ -65,13 +62,8 @@ impl SessionStore for Sessions {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        let mut attempt = 1;
-        loop {
-            match keep(&self.0, record).await {
-                Err(StoreError::Contended(_)) if attempt < ATTEMPTS => attempt += 1,
-                kept => return kept.map_err(failed),
-            }
-        }
+        let kept = persistently(|| keep(&self.0, record)).await;
+        kept.map_err(failed)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
@@ -106,7 +98,7 @@ impl SessionStore for Sessions {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        let delete = async {
+        let delete = async || {
             let mut transaction = self.0.write().await?;
             sqlx::query("DELETE FROM session WHERE id = $1")
                 .bind(hashed(id))
@@ -114,6 +106,6 @@ impl SessionStore for Sessions {
                 .await?;
             transaction.commit().await
         };
-        delete.await.map_err(failed)
+        persistently(delete).await.map_err(failed)
     }
 }

@@ -16,7 +16,7 @@ use crate::http::refusal::Refusal;
 use crate::identity::Identity;
 use crate::identity::provider::SignedIn;
 use crate::identity::visitor::{self, Person, Visitor};
-use crate::store::{Store, person};
+use crate::store::{Store, StoreError, persistently, person};
 
 #[derive(Deserialize)]
 pub struct Brought {
@@ -83,10 +83,9 @@ async fn known(store: &Store, signed_in: SignedIn) -> Result<Person, Refusal> {
         name: signed_in.name,
         cpr: signed_in.cpr,
     };
-    let mut transaction = store.write().await?;
     let who = (signed_in.realm.as_str(), signed_in.subject.as_str());
-    let id = person::keep(&mut transaction, who, &kept, now).await?;
-    transaction.commit().await?;
+    // The provider's code is used up: what loses against another sign-in is tried again here.
+    let id = persistently(|| keep(store, who, &kept, now)).await?;
     Ok(Person {
         id,
         name: kept.name,
@@ -96,4 +95,16 @@ async fn known(store: &Store, signed_in: SignedIn) -> Result<Person, Refusal> {
         asked_at: signed_in.asked_at,
         seen_at: now / 1000,
     })
+}
+
+async fn keep(
+    store: &Store,
+    who: (&str, &str),
+    person: &person::Person,
+    now: i64,
+) -> Result<String, StoreError> {
+    let mut transaction = store.write().await?;
+    let id = person::keep(&mut transaction, who, person, now).await?;
+    transaction.commit().await?;
+    Ok(id)
 }
