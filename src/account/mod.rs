@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::browser::http::{self, Answer};
 use crate::browser::{format, location, page};
-use crate::text::{Key, find, t, t_with};
+use crate::text::{Key, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, Markup};
 
 /// The page.
@@ -143,7 +143,7 @@ fn all(data: &Value, kept: RwSignal<Kept>) -> AnyView {
         &mut markup,
         |consent, markup| {
             markup.put("strong", word(consent, "unit"));
-            markup.put("p", &part(consent));
+            markup.put("p", part(consent));
             markup.put("p", word(consent, "purpose"));
             ends(consent, "withdrawn_at", consents::ONE, markup);
         },
@@ -156,7 +156,7 @@ fn all(data: &Value, kept: RwSignal<Kept>) -> AnyView {
         |share, markup| {
             let helper = share["helper"].as_str();
             markup.put("strong", helper.unwrap_or(t(Key::ACCOUNT_HELPER_NONE)));
-            markup.put("p", &part(share));
+            markup.put("p", part(share));
             ends(share, "revoked_at", shares::ONE, markup);
         },
     );
@@ -244,11 +244,16 @@ fn word<'a>(entry: &'a Value, name: &str) -> &'a str {
 }
 
 /// What somebody may see or has seen.
-fn part(entry: &Value) -> String {
-    let name = word(entry, "part");
-    find(&format!("account.part.{name}"))
-        .unwrap_or(name)
-        .to_owned()
+fn part(entry: &Value) -> &str {
+    t(match word(entry, "part") {
+        "person" => Key::ACCOUNT_PART_PERSON,
+        "plan" => Key::ACCOUNT_PART_PLAN,
+        "meetings" => Key::ACCOUNT_PART_MEETINGS,
+        "messages" => Key::ACCOUNT_PART_MESSAGES,
+        "benefit" => Key::ACCOUNT_PART_BENEFIT,
+        // A part that a newer server knows.
+        other => return other,
+    })
 }
 
 /// All of it as a file. The server gives it only to who has just signed in.
