@@ -1,8 +1,6 @@
 //! The page as a whole: its language, title, heading and printing.
 
-use std::time::Duration;
-
-use leptos::prelude::{ReadSignal, Set, document, request_animation_frame, set_timeout, signal};
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -31,19 +29,6 @@ pub fn begin() {
             focus_on(&heading);
         }
     });
-}
-
-/// Becomes true when what is on the screen now has been drawn: for what stands further down than anyone
-/// sees at once.
-#[must_use]
-pub fn drawn() -> ReadSignal<bool> {
-    let (drawn, set_drawn) = signal(false);
-    let tell = move || {
-        // Refused when the page has been left meanwhile.
-        let _ = set_drawn.try_set(true);
-    };
-    request_animation_frame(move || set_timeout(tell, Duration::ZERO));
-    drawn
 }
 
 /// Puts the focus on the element of that id when what is on the screen has been drawn.

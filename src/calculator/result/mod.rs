@@ -8,8 +8,6 @@ pub mod months;
 mod next;
 mod take;
 
-use std::sync::Arc;
-
 use indgang_law::assessment::{Assessment, Basis, Calculation, Outcome as Result, Status};
 use indgang_law::explanation::Explanation;
 use indgang_law::household::{Household, IncomeType};
@@ -21,7 +19,7 @@ use months::MonthPicker;
 use super::answers::Answers;
 use super::said::{self, Said};
 use super::{Page, ask, open, state};
-use crate::browser::{format, page};
+use crate::browser::format;
 use crate::text::{Key, law, t, t_with};
 use crate::ui::{BackLink, Markup};
 
@@ -79,23 +77,20 @@ pub fn Outcome() -> impl IntoView {
         if shown.assessment.outcome.is_some() {
             next::kommunen(&shown, &mut why);
         }
-        let (shown, drawn) = (Arc::new(shown), page::drawn());
-        let below = move || drawn.get().then(|| below(&shown));
         view! {
             <article class="result" on:click=lines::fetch_own_words>
                 <BackLink href=Page::Summary.path() label=t(Key::CALCULATOR_SUMMARY_TITLE)/>
                 {above.into_view()}
                 <MonthPicker month=answers.month/>
                 {why.into_view()}
-                {below}
+                {below(&shown)}
             </article>
         }
         .into_any()
     }
 }
 
-/// What follows from it. It comes after the answer and its reasons have been drawn, so that nobody waits
-/// for what is further down.
+/// What follows from it.
 fn below(shown: &Shown) -> AnyView {
     let mut now = Markup::default();
     if shown.assessment.outcome.is_some() {
