@@ -1,5 +1,6 @@
 //! Receipts: an assessment with all that is needed to make it again, bit for bit.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
@@ -7,7 +8,6 @@ use sha2::{Digest, Sha256};
 
 use crate::household::Household;
 use crate::json::Invalid;
-use crate::order::sort_short;
 use crate::output::assess;
 
 /// A receipt of the household's assessment: `{household, assessment, parameters_version,
@@ -147,9 +147,11 @@ fn checksum(receipt: &Value) -> String {
 fn canonical(value: &Value) -> String {
     match value {
         Value::Object(map) => {
-            let mut entries: Vec<(&str, &Value)> =
-                map.iter().map(|(key, value)| (&**key, value)).collect();
-            sort_short(&mut entries, |(one, _), (next, _)| one <= next);
+            // One by one: whoever wrote the document chose how many there are, and in which order.
+            let mut entries = BTreeMap::new();
+            for (key, value) in map {
+                entries.insert(key.as_str(), value);
+            }
             let entries: Vec<String> = entries
                 .into_iter()
                 .map(|(key, value)| {
