@@ -860,6 +860,13 @@ impl Household {
         }
     }
 
+    pub(crate) fn adult_mut(&mut self, person: Person) -> Option<&mut Adult> {
+        match person {
+            Person::Applicant => Some(&mut self.applicant),
+            Person::Partner => self.partner.as_mut().map(|partner| &mut partner.adult),
+        }
+    }
+
     fn check_partner(&self) -> Result<(), Invalid> {
         let root = At::ROOT;
         let refuse = InvalidCode::PartnerNotAllowed;
