@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::body::Json;
 use super::id::Id;
-use super::once::{Made, Once};
+use super::once::{Made, Once, Turn};
 use super::person::Person;
 use super::refusal::Refusal;
 use super::version::{IfMatch, etag};
@@ -52,11 +52,10 @@ pub async fn create(
     let NewDraft { form, content } = &once.body;
     check_form(form)?;
     check_content(content)?;
-    let mut transaction = store.write().await?;
-    if let Some(earlier) = once.found(&mut transaction, &person).await? {
-        transaction.commit().await?;
-        return earlier;
-    }
+    let mut transaction = match once.begin(&store, &person).await? {
+        Turn::First(transaction) => transaction,
+        Turn::Again(made) => return Ok(made),
+    };
     let draft = Draft {
         id: Uuid::new_v4().to_string(),
         form: form.clone(),
@@ -66,9 +65,7 @@ pub async fn create(
     };
     drafts::add(&mut transaction, &person.0, &draft).await?;
     let made = Made::new(ITEM.replace("{id}", &draft.id), Some(draft.version), &draft);
-    once.keep(&mut transaction, &person, &made).await?;
-    transaction.commit().await?;
-    Ok(made)
+    once.keep(transaction, &person, made).await
 }
 
 /// A draft

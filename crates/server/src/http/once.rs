@@ -18,7 +18,7 @@ use super::version::etag;
 use crate::clock;
 use crate::keys::Sealed;
 use crate::store::idempotency::{self, Kept};
-use crate::store::{StoreError, Transaction};
+use crate::store::{Store, StoreError, Transaction};
 
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
@@ -87,38 +87,44 @@ pub struct Made {
     body: String,
 }
 
+/// What there is to do for a request that makes something.
+pub enum Turn {
+    /// It is here for the first time.
+    First(Transaction),
+    /// It was here before: this is what it was answered.
+    Again(Made),
+}
+
 impl<T> Once<T> {
-    /// What the request was answered when it came first, or that its key belongs to another. Commit before
-    /// answering with it: what is said to be kept must be.
-    pub async fn found(
-        &self,
-        transaction: &mut Transaction,
-        person: &Person,
-    ) -> Result<Option<Result<Made, Refusal>>, Refusal> {
-        match idempotency::find(transaction, &person.0, &self.key).await? {
-            Some(kept) if kept.request == self.digest => {
-                let made =
-                    serde_json::from_slice(&kept.answer).map_err(|_| StoreError::Sealed(Sealed))?;
-                Ok(Some(Ok(made)))
-            }
-            Some(_) => Ok(Some(Err(Refusal::KeyReused))),
-            None => Ok(None),
+    /// Begins what the request makes, unless it was made before.
+    pub async fn begin(&self, store: &Store, person: &Person) -> Result<Turn, Refusal> {
+        let mut transaction = store.write().await?;
+        let Some(kept) = idempotency::find(&mut transaction, &person.0, &self.key).await? else {
+            return Ok(Turn::First(transaction));
+        };
+        // What is said to be kept must be on the disk.
+        transaction.commit().await?;
+        if kept.request != self.digest {
+            return Err(Refusal::KeyReused);
         }
+        let made = serde_json::from_slice(&kept.answer).map_err(|_| StoreError::Sealed(Sealed))?;
+        Ok(Turn::Again(made))
     }
 
-    /// Keeps the answer together with what was made.
+    /// Keeps what was made, together with the answer.
     pub async fn keep(
         &self,
-        transaction: &mut Transaction,
+        mut transaction: Transaction,
         person: &Person,
-        made: &Made,
-    ) -> Result<(), Refusal> {
+        made: Made,
+    ) -> Result<Made, Refusal> {
         let kept = Kept {
             request: self.digest.clone(),
             answer: json!(made).to_string().into_bytes(),
         };
-        idempotency::keep(transaction, &person.0, &self.key, &kept, clock::now()).await?;
-        Ok(())
+        idempotency::keep(&mut transaction, &person.0, &self.key, &kept, clock::now()).await?;
+        transaction.commit().await?;
+        Ok(made)
     }
 }
 

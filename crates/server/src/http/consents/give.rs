@@ -8,7 +8,7 @@ use indgang_api::consents::{Consent, NewConsent, ONE, PATH};
 use super::within_a_year;
 use crate::clock;
 use crate::config::Config;
-use crate::http::once::{Made, Once};
+use crate::http::once::{Made, Once, Turn};
 use crate::http::person::Person;
 use crate::http::refusal::Refusal;
 use crate::store::{Store, consent};
@@ -36,12 +36,11 @@ pub async fn give(
     once: Once<NewConsent>,
 ) -> Result<Made, Refusal> {
     let now = clock::now();
-    let mut transaction = store.write().await?;
     // Before it is checked: what was right yesterday may be sent again today.
-    if let Some(earlier) = once.found(&mut transaction, &person).await? {
-        transaction.commit().await?;
-        return earlier;
-    }
+    let mut transaction = match once.begin(&store, &person).await? {
+        Turn::First(transaction) => transaction,
+        Turn::Again(made) => return Ok(made),
+    };
     let wish = &once.body;
     check(wish, &config)?;
     let id = consent::give(&mut transaction, &person.0, wish, now).await?;
@@ -55,9 +54,7 @@ pub async fn give(
         withdrawn_at: None,
     };
     let made = Made::new(ONE.replace("{consent}", &given.id), None, &given);
-    once.keep(&mut transaction, &person, &made).await?;
-    transaction.commit().await?;
-    Ok(made)
+    once.keep(transaction, &person, made).await
 }
 
 fn check(wish: &NewConsent, config: &Config) -> Result<(), Refusal> {

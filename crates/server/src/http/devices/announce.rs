@@ -5,7 +5,7 @@ use indgang_api::devices::{AnnouncedDevice, NewDevice, ONE, PATH};
 use rand::seq::IndexedRandom;
 
 use crate::clock;
-use crate::http::once::{Made, Once};
+use crate::http::once::{Made, Once, Turn};
 use crate::http::person::Person;
 use crate::http::refusal::Refusal;
 use crate::store::{Store, device};
@@ -42,18 +42,15 @@ pub async fn announce(
             message: format!("a name of at most {NAME} characters is needed here"),
         });
     }
-    let mut transaction = store.write().await?;
-    if let Some(earlier) = once.found(&mut transaction, &person).await? {
-        transaction.commit().await?;
-        return earlier;
-    }
+    let mut transaction = match once.begin(&store, &person).await? {
+        Turn::First(transaction) => transaction,
+        Turn::Again(made) => return Ok(made),
+    };
     let code = code();
     let id = device::announce(&mut transaction, name, &code, clock::now()).await?;
     let location = ONE.replace("{device}", &id);
     let made = Made::new(location, None, &AnnouncedDevice { id, code });
-    once.keep(&mut transaction, &person, &made).await?;
-    transaction.commit().await?;
-    Ok(made)
+    once.keep(transaction, &person, made).await
 }
 
 fn code() -> String {

@@ -5,7 +5,7 @@ use indgang_api::shares::{NewShare, ONE, OfferedShare, PATH};
 
 use crate::clock;
 use crate::http::consents::within_a_year;
-use crate::http::once::{Made, Once};
+use crate::http::once::{Made, Once, Turn};
 use crate::http::person::Person;
 use crate::http::refusal::Refusal;
 use crate::store::{Store, share};
@@ -29,17 +29,14 @@ pub async fn offer(
     person: Person,
     once: Once<NewShare>,
 ) -> Result<Made, Refusal> {
-    let mut transaction = store.write().await?;
     // Before it is checked: what was right yesterday may be sent again today.
-    if let Some(earlier) = once.found(&mut transaction, &person).await? {
-        transaction.commit().await?;
-        return earlier;
-    }
+    let mut transaction = match once.begin(&store, &person).await? {
+        Turn::First(transaction) => transaction,
+        Turn::Again(made) => return Ok(made),
+    };
     within_a_year(once.body.ends_on)?;
     let (id, code) = share::offer(&mut transaction, &person.0, &once.body, clock::now()).await?;
     let location = ONE.replace("{share}", &id);
     let made = Made::new(location, None, &OfferedShare { id, code });
-    once.keep(&mut transaction, &person, &made).await?;
-    transaction.commit().await?;
-    Ok(made)
+    once.keep(transaction, &person, made).await
 }
