@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
 /// What only stands there until something else takes its place, as text that the browser parses: most of
-/// a result is that. Every word is escaped. As views the same would weigh ten times as much to download.
+/// a result is that. Every word is escaped. As views it would weigh more to
+/// download.
 #[derive(Default)]
 pub struct Markup(String);
 
@@ -116,7 +117,7 @@ impl Markup {
         self.close("li");
     }
 
-    /// Figures in rows and columns; see [`Table`](super::Table). The first cell of a row is its heading,
+    /// Figures in rows and columns, which become lists on a phone. The first cell of a row is its heading,
     /// the others are figures.
     pub fn table(&mut self, caption: &str, columns: &[String], rows: &[Vec<String>]) {
         self.open("div", &[("class", "table--responsive-scroll")]);

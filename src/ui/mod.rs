@@ -4,7 +4,6 @@
 //! Those of a page take ready texts and plain signals; those of the frame (header, contact, footer)
 //! know the municipality and the routes.
 
-mod accordion;
 mod alert;
 mod back_link;
 mod button;
@@ -25,11 +24,9 @@ mod notices;
 mod radio_button;
 mod skip_link;
 mod step_indicator;
-mod table;
 mod text_input;
 mod tile;
 
-pub use accordion::Accordion;
 pub use alert::{Alert, AlertKind};
 pub use back_link::BackLink;
 pub use button::{Button, ButtonKind, ButtonLink};
@@ -49,6 +46,5 @@ pub use notices::{ANNOUNCEMENTS, Notices};
 pub use radio_button::{Choice, RadioGroup};
 pub use skip_link::{MAIN, SkipLink};
 pub use step_indicator::StepIndicator;
-pub use table::Table;
 pub use text_input::TextInput;
 pub use tile::Tile;
