@@ -122,12 +122,13 @@ fn blanks(text: &str) -> Vec<&str> {
     names
 }
 
-/// One constant for each key. The law's texts have none: they are found by the law's own codes.
+/// One constant for each key. The texts of the law and of the offers have none: they are found by the
+/// law's own codes and by the offers' keys.
 fn constants(danish: &Table, faults: &mut Vec<String>) -> String {
     let mut code = String::new();
     let mut names = BTreeMap::new();
     for (index, (key, Text { place, text })) in danish.iter().enumerate() {
-        if key.starts_with("law.") {
+        if key.starts_with("law.") || key.starts_with("offer.") {
             continue;
         }
         let name = key.to_ascii_uppercase().replace(['.', '-'], "_");

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use indgang_app::text;
+use indgang_domain::offers::{Area, CATALOGUE, Decides, Deck, Situation};
 use indgang_law::Household;
 use indgang_law::assessment::{
     ComponentCode, CoupleType, DeductionCode, NamedReason, NextStep, RefusalCode, Reservation,
@@ -189,8 +190,123 @@ fn every_reason_with_words_is_one_that_a_rule_can_give() {
     assert!(unknown.is_empty(), "no rule gives: {unknown:#?}");
 }
 
+/// What the board says of the offers: first the keys that must have words, then those that may.
+fn keys_of_offers() -> (BTreeSet<String>, BTreeSet<String>) {
+    let mut must = BTreeSet::from(["ended", "unconfirmed"].map(|key| format!("offer.{key}")));
+    must.extend(Area::ALL.map(|area| format!("area.{}", area.name())));
+    must.extend(Decides::ALL.map(|decides| format!("decides.{}", decides.name())));
+    must.extend(Situation::ALL.map(|situation| format!("situation.{}", situation.name())));
+    must.extend(Decides::ALL.map(|decides| format!("offer.no.{}", decides.name())));
+    must.insert("offer.no.duty".to_owned());
+    let mut may = BTreeSet::new();
+    for offer in CATALOGUE {
+        must.extend(["short", "name", "purpose"].map(|part| format!("offer.{}.{part}", offer.key)));
+        may.extend(["needs", "no"].map(|part| format!("offer.{}.{part}", offer.key)));
+    }
+    (must, may)
+}
+
+#[test]
+fn every_offer_has_words_and_the_words_have_an_offer() {
+    let (must, may) = keys_of_offers();
+    let missing: Vec<_> = must
+        .iter()
+        .filter(|key| text::find(key).is_none())
+        .collect();
+    assert!(missing.is_empty(), "without words: {missing:#?}");
+    let unknown: Vec<_> = text::keys()
+        .filter(|key| {
+            ["area.", "decides.", "offer.", "situation."]
+                .iter()
+                .any(|family| key.starts_with(family))
+        })
+        .filter(|key| !must.contains(*key) && !may.contains(*key))
+        .collect();
+    assert!(unknown.is_empty(), "about no offer: {unknown:#?}");
+}
+
+#[test]
+fn a_card_says_at_most_three_words_and_no_two_cards_the_same() {
+    for language in ["da", "en"] {
+        let path = root().join(format!("src/text/{language}/offers.txt"));
+        let file = fs::read_to_string(path).expect("the texts can be read");
+        let mut seen = BTreeSet::new();
+        for entry in text::format::entries(&file) {
+            if entry.key.ends_with(".short") {
+                assert!(
+                    entry.text.split_whitespace().count() <= 3,
+                    "{language}, {}: {}",
+                    entry.key,
+                    entry.text
+                );
+                assert!(
+                    seen.insert(entry.text.clone()),
+                    "{language}: two cards say {}",
+                    entry.text
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_an_offer_says_is_easy_to_read() {
+    let hard: Vec<_> = CATALOGUE
+        .iter()
+        .map(|offer| {
+            let parts = ["purpose", "needs"].map(|part| text::offer(offer, part));
+            let parts = parts.into_iter().flatten().chain([text::offer_no(offer)]);
+            (offer.key, lix(&parts.collect::<Vec<_>>().join(" ")))
+        })
+        .filter(|(_, lix)| *lix > 30)
+        .collect();
+    assert!(hard.is_empty(), "LIX above 30: {hard:?}");
+}
+
+#[test]
+fn lix_is_words_in_a_sentence_plus_long_words_in_a_hundred() {
+    assert_eq!(lix("Du får hjælp. Det er kommunen, der afgør det."), 4 + 11);
+    assert_eq!(lix("Højst 1.000 kr. om dagen (se § 61)"), 7);
+}
+
+/// How hard a text is to read, as Björnsson counts it: words in a sentence, plus words of more than six
+/// letters in a hundred.
+fn lix(text: &str) -> usize {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .collect();
+    let long = words
+        .iter()
+        .filter(|word| word.chars().filter(|sign| sign.is_alphabetic()).count() > 6)
+        .count();
+    let sentences = words
+        .iter()
+        .filter(|word| word.ends_with(['.', '?', ':']) && **word != "kr.")
+        .count();
+    words.len() / sentences.max(1) + long * 100 / words.len().max(1)
+}
+
+#[test]
+fn what_a_no_means_is_said_for_every_offer_and_of_a_duty_as_of_a_duty() {
+    for offer in CATALOGUE.iter().filter(|offer| offer.deck != Deck::Ended) {
+        let words = text::offer_no(offer);
+        assert!(!words.is_empty(), "{}", offer.key);
+        assert!(!offer.duty || words.contains("følger"), "{}", offer.key);
+    }
+}
+
 /// Families whose keys are put together where they are used, each walked by a test of its own.
-const FOUND_BY_NAME: [&str; 4] = ["law.", "question.", "answer.", "curve.kind."];
+const FOUND_BY_NAME: [&str; 8] = [
+    "law.",
+    "question.",
+    "answer.",
+    "curve.kind.",
+    "area.",
+    "decides.",
+    "offer.",
+    "situation.",
+];
 
 #[test]
 fn every_text_is_used() {

@@ -10,6 +10,7 @@ pub mod format;
 
 use std::sync::LazyLock;
 
+use indgang_domain::offers::Offer;
 use leptos::prelude::*;
 
 use crate::browser::{http, page, store};
@@ -141,6 +142,26 @@ pub fn keys() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn law(group: &str, code: &str, part: &str) -> Option<&'static str> {
     find(&format!("law.{group}.{code}.{part}"))
+}
+
+/// The words of an offer, which stand under its key: `short` (on its card), `name` and `purpose`; where
+/// something is known also `needs`: who can normally get it.
+#[must_use]
+pub fn offer(offer: &Offer, part: &str) -> Option<&'static str> {
+    find(&format!("offer.{}.{part}", offer.key))
+}
+
+/// What it means to say no to an offer: in words of its own, or in those for all that one decides about
+/// in the same way.
+#[must_use]
+pub fn offer_no(offer: &Offer) -> &'static str {
+    let common = match offer.duty {
+        true => "duty",
+        false => offer.decides.name(),
+    };
+    self::offer(offer, "no")
+        .or_else(|| find(&format!("offer.no.{common}")))
+        .unwrap_or_default()
 }
 
 /// The language on the screen; what calls it in a closure of a view follows when it changes.

@@ -1,3 +1,4 @@
 //! What would be true with pen and paper: one module per noun.
 
 pub mod calendar;
+pub mod offers;
