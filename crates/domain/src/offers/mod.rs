@@ -6,10 +6,12 @@
 
 mod catalogue;
 
+use serde::{Deserialize, Serialize};
+
 pub use catalogue::CATALOGUE;
 
 /// An area of life: a row of the board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Area {
     /// Work and the way to it.
     Job,
@@ -53,7 +55,7 @@ impl Area {
 }
 
 /// Who decides whether an offer is taken up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Decides {
     /// The citizen: a right, or one's own life.
     Du,

@@ -1,0 +1,221 @@
+//! What people do at the board.
+
+use indgang_domain::plan::edit::{Parked, Span, Stage, Value};
+use indgang_domain::plan::hand::{Held, Place};
+use indgang_domain::plan::steps::{Refused, Steps, Taken};
+use indgang_domain::plan::{Day, Log, WEEKS};
+
+use crate::people::{Device, MONDAY, PHONE};
+
+fn undo(device: &mut Device) {
+    let last = device
+        .log
+        .to_undo(device.replica)
+        .expect("something to undo");
+    device.act(vec![Log::undo(last, true)]);
+}
+
+fn redo(device: &mut Device) {
+    let last = device
+        .log
+        .to_redo(device.replica)
+        .expect("something to do again");
+    device.act(vec![Log::undo(last, false)]);
+}
+
+#[test]
+fn a_new_plan_is_empty_and_begins_on_the_monday_of_the_week() {
+    let mut phone = Device::new(PHONE);
+    assert_eq!(phone.board().start, None);
+    let sunday = Day::of(MONDAY.day(6));
+    phone.step(|steps| Ok((steps.begin(sunday), Taken::Done)));
+    let board = phone.board();
+    assert_eq!(board.start, Some(MONDAY));
+    assert_eq!((board.cards.len(), board.notes.len()), (0, 0));
+}
+
+#[test]
+fn a_card_of_the_deck_takes_its_usual_weeks() {
+    let mut phone = Device::new(PHONE);
+    phone.step(|steps| steps.put(&Held::Offer("fysisk_traening".into()), Place::Week(MONDAY)));
+    assert_eq!(
+        phone.board().cards[0].span,
+        Some(Span {
+            from: MONDAY,
+            weeks: 6
+        })
+    );
+}
+
+#[test]
+fn an_abolished_offer_cannot_be_laid() {
+    let phone = Device::new(PHONE);
+    let board = phone.board();
+    let steps = Steps {
+        log: &phone.log,
+        board: &board,
+    };
+    let outcome = steps.put(&Held::Offer("revalidering".into()), Place::Week(MONDAY));
+    assert_eq!(outcome, Err(Refused::Abolished));
+}
+
+#[test]
+fn a_card_moves_and_stretches_and_comes_back() {
+    let mut phone = Device::new(PHONE);
+    let card = phone.add("jobklub", MONDAY, 3);
+    phone.step(|steps| steps.shift(card, 2));
+    phone.step(|steps| steps.stretch(card, 1));
+    let span = |device: &Device| device.board().cards[0].span;
+    let moved = Span {
+        from: MONDAY.plus(2),
+        weeks: 4,
+    };
+    assert_eq!(span(&phone), Some(moved));
+    undo(&mut phone);
+    assert_eq!(span(&phone), Some(Span { weeks: 3, ..moved }));
+    undo(&mut phone);
+    assert_eq!(
+        span(&phone),
+        Some(Span {
+            from: MONDAY,
+            weeks: 3
+        })
+    );
+    redo(&mut phone);
+    redo(&mut phone);
+    assert_eq!(span(&phone), Some(moved));
+    assert_eq!(phone.log.to_redo(PHONE), None);
+    undo(&mut phone);
+    phone.say(Some(card), Value::Wish("Mød nogen".into()));
+    assert_eq!(
+        phone.log.to_redo(PHONE),
+        None,
+        "whoever does something new has left the old way"
+    );
+}
+
+#[test]
+fn nothing_is_shorter_than_a_week() {
+    let mut phone = Device::new(PHONE);
+    let card = phone.add("jobklub", MONDAY, 1);
+    let board = phone.board();
+    let steps = Steps {
+        log: &phone.log,
+        board: &board,
+    };
+    assert_eq!(steps.stretch(card, -1), Err(Refused::Shortest));
+}
+
+#[test]
+fn a_meeting_stands_fast() {
+    let mut phone = Device::new(PHONE);
+    let card = phone.add("jobsamtale", MONDAY, 1);
+    phone.say(Some(card), Value::Due(Some(Day(20_780))));
+    let board = phone.board();
+    let steps = Steps {
+        log: &phone.log,
+        board: &board,
+    };
+    assert_eq!(steps.shift(card, 1), Err(Refused::Fixed));
+    assert_eq!(steps.remove(card), Err(Refused::Fixed));
+}
+
+#[test]
+fn a_paused_card_leaves_the_weeks_and_comes_back_where_the_citizen_says() {
+    let mut phone = Device::new(PHONE);
+    let card = phone.add("fysisk_traening", MONDAY, 6);
+    phone.say(Some(card), Value::Minutes(180));
+    let parked = Parked {
+        reason: "Ondt".into(),
+        ..Parked::default()
+    };
+    phone.step(|steps| steps.park(card, parked));
+    let board = phone.board();
+    assert_eq!(board.laid().count(), 0);
+    assert_eq!(board.cards[0].stage, Stage::Pause);
+    assert!(
+        board
+            .load(MONDAY, WEEKS)
+            .iter()
+            .all(|load| load.minutes == 0)
+    );
+    phone.step(|steps| steps.put(&Held::Card(card), Place::Week(MONDAY.plus(4))));
+    let board = phone.board();
+    assert_eq!(
+        board.cards[0].span,
+        Some(Span {
+            from: MONDAY.plus(4),
+            weeks: 6
+        })
+    );
+    assert_eq!(
+        (board.parked().count(), board.cards[0].stage),
+        (0, Stage::IGang)
+    );
+}
+
+#[test]
+fn an_ended_card_is_parked_with_what_came_of_it() {
+    let mut phone = Device::new(PHONE);
+    let card = phone.add("cv", MONDAY, 1);
+    let parked = Parked {
+        outcome: Some("CV'et er på Jobnet".into()),
+        ..Parked::default()
+    };
+    phone.step(|steps| steps.park(card, parked.clone()));
+    let board = phone.board();
+    assert_eq!(board.cards[0].stage, Stage::Slut);
+    assert_eq!(board.cards[0].parked, Some(parked));
+}
+
+#[test]
+fn the_load_counts_hours_travel_and_steps_against_the_limit() {
+    let mut phone = Device::new(PHONE);
+    let training = phone.add("fysisk_traening", MONDAY, 6);
+    phone.say(Some(training), Value::Minutes(4 * 60));
+    phone.say(Some(training), Value::Travel(60));
+    let work = phone.add("delvis_rask", MONDAY.plus(1), 4);
+    phone.say(Some(work), Value::Ramp(vec![120, 240, 600]));
+    phone.say(None, Value::Limit(10 * 60));
+    let board = phone.board();
+    let minutes: Vec<u32> = board
+        .load(MONDAY, 7)
+        .iter()
+        .map(|load| load.minutes)
+        .collect();
+    assert_eq!(minutes, [300, 420, 540, 900, 900, 300, 0]);
+    let over: Vec<u32> = board.load(MONDAY, 7).iter().map(|load| load.over).collect();
+    assert_eq!(over, [0, 0, 0, 300, 300, 0, 0]);
+    let beside: Vec<_> = board.beside(&board.cards[0]).map(|card| card.id).collect();
+    assert_eq!(beside, [work]);
+}
+
+#[test]
+fn after_thirteen_weeks_what_is_unfinished_is_a_suggestion() {
+    let mut phone = Device::new(PHONE);
+    phone.say(None, Value::Start(MONDAY));
+    let open = phone.add("jobklub", MONDAY.plus(2), 3);
+    let ended = phone.add("cv", MONDAY, 1);
+    phone.say(Some(ended), Value::Stage(Stage::Slut));
+    let goes_on = phone.add("mentor", MONDAY.plus(10), 13);
+    phone.step(|steps| Ok((steps.roll_forward(), Taken::Done)));
+    let board = phone.board();
+    assert_eq!(board.start, Some(MONDAY.plus(13)));
+    let suggested: Vec<_> = board.unfinished().map(|card| card.id).collect();
+    assert_eq!(suggested, [open]);
+    assert!(board.card(goes_on).is_some_and(|card| card.is_laid()));
+}
+
+#[test]
+fn the_plan_can_be_seen_as_it_was() {
+    let mut phone = Device::new(PHONE);
+    let card = phone.add("jobklub", MONDAY, 3);
+    let moved = phone.step(|steps| steps.shift(card, 2));
+    phone.step(|steps| steps.remove(card));
+    assert_eq!(phone.board().cards.len(), 0);
+    let then = phone.log.until(moved).board();
+    assert_eq!(
+        then.cards[0].span.map(|span| span.from),
+        Some(MONDAY.plus(2))
+    );
+}
