@@ -1,4 +1,4 @@
-//! The law's codes have words, and the words have a use. That every language has the same keys is
+//! The law's codes and the offers have words, and the words have a use. That every language has the same keys is
 //! checked when the app is built (`build.rs`), so Danish stands for all of them here.
 
 use std::collections::BTreeSet;
@@ -294,6 +294,43 @@ fn what_a_no_means_is_said_for_every_offer_and_of_a_duty_as_of_a_duty() {
         assert!(!words.is_empty(), "{}", offer.key);
         assert!(!offer.duty || words.contains("følger"), "{}", offer.key);
     }
+}
+
+/// What is drawn on a card besides its offer: see `pictures/README.md`.
+const MARKS: [&str; 14] = [
+    "attention",
+    "blank",
+    "deadline",
+    "drawing",
+    "frustration",
+    "gives",
+    "lock",
+    "meeting",
+    "neutral",
+    "note",
+    "photo",
+    "shared",
+    "success",
+    "takes",
+];
+
+#[test]
+fn every_offer_has_a_picture_of_its_own_and_every_picture_a_use() {
+    let mut drawn = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    for path in files(&root().join("pictures"), "svg") {
+        let drawing = fs::read_to_string(&path).expect("a picture can be read");
+        assert!(drawn.insert(drawing), "{} twice", path.display());
+        let name = path.file_stem().unwrap_or_default();
+        names.insert(name.to_string_lossy().into_owned());
+    }
+    let needed: BTreeSet<String> = CATALOGUE
+        .iter()
+        .map(|offer| offer.key)
+        .chain(MARKS)
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(names, needed);
 }
 
 /// Families whose keys are put together where they are used, each walked by a test of its own.

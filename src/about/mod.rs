@@ -60,6 +60,7 @@ pub fn About() -> impl IntoView {
             Text(Key::ABOUT_OPEN_TEXT),
             licence("dkfds.md", "Det Fælles Designsystem"),
             licence("ibm-plex-sans.txt", "IBM Plex Sans"),
+            licence("material-symbols.txt", "Material Symbols"),
         ],
     )
 }

@@ -10,7 +10,7 @@ pub const DIST: &str = "dist";
 const STAMP: &str = "build/app.stamp";
 
 /// What the app is made from: when none of it has changed, neither has the app.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -18,6 +18,7 @@ const INPUTS: [&str; 14] = [
     "index.html",
     "package-lock.json",
     "rust-toolchain.toml",
+    "pictures",
     "src",
     "public",
     "style",
@@ -144,13 +145,16 @@ pub fn names(dist: &Path) -> Result<Vec<String>> {
 }
 
 /// Whether a browser fetches the file on a first visit: shown at once, or kept for offline use.
-/// Licences, bitmaps of the icon, other languages, the table of rates and the law's own words come
-/// only when asked for; the service worker keeps them from then on.
+/// Licences, bitmaps of the icon, other languages, the board's pictures, the table of rates and the
+/// law's own words come only when asked for; the service worker keeps them from then on.
 pub fn is_first_visit(name: &str) -> bool {
     !name.starts_with("licenses/")
         && !name.starts_with("text/")
         && !name.ends_with(".png")
-        && !matches!(name, "robots.txt" | "parameters.csv" | "lov.json")
+        && !matches!(
+            name,
+            "robots.txt" | "parameters.csv" | "lov.json" | "pictures.svg"
+        )
 }
 
 fn filled_worker(worker: &str, version: &str, files: &[&str]) -> Result<String> {

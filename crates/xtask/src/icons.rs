@@ -15,10 +15,10 @@ pub fn used<'a>(source: &str, known: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
         .collect()
 }
 
-/// The names that a source gives to `<Icon name="…"/>`.
-pub fn asked_for(source: &str) -> Vec<&str> {
+/// The names that a source gives to `<Icon name="…"/>`, or to another such component.
+pub fn asked_for<'a>(source: &'a str, component: &str) -> Vec<&'a str> {
     source
-        .split("<Icon")
+        .split(&format!("<{component}"))
         .skip(1)
         .filter_map(|tag| {
             tag.split('>')
@@ -31,8 +31,18 @@ pub fn asked_for(source: &str) -> Vec<&str> {
         .collect()
 }
 
+/// A sprite of named drawings.
+pub fn sprite<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> Result<String> {
+    let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
+    for (name, svg) in files {
+        sprite.push_str(&symbol(name, svg.trim())?);
+    }
+    sprite.push_str("</svg>");
+    Ok(sprite)
+}
+
 /// One `<symbol>` of the sprite, from an icon's own file.
-pub fn symbol(name: &str, svg: &str) -> Result<String> {
+fn symbol(name: &str, svg: &str) -> Result<String> {
     let view_and_drawing = || {
         let (_, after) = svg.split_once("viewBox=\"")?;
         let (view, after) = after.split_once('"')?;
@@ -65,7 +75,10 @@ mod tests {
         let source = "<Icon name=\"check\"/> if late { \"time\" } // close";
         assert_eq!(used(source, &known), BTreeSet::from(["check", "time"]));
         assert_eq!(
-            asked_for("<Icon\n  name=\"chek\" /><Icon name=which/>"),
+            asked_for(
+                "<Icon\n  name=\"chek\" /><Icon name=which/><Picture name=\"pin\"/>",
+                "Icon"
+            ),
             ["chek"]
         );
     }

@@ -1,11 +1,12 @@
-//! The look, from npm packages pinned by package-lock.json, into `build/` (never committed):
+//! The look, from npm packages pinned by package-lock.json and from our own `pictures/`, into `build/`
+//! (never committed):
 //!
 //! - `build/indgang.css`: our tokens, what we use of the design system, our components, in that order;
-//! - `build/public/`: the font cuts, the icons, the pictures the css names, the licences, from
-//!   `src/text/` the languages that are fetched, each as one file, and the table of rates.
+//! - `build/public/`: the font cuts, the icons, the board's pictures, the images the css names, the
+//!   licences, from `src/text/` the languages that are fetched, each as one file, and the table of rates.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::{Result, css, files, icons, process};
@@ -13,6 +14,8 @@ use crate::{Result, css, files, icons, process};
 const DKFDS: &str = "node_modules/dkfds/dist";
 const DKFDS_CSS: &str = "dkfds-borgerdk.min.css";
 const PLEX: &str = "node_modules/@ibm/plex-sans";
+/// What stands on the cards of the plan board: `pictures/README.md`.
+const PICTURES: &str = "pictures";
 const BUILD: &str = "build";
 const PUBLIC: &str = "build/public";
 
@@ -33,8 +36,8 @@ pub fn run() -> Result {
     }
     let faces = fonts()?;
     let design_system = design_system()?;
-    let icons = sprite()?;
-    files::write(format!("{PUBLIC}/icons.svg"), icons)?;
+    files::write(format!("{PUBLIC}/icons.svg"), icons()?)?;
+    files::write(format!("{PUBLIC}/pictures.svg"), pictures()?)?;
     licences()?;
     texts()?;
     files::write(
@@ -108,43 +111,71 @@ fn design_system() -> Result<String> {
     Ok(purged)
 }
 
-fn sprite() -> Result<String> {
+/// Those of the design system's icons that our sources name.
+fn icons() -> Result<String> {
     let folder = format!("{DKFDS}/img/svg-icons");
     let files = files::walk(&folder)?;
-    let known: BTreeSet<&str> = files
+    let known = names(&files);
+    let mut used = BTreeSet::new();
+    for source in sources("Icon", &folder, &known)? {
+        used.extend(icons::used(&source, &known));
+    }
+    drawn(&folder, &used)
+}
+
+/// All of the board's pictures: which of them a plan shows is the citizen's choice.
+fn pictures() -> Result<String> {
+    let files: Vec<_> = files::walk(PICTURES)?
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|kind| kind == "svg"))
+        .collect();
+    let known = names(&files);
+    sources("Picture", PICTURES, &known)?;
+    drawn(PICTURES, &known)
+}
+
+fn names(files: &[PathBuf]) -> BTreeSet<&str> {
+    files
         .iter()
         .filter_map(|file| file.file_stem()?.to_str())
+        .collect()
+}
+
+fn drawn(folder: &str, names: &BTreeSet<&str>) -> Result<String> {
+    let drawings: Result<Vec<_>> = names
+        .iter()
+        .map(|name| Ok((*name, files::read_text(format!("{folder}/{name}.svg"))?)))
         .collect();
-    let mut used = BTreeSet::new();
+    icons::sprite(drawings?)
+}
+
+/// The app's sources, unless one gives the component a name that is not known.
+fn sources(component: &str, folder: &str, known: &BTreeSet<&str>) -> Result<Vec<String>> {
+    let mut sources = Vec::new();
     for path in files::walk("src")?
         .iter()
         .filter(|path| path.extension().is_some_and(|kind| kind == "rs"))
     {
         let source = files::read_text(path)?;
-        if let Some(unknown) = icons::asked_for(&source)
+        if let Some(unknown) = icons::asked_for(&source, component)
             .into_iter()
             .find(|name| !known.contains(name))
         {
             return Err(format!(
-                "{} asks for the icon `{unknown}`, which is not in {folder}",
+                "{} asks for `{unknown}`, which is not in {folder}",
                 path.display()
             ));
         }
-        used.extend(icons::used(&source, &known));
+        sources.push(source);
     }
-    let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
-    for name in used {
-        let svg = files::read_text(format!("{folder}/{name}.svg"))?;
-        sprite.push_str(&icons::symbol(name, svg.trim())?);
-    }
-    sprite.push_str("</svg>");
-    Ok(sprite)
+    Ok(sources)
 }
 
 fn licences() -> Result {
     for (from, to) in [
         (format!("{DKFDS}/LICENSE.md"), "dkfds.md"),
         (format!("{PLEX}/LICENSE.txt"), "ibm-plex-sans.txt"),
+        (format!("{PICTURES}/LICENSE"), "material-symbols.txt"),
     ] {
         files::write(format!("{PUBLIC}/licenses/{to}"), files::read(from)?)?;
     }
