@@ -8,6 +8,7 @@ use crate::browser::{location, page};
 use crate::calculator::Calculator;
 use crate::home::Home;
 use crate::municipality::municipality;
+use crate::plan::Plan;
 use crate::receipt::CheckReceipt;
 use crate::routes::{Route, use_route};
 use crate::text::language;
@@ -45,6 +46,7 @@ fn content(route: Route) -> AnyView {
         Route::About => view! { <About/> }.into_any(),
         Route::Accessibility => view! { <Accessibility/> }.into_any(),
         Route::MineData => view! { <MineData/> }.into_any(),
+        Route::Plan => view! { <Plan/> }.into_any(),
         Route::NotFound => view! { <NotFound/> }.into_any(),
     }
 }

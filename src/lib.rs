@@ -7,6 +7,7 @@ pub mod browser;
 pub mod calculator;
 pub mod home;
 pub mod municipality;
+pub mod plan;
 pub mod receipt;
 pub mod routes;
 pub mod text;

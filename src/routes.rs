@@ -22,6 +22,8 @@ pub enum Route {
     Accessibility,
     /// What is kept about the citizen.
     MineData,
+    /// The plan.
+    Plan,
     /// An address that is none of ours.
     NotFound,
 }
@@ -41,6 +43,7 @@ impl Route {
             Self::About => "/om",
             Self::Accessibility => "/was",
             Self::MineData => "/mine-data",
+            Self::Plan => "/plan",
         }
     }
 
@@ -58,6 +61,7 @@ impl Route {
             Self::About,
             Self::Accessibility,
             Self::MineData,
+            Self::Plan,
         ];
         plain
             .into_iter()

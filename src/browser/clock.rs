@@ -32,6 +32,12 @@ pub fn today() -> Option<Date> {
     now().map(|now| now.date)
 }
 
+/// Milliseconds since 1970, by the device's own clock.
+#[must_use]
+pub fn milliseconds() -> u64 {
+    js_sys::Date::now() as u64
+}
+
 /// `"2026-11-21 22:18"`.
 fn read(text: &str) -> Option<Now> {
     let (date, time) = text.split_once(' ')?;

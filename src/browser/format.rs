@@ -88,6 +88,18 @@ pub fn date_short(date: Date) -> String {
     )
 }
 
+/// `7. december`.
+#[must_use]
+pub fn day_and_month(date: Date) -> String {
+    date_with(date, &[("day", "numeric"), ("month", "long")])
+}
+
+/// `december`.
+#[must_use]
+pub fn month_name(month: Month) -> String {
+    date_with(month.first(), &[("month", "long")])
+}
+
 /// `7. december 2026 kl. 10.15` in Copenhagen, of a moment as documents have it.
 #[must_use]
 pub fn moment(at: &str) -> String {
@@ -98,6 +110,13 @@ pub fn moment(at: &str) -> String {
     ];
     let moment = js_sys::Date::new(&JsValue::from_str(at));
     moment_in_words(language_now().locale(), &fields, &moment).unwrap_or_else(|| at.to_owned())
+}
+
+/// The same of milliseconds since 1970.
+#[must_use]
+pub fn moment_at(milliseconds: u64) -> String {
+    let at = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
+    moment(&String::from(at.to_iso_string()))
 }
 
 /// `december 2026`.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use wasm_bindgen::JsValue;
 
+pub mod bytes;
 pub mod clipboard;
 pub mod clock;
 pub mod connection;
@@ -14,6 +15,7 @@ pub mod format;
 pub mod http;
 pub mod location;
 pub mod page;
+pub mod speech;
 pub mod store;
 
 /// The window: an app that runs in a browser always has one.

@@ -44,6 +44,23 @@ pub fn focus(id: &str) {
     });
 }
 
+/// Puts the focus on the first element of a selector that can be seen, when what is on the screen has
+/// been drawn.
+pub fn focus_seen(selector: &str) {
+    let selector = selector.to_owned();
+    request_animation_frame(move || {
+        let Ok(found) = document().query_selector_all(&selector) else {
+            return;
+        };
+        let elements =
+            (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+        let mut seen = elements.filter(|element| element.offset_parent().is_some());
+        if let Some(element) = seen.next() {
+            focus_on(&element);
+        }
+    });
+}
+
 /// Also what is not a control can have the focus for a moment; it does not enter the tab order.
 fn focus_on(element: &HtmlElement) {
     if element.tab_index() < 0 && !element.has_attribute("tabindex") {
@@ -80,6 +97,19 @@ pub fn set_token(name: &str, value: &str) {
         .and_then(|root| root.dyn_into::<HtmlElement>().ok());
     if let Some(root) = root {
         let _ = root.style().set_property(name, value);
+    }
+}
+
+/// Moves the element of that id under the pointer, without drawing anything else.
+pub fn move_to(id: &str, x: i32, y: i32) {
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        // Setting a property of that name is never refused.
+        let _ = element
+            .style()
+            .set_property("transform", &format!("translate({x}px, {y}px)"));
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is kept on this device until the citizen clears it. Nothing here is ever sent.
 
+use leptos::ev;
+use leptos::prelude::*;
 use web_sys::Storage;
 
 /// Our names begin with this: other pages of the same origin keep their own.
@@ -27,4 +29,15 @@ pub fn clear(key: &str) {
         // Forgetting what is not there is no fault.
         let _ = storage.remove_item(&format!("{PREFIX}{key}"));
     }
+}
+
+/// Calls back when another tab keeps something under the key.
+pub fn on_change(key: &'static str, changed: impl Fn() + 'static) {
+    let name = format!("{PREFIX}{key}");
+    let listening = window_event_listener(ev::storage, move |event| {
+        if event.key().is_some_and(|key| key == name) {
+            changed();
+        }
+    });
+    on_cleanup(move || listening.remove());
 }

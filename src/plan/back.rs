@@ -1,0 +1,718 @@
+//! The back of a card: what its owner wants out of it, how much it takes, and what the offer is.
+
+use indgang_domain::offers::{self, Area, Offer};
+use indgang_domain::plan::board::Card;
+use indgang_domain::plan::edit::{
+    Answer, Edit, Energy, ItemId, Kind, NoteKind, Parked, Stage, Value,
+};
+use indgang_domain::plan::hand::{Held, Place};
+use indgang_domain::plan::{Day, Week};
+use indgang_law::calendar::Date;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::corner::Notes;
+use super::hold::{Holding, Open};
+use super::{draft, money, state, words};
+use crate::browser::{format, speech};
+use crate::text::{Key, find, offer, offer_no, plural, t, t_with};
+use crate::ui::{Button, ButtonKind, Dialog, Icon, Picture};
+
+/// The dialog with what is looked at closely.
+#[component]
+pub fn Back(
+    /// The board's hand.
+    holding: Holding,
+) -> impl IntoView {
+    let open = holding.open;
+    let close = move |()| open.set(None);
+    move || {
+        open.get().map(|what| match what {
+            Open::Card(id) => {
+                let board = state::board();
+                // The fields are drawn once, and keep what is typed while other things change.
+                board
+                    .get_untracked()
+                    .card(id)
+                    .map(|card| {
+                        let title = words::title(card);
+                        let card = card.clone();
+                        view! {
+                            <Dialog title on_close=close>{of_card(card, holding)}</Dialog>
+                        }
+                        .into_any()
+                    })
+                    .into_any()
+            }
+            Open::Offer(key) => offers::find(&key)
+                .map(|it| {
+                    let title = offer(it, "name").unwrap_or_default().to_owned();
+                    view! {
+                        <Dialog title on_close=close>
+                            <div class="back">
+                                {about(it)}
+                                <Button on_press=move |()| {
+                                    open.set(None);
+                                    holding.choose(Place::Aside);
+                                }>{t(Key::PLAN_TAKE)}</Button>
+                            </div>
+                        </Dialog>
+                    }
+                    .into_any()
+                })
+                .into_any(),
+        })
+    }
+}
+
+fn of_card(card: Card, holding: Holding) -> AnyView {
+    let id = card.id;
+    let now = Memo::new(move |_| state::board().get().card(id).cloned());
+    let offer = card.offer();
+    let picture = words::picture(&card);
+    view! {
+        <div class="back">
+            <p class="back__who">
+                <Picture name=&picture/>
+                <span>{words::decides(card.decides)}" · "{words::area(card.area)}</span>
+                <button type="button" class="link-button" on:click=move |_| read_aloud(id)>
+                    <Icon name="headset"/>{t(Key::PLAN_READ_ALOUD)}
+                </button>
+            </p>
+            {move || asked(now.get(), holding)}
+            {words_field(&card, "wish", t(Key::PLAN_WISH), &card.wish, Value::Wish)}
+            {offer.is_none().then(|| own_fields(&card))}
+            {when(&card, now, holding)}
+            {load(&card)}
+            {move || now.get().and_then(|card| money::of_card(&card))}
+            {how(&card)}
+            <h3>{t(Key::PLAN_TASKS)}</h3>
+            {tasks(id)}
+            <h3>{t(Key::PLAN_CARD_NOTES)}</h3>
+            <Notes kind=NoteKind::Note on=Some(id)/>
+            <Notes kind=NoteKind::Attention on=Some(id)/>
+            {sharing(&card, now)}
+            {offer.map(about)}
+            {ending(&card, holding)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A text of the card: kept while it is typed, part of the plan when one leaves the field.
+fn words_field(
+    card: &Card,
+    name: &'static str,
+    label: &str,
+    value: &str,
+    make: fn(String) -> Value,
+) -> AnyView {
+    let item = card.id;
+    let id = format!("{name}-{}", super::hold::name(item));
+    let text = draft::draft_of(&id, value);
+    let known = RwSignal::new(value.to_owned());
+    let kept = id.clone();
+    let commit = move || {
+        let words = text.get_untracked();
+        if words != known.get_untracked() {
+            known.set(words.clone());
+            state::say(Some(item), make(words));
+        }
+        draft::forget(&kept);
+    };
+    // What was begun before the tab was closed is taken up when the card is opened again.
+    if text.get_untracked() != value {
+        commit.clone()();
+    }
+    let label = label.to_owned();
+    view! {
+        <div class="form-group">
+            <label class="form-label" for=id.clone()>{label}</label>
+            <textarea
+                class="form-input"
+                rows="2"
+                id=id
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+                on:change=move |_| commit()
+            ></textarea>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a card of one's own is called, and where it belongs.
+fn own_fields(card: &Card) -> AnyView {
+    let id = card.id;
+    let areas = Area::ALL.map(|area| (area.name().to_owned(), words::area(area).to_owned()));
+    let chosen = card.area.name().to_owned();
+    view! {
+        {words_field(card, "title", t(Key::PLAN_CARD_TITLE), &card.title, Value::Title)}
+        {select(id, "area", t(Key::PLAN_AREA), areas.to_vec(), chosen, |name| {
+            Area::parse(&name).map(Value::Area)
+        })}
+        <p class="form-hint">{t(Key::PLAN_CARD_OWN_HINT)}</p>
+    }
+    .into_any()
+}
+
+/// A choice that is part of the plan at once.
+fn select(
+    item: ItemId,
+    name: &str,
+    label: &str,
+    options: Vec<(String, String)>,
+    chosen: String,
+    make: impl Fn(String) -> Option<Value> + Send + Sync + 'static,
+) -> AnyView {
+    let id = format!("{name}-{}", super::hold::name(item));
+    let options = options.into_iter().map(|(value, words)| {
+        let is_chosen = value == chosen;
+        view! { <option value=value selected=is_chosen>{words}</option> }
+    });
+    let label = label.to_owned();
+    view! {
+        <div class="form-group">
+            <label class="form-label" for=id.clone()>{label}</label>
+            <select
+                class="form-select"
+                id=id
+                on:change=move |event| {
+                    if let Some(value) = make(event_target_value(&event)) {
+                        state::say(Some(item), value);
+                    }
+                }
+            >
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// The weeks: beginning and length.
+fn when(card: &Card, now: Memo<Option<Card>>, holding: Holding) -> AnyView {
+    let id = card.id;
+    let first = untrack(state::first_week);
+    let weeks = (-1..i16::try_from(super::sheet::weeks_shown(false)).unwrap_or(0) + 13)
+        .map(|n| first.plus(n));
+    let here = move |week: Week| {
+        let span = now.get().and_then(|card| card.span);
+        span.is_some_and(|span| span.from == week)
+    };
+    let options = weeks.map(|week| {
+        view! {
+            <option value=week.0.to_string() selected=move || here(week)>{words::week_with_date(week)}</option>
+        }
+    });
+    let is_laid = move || now.get().is_some_and(|card| card.span.is_some());
+    let field = format!("when-{}", super::hold::name(id));
+    let length = move || {
+        let weeks = now
+            .get()
+            .and_then(|card| card.span)
+            .map_or(0, |span| span.weeks);
+        plural(
+            usize::from(weeks),
+            Key::PLAN_WEEKS_ONE,
+            Key::PLAN_WEEKS_MANY,
+        )
+    };
+    let put = move |event| {
+        if let Ok(week) = event_target_value(&event).parse() {
+            let put = state::step(|steps| steps.put(&Held::Card(id), Place::Week(Week(week))));
+            match put {
+                Ok(_) => holding.say(t(Key::PLAN_MOVED).to_owned()),
+                Err(refused) => holding.refuse(refused),
+            }
+        }
+    };
+    let most = card.offer().and_then(|offer| offer.most_weeks);
+    let is_long = move || {
+        let weeks = now
+            .get()
+            .and_then(|card| card.span)
+            .map_or(0, |span| span.weeks);
+        most.filter(|most| weeks > *most)
+    };
+    view! {
+        <div class="form-group">
+            <label class="form-label" for=field.clone()>{t(Key::PLAN_BEGINS)}</label>
+            <select class="form-select" id=field on:change=put>
+                <option value="" selected=move || !is_laid()>{t(Key::PLAN_NO_WEEK)}</option>
+                {options.collect_view()}
+            </select>
+        </div>
+        <Show when=is_laid>
+            <div class="back__stepper" role="group" aria-label=t(Key::PLAN_LENGTH)>
+                <button type="button" class="step-button" on:click=move |_| stretch(id, -1, holding)>
+                    <Icon name="minus"/><span class="sr-only">{t(Key::PLAN_SHORTER)}</span>
+                </button>
+                <span role="status">{length}</span>
+                <button type="button" class="step-button" on:click=move |_| stretch(id, 1, holding)>
+                    <Icon name="plus"/><span class="sr-only">{t(Key::PLAN_LONGER)}</span>
+                </button>
+            </div>
+        </Show>
+        {move || is_long().map(|most| view! {
+            <p class="back__note"><Icon name="info"/>{t_with(Key::PLAN_LONGER_THAN, &[("n", &most.to_string())])}</p>
+        })}
+    }
+    .into_any()
+}
+
+fn stretch(id: ItemId, by: i16, holding: Holding) {
+    if let Err(refused) = state::step(|steps| steps.stretch(id, by)) {
+        holding.refuse(refused);
+    }
+}
+
+/// Hours, travel and pay.
+fn load(card: &Card) -> AnyView {
+    let has_pay = card.offer().is_some_and(|offer| offer.money.is_some())
+        || (card.offer().is_none() && card.area == Area::Job);
+    let pay = card.pay.map(|oere| decimal(oere, 100));
+    let steps: Vec<String> = card
+        .ramp
+        .iter()
+        .map(|minutes| decimal(u32::from(*minutes), 60))
+        .collect();
+    let is_ramp = card.offer().is_some_and(|offer| offer.key == "delvis_rask");
+    let minutes = card.minutes.map(|minutes| decimal(u32::from(minutes), 60));
+    let travel = (card.travel > 0).then(|| decimal(u32::from(card.travel), 60));
+    view! {
+        <div class="back__numbers">
+            {number(card.id, "hours", Key::PLAN_HOURS, minutes, "t", |it| it.minutes().map(Value::Minutes))}
+            {number(card.id, "travel", Key::PLAN_TRAVEL, travel, "t", |it| it.minutes().map(Value::Travel))}
+            {has_pay.then(|| number(card.id, "pay", Key::PLAN_PAY, pay, "kr.", |it| it.oere().map(Value::Pay)))}
+        </div>
+        {is_ramp.then(|| view! {
+            {number(card.id, "ramp", Key::PLAN_RAMP, Some(steps.join(" ")), "t", |it| it.steps().map(Value::Ramp))}
+            <p class="form-hint">{t(Key::PLAN_RAMP_HINT)}</p>
+        })}
+    }
+    .into_any()
+}
+
+/// What was typed into a field for numbers.
+struct Typed(String);
+
+impl Typed {
+    /// So many of a unit that has `parts` parts, in whole parts; nothing typed is none.
+    fn parts(text: &str, parts: u32) -> Option<u32> {
+        let text = text.trim().replace(',', ".");
+        if text.is_empty() {
+            return Some(0);
+        }
+        let number: Decimal = text.parse().ok()?;
+        let parts = (number.checked_mul(parts.into())?).round().to_u32()?;
+        (parts < MOST_PARTS).then_some(parts)
+    }
+
+    fn minutes(&self) -> Option<u16> {
+        minutes(&self.0)
+    }
+
+    fn oere(&self) -> Option<u32> {
+        Self::parts(&self.0, 100)
+    }
+
+    fn steps(&self) -> Option<Vec<u16>> {
+        self.0.split_whitespace().map(minutes).collect()
+    }
+}
+
+/// Nobody earns 100,000 kr. an hour.
+const MOST_PARTS: u32 = 10_000_000;
+
+/// Hours of a week as minutes.
+fn minutes(hours: &str) -> Option<u16> {
+    let minutes = Typed::parts(hours, 60)?;
+    u16::try_from(minutes)
+        .ok()
+        .filter(|minutes| *minutes <= 7 * 24 * 60)
+}
+
+/// `7,5` of 450 sixtieths.
+fn decimal(of: u32, unit: u32) -> String {
+    let hundredths = of * 100 / unit;
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    let text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    match crate::text::language_now() {
+        crate::text::Language::Da => text.replace('.', ","),
+        crate::text::Language::En => text,
+    }
+}
+
+fn number(
+    item: ItemId,
+    name: &str,
+    label: Key,
+    value: Option<String>,
+    unit: &'static str,
+    make: impl Fn(Typed) -> Option<Value> + Send + Sync + 'static,
+) -> AnyView {
+    let id = format!("{name}-{}", super::hold::name(item));
+    let error = RwSignal::new(false);
+    let error_id = format!("{id}-error");
+    let described = error_id.clone();
+    view! {
+        <div class="form-group" class:form-error=move || error.get()>
+            <label class="form-label" for=id.clone()>{t(label)}</label>
+            <p class="form-error-message" id=error_id hidden=move || !error.get()>{t(Key::PLAN_NUMBER_WRONG)}</p>
+            <div class="form-input-wrapper form-input-wrapper--suffix">
+                <input
+                    class="form-input input-char-8"
+                    id=id
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    value=value
+                    aria-invalid=move || error.get().then_some("true")
+                    aria-describedby=move || error.get().then(|| described.clone())
+                    on:change=move |event| {
+                        let value = make(Typed(event_target_value(&event)));
+                        error.set(value.is_none());
+                        if let Some(value) = value {
+                            state::say(Some(item), value);
+                        }
+                    }
+                />
+                <div class="form-input-suffix" aria-hidden="true">{unit}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// How far it has come, and what it does to the energy.
+fn how(card: &Card) -> AnyView {
+    let stages = [
+        Stage::Ide,
+        Stage::Foreslaaet,
+        Stage::Aftalt,
+        Stage::IGang,
+        Stage::Slut,
+    ];
+    let number = |stage: Stage| format!("{stage:?}");
+    let options = stages.map(|stage| (number(stage), words::stage(stage).to_owned()));
+    let energies = [
+        ("", Key::PLAN_ENERGY_NONE, None),
+        ("gives", Key::PLAN_ENERGY_GIVES, Some(Energy::Gives)),
+        ("takes", Key::PLAN_ENERGY_TAKES, Some(Energy::Takes)),
+        ("neutral", Key::PLAN_ENERGY_NEUTRAL, Some(Energy::Neutral)),
+    ];
+    let chosen = energies.iter().find(|(.., energy)| *energy == card.energy);
+    let chosen = chosen.map_or("", |(value, ..)| value).to_owned();
+    let energy_options = energies.map(|(value, key, _)| (value.to_owned(), t(key).to_owned()));
+    view! {
+        {select(card.id, "stage", t(Key::PLAN_STAGE), options.to_vec(), number(card.stage), move |name| {
+            stages.into_iter().find(|stage| number(*stage) == name).map(Value::Stage)
+        })}
+        {select(card.id, "energy", t(Key::PLAN_ENERGY), energy_options.to_vec(), chosen, move |name| {
+            let found = energies.iter().find(|(value, ..)| *value == name);
+            found.map(|(.., energy)| Value::Energy(*energy))
+        })}
+        <p class="form-hint"><Icon name="lock"/>{t(Key::PLAN_ENERGY_HINT)}</p>
+    }
+    .into_any()
+}
+
+/// What the card needs, to be ticked off.
+fn tasks(card: ItemId) -> AnyView {
+    let all = move || {
+        let tasks = state::board().get().tasks;
+        tasks
+            .into_iter()
+            .filter(|task| task.card == card)
+            .collect::<Vec<_>>()
+    };
+    let id = format!("task-{}", super::hold::name(card));
+    let text = draft::draft(&id);
+    let kept = id.clone();
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let words = text.get_untracked().trim().to_owned();
+        if words.is_empty() {
+            return;
+        }
+        let values = vec![Value::Text(words)];
+        state::act(vec![Edit::Add {
+            kind: Kind::Task(card),
+            values,
+        }]);
+        draft::done(&kept, text);
+    };
+    view! {
+        <For each=all key=|task| (task.id, task.done, task.text.clone()) let:task>
+            {
+                let field = super::hold::name(task.id);
+                let id = task.id;
+                let done = task.done;
+                view! {
+                    <div class="form-group-checkbox">
+                        <input
+                            class="form-checkbox"
+                            type="checkbox"
+                            id=field.clone()
+                            prop:checked=done
+                            on:change=move |_| state::say(Some(id), Value::Done(!done))
+                        />
+                        <label class="form-label" for=field>{task.text}</label>
+                    </div>
+                }
+            }
+        </For>
+        <form class="notes__new" on:submit=add>
+            <label class="form-label" for=id.clone()>{t(Key::PLAN_TASK_NEW)}</label>
+            <input
+                class="form-input"
+                id=id
+                autocomplete="off"
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            <Button kind=ButtonKind::Secondary>{t(Key::PLAN_TASK_ADD)}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Who may see the card.
+fn sharing(card: &Card, now: Memo<Option<Card>>) -> AnyView {
+    let id = card.id;
+    let is_shared = move || now.get().is_some_and(|card| card.shared);
+    let field = format!("shared-{}", super::hold::name(id));
+    view! {
+        <div class="form-group-checkbox">
+            <input
+                class="form-checkbox"
+                type="checkbox"
+                id=field.clone()
+                prop:checked=is_shared
+                on:change=move |event| state::say(Some(id), Value::Shared(event_target_checked(&event)))
+            />
+            <label class="form-label" for=field>{t(Key::PLAN_SHARE_CARD)}</label>
+        </div>
+        <p class="form-hint">{t(Key::PLAN_SHARE_CARD_HINT)}</p>
+    }
+    .into_any()
+}
+
+/// What the offer is: the long words that do not stand on the board.
+fn about(it: &'static Offer) -> AnyView {
+    let (shortest, longest) = it.weeks;
+    let length = if shortest == longest {
+        plural(
+            usize::from(shortest),
+            Key::PLAN_WEEKS_ONE,
+            Key::PLAN_WEEKS_MANY,
+        )
+    } else {
+        t_with(
+            Key::PLAN_WEEKS_RANGE,
+            &[
+                ("fra", &shortest.to_string()),
+                ("til", &longest.to_string()),
+            ],
+        )
+    };
+    let law = match (it.law, it.law_url) {
+        ("", _) => None,
+        (law, "") => Some(view! { <dd>{law}</dd> }.into_any()),
+        (law, address) => Some(
+            view! { <dd><a href=address target="_blank" rel="noopener">{law}</a></dd> }.into_any(),
+        ),
+    };
+    let next = it
+        .then
+        .and_then(offers::find)
+        .map(|next| offer(next, "name").unwrap_or_default());
+    view! {
+        <section class="back__about">
+            <h3>{offer(it, "name")}</h3>
+            <p>{offer(it, "purpose")}</p>
+            <dl>
+                <dt>{t(Key::PLAN_ABOUT_LENGTH)}</dt>
+                <dd>{length}</dd>
+                {offer(it, "needs").map(|needs| view! { <dt>{t(Key::PLAN_ABOUT_NEEDS)}</dt><dd>{needs}</dd> })}
+                <dt>{t(Key::PLAN_ABOUT_DECIDES)}</dt>
+                <dd>{words::decides(it.decides)}</dd>
+                <dt>{t(Key::PLAN_ABOUT_NO)}</dt>
+                <dd>{offer_no(it)}</dd>
+                {law.map(|law| view! { <dt>{t(Key::PLAN_ABOUT_LAW)}</dt>{law} })}
+                {next.map(|next| view! { <dt>{t(Key::PLAN_ABOUT_NEXT)}</dt><dd>{next}</dd> })}
+            </dl>
+            {(!it.verified).then(|| view! {
+                <p class="back__note"><Icon name="info"/>{find("offer.unconfirmed")}</p>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+/// A request, and its answer.
+fn asked(card: Option<Card>, holding: Holding) -> Option<AnyView> {
+    let card = card?;
+    let board = state::board().get();
+    let asked = board
+        .requests
+        .iter()
+        .rev()
+        .find(|asked| asked.card == card.id)?;
+    let (request, id, reason) = (asked.id, card.id, asked.text.clone());
+    let Some(answer) = asked.answer.clone() else {
+        let told = move |granted: bool| {
+            let answer = Answer {
+                granted,
+                reason: t(Key::PLAN_ANSWER_TOLD).to_owned(),
+            };
+            state::say(Some(request), Value::Answer(Some(answer)));
+        };
+        return Some(
+            view! {
+                <div class="back__asked">
+                    <p><Icon name="time"/>{t(Key::PLAN_ASKED_TEXT)}</p>
+                    <Button kind=ButtonKind::Secondary on_press=move |()| told(true)>{t(Key::PLAN_ANSWER_YES)}</Button>
+                    <Button kind=ButtonKind::Secondary on_press=move |()| told(false)>{t(Key::PLAN_ANSWER_NO)}</Button>
+                </div>
+            }
+            .into_any(),
+        );
+    };
+    let words = if answer.granted {
+        Key::PLAN_ANSWERED_YES
+    } else {
+        Key::PLAN_ANSWERED_NO
+    };
+    let pause = move |()| {
+        if state::step(|steps| steps.pause_as_granted(id, reason.clone())).is_ok() {
+            holding.tell(Some(id));
+            holding.open.set(None);
+        }
+    };
+    let can_pause = answer.granted && card.parked.is_none();
+    Some(
+        view! {
+            <div class="back__asked">
+                <p>{t_with(words, &[("grund", &answer.reason)])}</p>
+                {can_pause.then(|| view! { <Button on_press=pause>{t(Key::PLAN_PAUSE_NOW)}</Button> })}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Pause, end and remove.
+fn ending(card: &Card, holding: Holding) -> AnyView {
+    let id = card.id;
+    let reason_id = format!("reason-{}", super::hold::name(id));
+    let outcome_id = format!("outcome-{}", super::hold::name(id));
+    let reason = draft::draft(&reason_id);
+    let outcome = draft::draft(&outcome_id);
+    let ask = RwSignal::new(String::new());
+    let park = move |parked: Parked| {
+        let step = state::step(|steps| steps.park(id, parked));
+        holding.open.set(None);
+        match step {
+            Ok(indgang_domain::plan::steps::Taken::Done) => holding.tell(Some(id)),
+            Ok(indgang_domain::plan::steps::Taken::Asked) => {
+                let title = holding.title(&Held::Card(id));
+                holding.say(t_with(Key::PLAN_DUTY_ASKED, &[("kort", &title)]));
+            }
+            Err(refused) => holding.refuse(refused),
+        }
+    };
+    let (reason_kept, outcome_kept) = (reason_id.clone(), outcome_id.clone());
+    let pause = move |()| {
+        let day = Date::parse(&ask.get_untracked()).map(Day::of);
+        park(Parked {
+            reason: reason.get_untracked(),
+            ask: day,
+            outcome: None,
+        });
+        draft::done(&reason_kept, reason);
+    };
+    let end = move |()| {
+        park(Parked {
+            outcome: Some(outcome.get_untracked()),
+            ..Parked::default()
+        });
+        draft::done(&outcome_kept, outcome);
+    };
+    let is_duty = card.is_duty();
+    let remove = move |()| {
+        holding.open.set(None);
+        holding.remove(id);
+    };
+    let soonest = untrack(state::today).date().to_string();
+    let ask_id = format!("ask-{}", super::hold::name(id));
+    view! {
+        <details class="details">
+            <summary class="details-summary"><span class="details-summary-text">{t(Key::PLAN_PAUSE_OPEN)}</span></summary>
+            <div class="details-text">
+                {is_duty.then(|| view! { <p>{t(Key::PLAN_DUTY_PAUSE)}</p> })}
+                <label class="form-label" for=reason_id.clone()>{t(Key::PLAN_PAUSE_WHY)}</label>
+                <textarea
+                    class="form-input"
+                    rows="2"
+                    id=reason_id
+                    prop:value=move || reason.get()
+                    on:input=move |event| reason.set(event_target_value(&event))
+                ></textarea>
+                <label class="form-label" for=ask_id.clone()>{t(Key::PLAN_PAUSE_ASK)}</label>
+                <input
+                    class="form-input"
+                    type="date"
+                    id=ask_id
+                    min=soonest
+                    on:input=move |event| ask.set(event_target_value(&event))
+                />
+                <Button kind=ButtonKind::Secondary on_press=pause>
+                    {t(if is_duty { Key::PLAN_PAUSE_REQUEST } else { Key::PLAN_PARK })}
+                </Button>
+            </div>
+        </details>
+        <details class="details">
+            <summary class="details-summary"><span class="details-summary-text">{t(Key::PLAN_END_OPEN)}</span></summary>
+            <div class="details-text">
+                <label class="form-label" for=outcome_id.clone()>{t(Key::PLAN_END_OUTCOME)}</label>
+                <textarea
+                    class="form-input"
+                    rows="2"
+                    id=outcome_id
+                    prop:value=move || outcome.get()
+                    on:input=move |event| outcome.set(event_target_value(&event))
+                ></textarea>
+                <Button kind=ButtonKind::Secondary on_press=end>{t(Key::PLAN_END)}</Button>
+            </div>
+        </details>
+        <p class="back__changed">{changed(id)}</p>
+        <Button kind=ButtonKind::Tertiary on_press=remove>{t(Key::PLAN_REMOVE)}</Button>
+    }
+    .into_any()
+}
+
+/// Who changed the card last, and when.
+fn changed(id: ItemId) -> Option<String> {
+    let board = state::board().get_untracked();
+    let card = board.card(id)?;
+    let who = words::author(board.authors.get(&card.changed.replica));
+    let when = format::moment_at(card.changed.at);
+    Some(t_with(
+        Key::PLAN_CHANGED,
+        &[("hvem", &who), ("dato", &when)],
+    ))
+}
+
+fn read_aloud(id: ItemId) {
+    let board = state::board().get_untracked();
+    if let Some(card) = board.card(id) {
+        let mut said = words::spoken(card, &board);
+        if let Some(purpose) = card.offer().and_then(|it| offer(it, "purpose")) {
+            said = format!("{said}. {purpose}");
+        }
+        speech::say(&said);
+    }
+}

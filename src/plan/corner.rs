@@ -1,0 +1,212 @@
+//! What stands around the weeks: the P-sign, the notes and the corner of successes.
+
+use indgang_domain::plan::Day;
+use indgang_domain::plan::board::{Card, Note};
+use indgang_domain::plan::edit::{Edit, ItemId, NoteKind, Value};
+use indgang_domain::plan::hand::Place;
+use leptos::prelude::*;
+
+use super::hold::{Holding, place};
+use super::tile::{CardTile, Shown};
+use super::{state, words};
+use crate::text::{Key, t, t_with};
+use crate::ui::{Button, ButtonKind, Icon};
+
+/// The P-sign, upper left: what is paused, what was, and what is hard.
+#[component]
+pub fn Parking(
+    /// The board's hand.
+    holding: Holding,
+) -> impl IntoView {
+    let parked = move || state::board().get().parked().cloned().collect::<Vec<_>>();
+    view! {
+        <section class="corner corner--p" aria-labelledby="plan-p" data-place=place(Place::Parking)>
+            <h2 class="corner__title" id="plan-p">
+                <span class="p-sign" aria-hidden="true">"P"</span>
+                {t(Key::PLAN_P_TITLE)}
+            </h2>
+            <p class="corner__text">{t(Key::PLAN_P_TEXT)}</p>
+            <button type="button" class="corner__put button button-secondary" data-place=place(Place::Parking)>
+                {t(Key::PLAN_P_PUT)}
+            </button>
+            <For each=parked key=|card| (card.id, format!("{card:?}")) let:card>
+                {parked_card(card, holding)}
+            </For>
+            <h3 class="corner__sub">{t(Key::PLAN_FRUSTRATIONS)}</h3>
+            <Notes kind=NoteKind::Frustration on=None/>
+            <p class="corner__private"><Icon name="lock"/>{t(Key::PLAN_PRIVATE)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn parked_card(card: Card, holding: Holding) -> AnyView {
+    let parked = card.parked.clone().unwrap_or_default();
+    let lines = [
+        (!parked.reason.is_empty()).then(|| parked.reason.clone()),
+        parked
+            .ask
+            .map(|day| t_with(Key::PLAN_P_ASK, &[("dato", &words::day(day))])),
+        parked
+            .outcome
+            .map(|outcome| t_with(Key::PLAN_P_OUTCOME, &[("udbytte", &outcome)])),
+    ];
+    let lines = lines
+        .into_iter()
+        .flatten()
+        .map(|line| view! { <p class="corner__line">{line}</p> });
+    view! {
+        <CardTile card shown=Shown::List holding/>
+        {lines.collect_view()}
+    }
+    .into_any()
+}
+
+/// The corner of successes, lower right.
+#[component]
+pub fn Successes() -> impl IntoView {
+    view! {
+        <section class="corner corner--star" aria-labelledby="plan-star">
+            <h2 class="corner__title" id="plan-star"><Icon name="star-fill"/>{t(Key::PLAN_STAR_TITLE)}</h2>
+            <p class="corner__text">{t(Key::PLAN_STAR_TEXT)}</p>
+            <Notes kind=NoteKind::Success on=None/>
+        </section>
+    }
+    .into_any()
+}
+
+/// Notes of one's own, and what to pay attention to.
+#[component]
+pub fn OwnNotes() -> impl IntoView {
+    let law = move || {
+        let board = state::board().get();
+        board
+            .notes(NoteKind::Law, None)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <section class="corner corner--notes" aria-labelledby="plan-notes">
+            <h2 class="corner__title" id="plan-notes"><Icon name="edit"/>{t(Key::PLAN_NOTES_TITLE)}</h2>
+            <Notes kind=NoteKind::Note on=None/>
+            <h3 class="corner__sub">{t(Key::PLAN_ATTENTION)}</h3>
+            <Notes kind=NoteKind::Attention on=None/>
+            {move || (!law().is_empty()).then(|| view! {
+                <h3 class="corner__sub">{t(Key::PLAN_LAW_NOTES)}</h3>
+                <ul class="notes nobullet-list">
+                    {law().into_iter().map(|note| view! { <li class="note">{note.text}</li> }).collect_view()}
+                </ul>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn labels(kind: NoteKind) -> (Key, Key) {
+    match kind {
+        NoteKind::Frustration => (Key::PLAN_FRUSTRATION_NEW, Key::PLAN_FRUSTRATION_ADD),
+        NoteKind::Success => (Key::PLAN_SUCCESS_NEW, Key::PLAN_SUCCESS_ADD),
+        NoteKind::Attention => (Key::PLAN_ATTENTION_NEW, Key::PLAN_ATTENTION_ADD),
+        NoteKind::Note | NoteKind::Law => (Key::PLAN_NOTE_NEW, Key::PLAN_NOTE_ADD),
+    }
+}
+
+/// The words of a kind, and a field for more.
+#[component]
+pub fn Notes(
+    /// Of which kind.
+    kind: NoteKind,
+    /// On which card; `None`: on the board.
+    on: Option<ItemId>,
+) -> impl IntoView {
+    let notes = move || {
+        let board = state::board().get();
+        board.notes(kind, on).cloned().collect::<Vec<_>>()
+    };
+    let (label, add) = labels(kind);
+    let id = format!(
+        "note-{kind:?}-{}",
+        on.map_or(String::new(), super::hold::name)
+    );
+    let text = super::draft::draft(&id);
+    let kept = id.clone();
+    let write = move || {
+        let words = text.get_untracked().trim().to_owned();
+        if words.is_empty() {
+            return;
+        }
+        let date = (kind == NoteKind::Success).then(state::today);
+        state::act(state::edits(|steps| {
+            vec![steps.note(kind, on, words, date)]
+        }));
+        super::draft::done(&kept, text);
+    };
+    let submit = write.clone();
+    view! {
+        <ul class="notes nobullet-list">
+            <For each=notes key=|note| (note.id, format!("{note:?}")) let:note>{one(note)}</For>
+        </ul>
+        <form
+            class="notes__new"
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <label class="form-label" for=id.clone()>{t(label)}</label>
+            <textarea
+                class="form-input"
+                rows="2"
+                id=id
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            ></textarea>
+            <Button kind=ButtonKind::Secondary>{t(add)}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+fn one(note: Note) -> AnyView {
+    let (id, edits) = (note.id, note.edits);
+    let is_question = note.question;
+    let is_shared = note.shared;
+    let remove = move |_| {
+        state::act(vec![Edit::Remove {
+            item: id,
+            seen: edits,
+        }])
+    };
+    let ask = move |_| state::say(Some(id), Value::Question(!is_question));
+    let share = move |_| state::say(Some(id), Value::Shared(!is_shared));
+    let can_ask = matches!(
+        note.kind,
+        NoteKind::Frustration | NoteKind::Attention | NoteKind::Note
+    );
+    let date = note.date.map(|day: Day| {
+        let words = crate::browser::format::day_and_month(day.date());
+        view! { <span class="note__date">{words}</span> }
+    });
+    view! {
+        <li class="note">
+            {date}
+            <p class="note__text">{note.text}</p>
+            {is_question.then(|| view! {
+                <p class="note__question"><Icon name="chat"/>{t(Key::PLAN_QUESTION_IS)}</p>
+            })}
+            <details class="note__more">
+                <summary>{t(Key::PLAN_NOTE_MORE)}</summary>
+                {can_ask.then(|| view! {
+                    <button type="button" class="link-button" on:click=ask>
+                        {t(if is_question { Key::PLAN_QUESTION_NOT } else { Key::PLAN_QUESTION_MAKE })}
+                    </button>
+                })}
+                <button type="button" class="link-button" on:click=share>
+                    {t(if is_shared { Key::PLAN_NOTE_HIDE } else { Key::PLAN_NOTE_SHARE })}
+                </button>
+                <button type="button" class="link-button" on:click=remove>{t(Key::PLAN_NOTE_REMOVE)}</button>
+            </details>
+        </li>
+    }
+    .into_any()
+}

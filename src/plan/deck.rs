@@ -1,0 +1,192 @@
+//! The deck: the cards that can be laid, with a search, the areas of life, and what fits the situation
+//! that the citizen told. It orders the cards; it never hides one that somebody has a right to.
+
+use indgang_domain::offers::{self, Area, Offer, Situation};
+use indgang_domain::plan::hand::{Held, Place};
+use leptos::prelude::*;
+
+use super::hold::{Holding, hold, place};
+use super::tile::{CardTile, Shown, area_class, decides_sign};
+use super::{state, words};
+use crate::browser::store;
+use crate::text::{Key, find, offer, t, t_with};
+use crate::ui::{Icon, Picture};
+
+const SITUATION: &str = "plan.situation";
+
+/// The deck, with what lies beside it.
+#[component]
+pub fn DeckOfCards(
+    /// The board's hand.
+    holding: Holding,
+) -> impl IntoView {
+    let search = RwSignal::new(String::new());
+    let area = RwSignal::new(None::<Area>);
+    let told = RwSignal::new(told());
+    let found = Memo::new(move |_| found(&search.read(), area.get(), &told.read()));
+    let in_hand = move || state::board().get().in_hand().cloned().collect::<Vec<_>>();
+    let areas = Area::ALL.map(|it| {
+        let choose = move |_| area.update(|now| *now = (*now != Some(it)).then_some(it));
+        view! {
+            <button
+                type="button"
+                class=format!("filter {}", area_class(it))
+                aria-pressed=move || if area.get() == Some(it) { "true" } else { "false" }
+                on:click=choose
+            >
+                {words::area(it)}
+            </button>
+        }
+    });
+    view! {
+        <section class="deck" aria-labelledby="plan-deck" data-place=place(Place::Aside)>
+            <h2 class="corner__title" id="plan-deck">{t(Key::PLAN_DECK)}</h2>
+            <p class="corner__text">{t(Key::PLAN_DECK_TEXT)}</p>
+            <div class="deck__aside">
+                <For each=in_hand key=|card| (card.id, format!("{card:?}")) let:card>
+                    <CardTile card shown=Shown::List holding/>
+                </For>
+            </div>
+            <button type="button" class="corner__put button button-secondary" data-place=place(Place::Aside)>
+                {t(Key::PLAN_PUT_ASIDE)}
+            </button>
+            <label class="form-label" for="plan-search">{t(Key::PLAN_SEARCH)}</label>
+            <input
+                class="form-input"
+                id="plan-search"
+                type="search"
+                autocomplete="off"
+                prop:value=move || search.get()
+                on:input=move |event| search.set(event_target_value(&event))
+            />
+            <div class="deck__areas" role="group" aria-label=t(Key::PLAN_AREAS)>{areas.collect_view()}</div>
+            <details class="details deck__situation">
+                <summary class="details-summary">
+                    <span class="details-summary-text">{t(Key::PLAN_SITUATION)}</span>
+                </summary>
+                <div class="details-text">
+                    <p>{t(Key::PLAN_SITUATION_TEXT)}</p>
+                    {Situation::ALL.map(|it| situation(it, told)).collect_view()}
+                </div>
+            </details>
+            <p class="deck__count" role="status">
+                {move || t_with(Key::PLAN_FOUND, &[("n", &found.read().len().to_string())])}
+            </p>
+            <ul class="deck__cards nobullet-list">
+                <For each=move || found.get() key=|(offer, fits)| (offer.key, *fits) let:found>
+                    {card(found.0, found.1, holding)}
+                </For>
+                {own(holding)}
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn situation(it: Situation, told: RwSignal<Vec<Situation>>) -> AnyView {
+    let id = format!("situation-{}", it.name());
+    let change = move |_| {
+        told.update(|told| match told.iter().position(|known| *known == it) {
+            Some(at) => drop(told.remove(at)),
+            None => told.push(it),
+        });
+        let names: Vec<_> = told.read_untracked().iter().map(|it| it.name()).collect();
+        store::save(SITUATION, &names.join(" "));
+    };
+    view! {
+        <div class="form-group-checkbox">
+            <input
+                class="form-checkbox"
+                type="checkbox"
+                id=id.clone()
+                prop:checked=move || told.read().contains(&it)
+                on:change=change
+            />
+            <label class="form-label" for=id>{find(&format!("situation.{}", it.name())).unwrap_or_default()}</label>
+        </div>
+    }
+    .into_any()
+}
+
+fn told() -> Vec<Situation> {
+    let kept = store::load(SITUATION).unwrap_or_default();
+    kept.split(' ').filter_map(Situation::parse).collect()
+}
+
+/// What matches, those that fit the situation first.
+fn found(search: &str, area: Option<Area>, told: &[Situation]) -> Vec<(&'static Offer, bool)> {
+    let search = search.trim().to_lowercase();
+    let is_found = |it: &&Offer| {
+        let said = ["short", "name", "purpose"].map(|part| offer(it, part).unwrap_or_default());
+        area.is_none_or(|area| it.area == area)
+            && (search.is_empty()
+                || said
+                    .iter()
+                    .any(|said| said.to_lowercase().contains(&search)))
+    };
+    let fits = |it: &Offer| {
+        it.situations
+            .iter()
+            .any(|situation| told.contains(situation))
+    };
+    let mut found: Vec<_> = offers::deck()
+        .filter(is_found)
+        .map(|it| (it, fits(it)))
+        .collect();
+    found.sort_by_key(|(_, fits)| !fits);
+    found
+}
+
+fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
+    let held = Held::Offer(it.key.to_owned());
+    let is_held = {
+        let held = held.clone();
+        move || holding.hand.with(|hand| hand.held() == Some(&held))
+    };
+    let name = offer(it, "name").unwrap_or_default();
+    let said = format!(
+        "{name}, {}, {}",
+        words::area(it.area),
+        words::decides(it.decides)
+    );
+    view! {
+        <li class=format!("plan-card plan-card--deck {}", area_class(it.area))>
+            <button
+                type="button"
+                class="plan-card__main"
+                data-hold=hold(&held)
+                aria-label=said
+                aria-pressed=move || if is_held() { "true" } else { "false" }
+            >
+                <span class="grip" aria-hidden="true"></span>
+                <Picture name=it.key/>
+                <span class="plan-card__title">{words::short(it)}</span>
+                <span class="plan-card__signs" aria-hidden="true">
+                    {fits.then(|| view! { <Icon name="star"/> })}
+                    <Icon name=decides_sign(it.decides)/>
+                </span>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// "None of these": a blank card.
+fn own(holding: Holding) -> AnyView {
+    let is_held = move || holding.hand.with(|hand| hand.held() == Some(&Held::Blank));
+    view! {
+        <li class="plan-card plan-card--deck plan-card--blank">
+            <button
+                type="button"
+                class="plan-card__main"
+                data-hold=hold(&Held::Blank)
+                aria-pressed=move || if is_held() { "true" } else { "false" }
+            >
+                <span class="grip" aria-hidden="true"></span>
+                <Picture name="egen_aktivitet"/>
+                <span class="plan-card__title">{t(Key::PLAN_CARD_BLANK)}</span>
+            </button>
+        </li>
+    }
+    .into_any()
+}

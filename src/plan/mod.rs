@@ -1,0 +1,397 @@
+//! Min plan: an empty sheet of thirteen weeks, a deck of cards, the P-sign and the corner of successes
+//! (the Randers method). It works without login and without a network; what is laid stays on the device
+//! until its owner shows it to somebody.
+
+mod back;
+mod bar;
+mod corner;
+mod deck;
+mod draft;
+mod hold;
+mod money;
+mod sheet;
+pub mod state;
+mod tile;
+mod words;
+
+use indgang_domain::plan::board::{Conflict, Said};
+use indgang_domain::plan::edit::{ItemId, Value};
+use indgang_domain::plan::hand::{Hand, Held};
+use indgang_domain::plan::{LONG_WEEKS, WEEKS};
+use leptos::prelude::*;
+
+use crate::browser::{format, page};
+use crate::text::{Key, t, t_with};
+use crate::ui::{Button, ButtonKind, Icon, Picture};
+
+use back::Back;
+use bar::HoldBar;
+use corner::{OwnNotes, Parking, Successes};
+use deck::DeckOfCards;
+use hold::{DRAGGED, Holding};
+use sheet::Weeks;
+
+/// What a phone shows at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    P,
+    Plan,
+    Cards,
+    Notes,
+    Star,
+}
+
+impl Tab {
+    const ALL: [Self; 5] = [Self::P, Self::Plan, Self::Cards, Self::Notes, Self::Star];
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::P => "board--p",
+            Self::Plan => "board--plan",
+            Self::Cards => "board--cards",
+            Self::Notes => "board--notes",
+            Self::Star => "board--star",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        t(match self {
+            Self::P => Key::PLAN_TAB_P,
+            Self::Plan => Key::PLAN_TAB_PLAN,
+            Self::Cards => Key::PLAN_TAB_CARDS,
+            Self::Notes => Key::PLAN_TAB_NOTES,
+            Self::Star => Key::PLAN_TAB_STAR,
+        })
+    }
+}
+
+/// The page.
+#[component]
+pub fn Plan() -> impl IntoView {
+    state::follow();
+    let holding = Holding::new();
+    let long = RwSignal::new(false);
+    let tab = RwSignal::new(if untrack(state::is_begun) {
+        Tab::Plan
+    } else {
+        Tab::Cards
+    });
+    // Who has picked a card up wants to see where it can go.
+    Effect::new(move |_| {
+        let holds = holding
+            .hand
+            .with(|hand| matches!(hand, Hand::Holding(Held::Offer(_) | Held::Blank)));
+        if holds && tab.get_untracked() == Tab::Cards {
+            tab.set(Tab::Plan);
+        }
+    });
+    let board_class = move || format!("board {}", tab.get().class());
+    view! {
+        <article
+            class="plan"
+            on:pointerdown=move |event| holding.down(&event)
+            on:pointermove=move |event| holding.moves(&event)
+            on:pointerup=move |event| holding.up(&event)
+            on:pointercancel=move |_| holding.cancel()
+            on:click=move |event| holding.click(&event)
+            on:keydown=move |event| holding.key(&event)
+        >
+            <h1>{t(Key::PLAN_TITLE)}</h1>
+            <p class="plan__lead">{t(Key::PLAN_LEAD)}</p>
+            {tools(holding, long)}
+            {conflicts}
+            {tabs(tab)}
+            <div class=board_class>
+                <div class="board__goal">{goal()}</div>
+                <div class="board__p"><Parking holding/></div>
+                <div class="board__weeks">
+                    {weeks_head(long)}
+                    <Weeks holding long/>
+                    {unfinished(holding)}
+                </div>
+                <div class="board__deck"><DeckOfCards holding/></div>
+                <div class="board__notes"><OwnNotes/></div>
+                <div class="board__star"><Successes/></div>
+            </div>
+            <p class="plan__said" aria-hidden="true">{move || holding.said.get()}</p>
+            <p class="plan__rights">{t(Key::PLAN_RIGHTS)}</p>
+            <HoldBar holding/>
+            {dragged(holding)}
+            <Back holding/>
+        </article>
+    }
+    .into_any()
+}
+
+/// Undo, redo, print, and how much one looks at.
+fn tools(holding: Holding, long: RwSignal<bool>) -> AnyView {
+    let nothing_done = Signal::derive(|| state::to_undo().is_none());
+    let nothing_undone = Signal::derive(|| state::to_redo().is_none());
+    view! {
+        <div class="plan__tools" role="group" aria-label=t(Key::PLAN_TOOLS)>
+            <button type="button" class="tool" disabled=nothing_done on:click=move |_| holding.take_back()>
+                <Icon name="reply"/><span>{t(Key::PLAN_UNDO)}</span>
+            </button>
+            <button type="button" class="tool" disabled=nothing_undone on:click=move |_| holding.do_again()>
+                <Icon name="forward"/><span>{t(Key::PLAN_REDO)}</span>
+            </button>
+            <button type="button" class="tool" on:click=|_| page::print()>
+                <Icon name="print"/><span>{t(Key::PLAN_PRINT)}</span>
+            </button>
+            <button
+                type="button"
+                class="tool tool--wide"
+                aria-pressed=move || if long.get() { "true" } else { "false" }
+                on:click=move |_| long.update(|long| *long = !*long)
+            >
+                <Icon name="calendar-month"/><span>{t(Key::PLAN_LONG)}</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The signs of a phone's tabs.
+fn tabs(tab: RwSignal<Tab>) -> AnyView {
+    let one = |it: Tab| {
+        let sign = match it {
+            Tab::P => view! { <span class="p-sign" aria-hidden="true">"P"</span> }.into_any(),
+            Tab::Plan => view! { <Icon name="calendar-month"/> }.into_any(),
+            Tab::Cards => view! { <Icon name="apps"/> }.into_any(),
+            Tab::Notes => view! { <Icon name="edit"/> }.into_any(),
+            Tab::Star => view! { <Icon name="star-fill"/> }.into_any(),
+        };
+        view! {
+            <button
+                type="button"
+                class="tab"
+                aria-pressed=move || if tab.get() == it { "true" } else { "false" }
+                on:click=move |_| tab.set(it)
+            >
+                {sign}
+                <span>{it.words()}</span>
+            </button>
+        }
+    };
+    view! {
+        <div class="plan__tabs" role="group" aria-label=t(Key::PLAN_TABS)>
+            {Tab::ALL.map(one).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The goal, as a banner in own words.
+fn goal() -> AnyView {
+    let text = draft::draft_of("goal", &state::board().get_untracked().goal);
+    let commit = move || {
+        let words = text.get_untracked();
+        if words != state::board().get_untracked().goal {
+            state::say(None, Value::Goal(words));
+        }
+        draft::forget("goal");
+    };
+    if text.get_untracked() != state::board().get_untracked().goal {
+        commit();
+    }
+    // Another device, or Undo, may change it too.
+    Effect::new(move |before: Option<String>| {
+        let goal = state::board().get().goal;
+        if before.is_some_and(|before| before != goal) {
+            text.set(goal.clone());
+        }
+        goal
+    });
+    view! {
+        <label class="form-label" for="plan-goal">{t(Key::PLAN_GOAL)}</label>
+        <input
+            class="form-input"
+            id="plan-goal"
+            autocomplete="off"
+            placeholder=t(Key::PLAN_GOAL_HINT)
+            prop:value=move || text.get()
+            on:input=move |event| text.set(event_target_value(&event))
+            on:change=move |_| commit()
+        />
+    }
+    .into_any()
+}
+
+/// From when to when, the owner's limit, and the next thirteen weeks.
+fn weeks_head(long: RwSignal<bool>) -> AnyView {
+    let from_to = move || {
+        let first = state::first_week();
+        let weeks = if long.get() { LONG_WEEKS } else { WEEKS };
+        let last = first.plus(i16::try_from(weeks).unwrap_or(0) - 1).day(6);
+        let (first, last) = (
+            format::day_and_month(first.monday()),
+            format::date_short(last),
+        );
+        t_with(Key::PLAN_FROM_TO, &[("fra", &first), ("til", &last)])
+    };
+    let limit = move || {
+        let minutes = state::board().get().limit;
+        minutes.map(|minutes| (minutes / 60).to_string())
+    };
+    let set = move |event| {
+        let hours = event_target_value(&event).trim().parse::<u16>().ok();
+        if let Some(hours) = hours.filter(|hours| *hours <= 168) {
+            state::say(None, Value::Limit(hours * 60));
+        }
+    };
+    let is_over = move || {
+        let end = state::first_week().plus(i16::try_from(WEEKS).unwrap_or(0));
+        state::today().week() >= end.plus(-2)
+    };
+    let roll = move |()| state::act(state::edits(|steps| steps.roll_forward()));
+    view! {
+        <div class="weeks-head">
+            <p class="weeks-head__span">{from_to}</p>
+            <label class="weeks-head__limit">
+                <span>{t(Key::PLAN_LIMIT)}</span>
+                <input
+                    class="form-input input-char-4"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    prop:value=limit
+                    on:change=set
+                />
+                <span>{t(Key::PLAN_LIMIT_UNIT)}</span>
+            </label>
+            {move || is_over().then(|| view! {
+                <Button kind=ButtonKind::Secondary on_press=roll>{t(Key::PLAN_ROLL)}</Button>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Cards of the weeks before that were not finished: suggestions now.
+fn unfinished(holding: Holding) -> AnyView {
+    let cards = move || {
+        state::board()
+            .get()
+            .unfinished()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    (move || {
+        let cards = cards();
+        (!cards.is_empty()).then(|| {
+            view! {
+                <section class="unfinished" aria-labelledby="plan-unfinished">
+                    <h3 id="plan-unfinished">{t(Key::PLAN_UNFINISHED)}</h3>
+                    {cards.into_iter().map(|card| view! {
+                        <tile::CardTile card shown=tile::Shown::List holding/>
+                    }).collect_view()}
+                </section>
+            }
+        })
+    })
+    .into_any()
+}
+
+/// The picture of the card that follows the pointer.
+fn dragged(holding: Holding) -> AnyView {
+    (move || {
+        let held = holding.hand.with(|hand| match hand {
+            Hand::Dragging { held, .. } => Some(held.clone()),
+            _ => None,
+        });
+        held.map(|held| {
+            let picture = match &held {
+                Held::Card(id) => state::board()
+                    .get_untracked()
+                    .card(*id)
+                    .map_or_else(String::new, words::picture),
+                Held::Offer(key) => key.clone(),
+                Held::Blank => "egen_aktivitet".to_owned(),
+            };
+            view! {
+                <div class="dragged" id=DRAGGED aria-hidden="true">
+                    <Picture name=&picture/>
+                    <span>{holding.title(&held)}</span>
+                </div>
+            }
+        })
+    })
+    .into_any()
+}
+
+/// Where two devices have said different things: which one counts is for people to say.
+fn conflicts() -> AnyView {
+    let board = state::board().get();
+    if board.conflicts.is_empty() {
+        return ().into_any();
+    }
+    let all = board.conflicts.iter().cloned().map(conflict);
+    view! {
+        <section class="conflicts" aria-labelledby="plan-conflicts">
+            <h2 id="plan-conflicts">{t(Key::PLAN_CONFLICTS)}</h2>
+            {all.collect_view()}
+        </section>
+    }
+    .into_any()
+}
+
+fn conflict(conflict: Conflict) -> AnyView {
+    let board = state::board().get_untracked();
+    let about = conflict
+        .item
+        .map_or_else(|| t(Key::PLAN_TITLE).to_owned(), name_of);
+    let choices = conflict.said.iter().enumerate().map(|(at, said)| {
+        let who = words::author(board.authors.get(&said.stamp.replica));
+        let when = format::moment_at(said.stamp.at);
+        let what = what_was_said(said);
+        let conflict = conflict.clone();
+        let settle = move |()| {
+            let value = conflict.said[at].value.clone();
+            state::act(state::edits(|steps| steps.settle(&conflict, value)));
+        };
+        view! {
+            <li>
+                <p>{t_with(Key::PLAN_CONFLICT_SAID, &[("hvem", &who), ("dato", &when), ("hvad", &what)])}</p>
+                <Button kind=ButtonKind::Secondary on_press=settle>{t(Key::PLAN_CONFLICT_USE)}</Button>
+            </li>
+        }
+    });
+    view! {
+        <h3>{about}</h3>
+        <ul class="nobullet-list">{choices.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn name_of(id: ItemId) -> String {
+    let board = state::board().get_untracked();
+    let card = board.card(id).map(words::title);
+    let note = board
+        .notes
+        .iter()
+        .find(|note| note.id == id)
+        .map(|note| note.text.clone());
+    card.or(note)
+        .unwrap_or_else(|| t(Key::PLAN_TITLE).to_owned())
+}
+
+fn what_was_said(said: &Said) -> String {
+    match &said.value {
+        None => t(Key::PLAN_SAID_REMOVED).to_owned(),
+        Some(Value::When(Some(span))) => words::span(*span),
+        Some(Value::When(None)) => t(Key::PLAN_NO_WEEK).to_owned(),
+        Some(Value::Parked(Some(_))) => t(Key::PLAN_STAGE_PAUSE).to_owned(),
+        Some(Value::Parked(None)) => t(Key::PLAN_SAID_RESUMED).to_owned(),
+        Some(Value::Stage(stage)) => words::stage(*stage).to_owned(),
+        Some(Value::Minutes(minutes) | Value::Travel(minutes)) => {
+            words::duration(u32::from(*minutes))
+        }
+        Some(
+            Value::Text(text)
+            | Value::Wish(text)
+            | Value::Goal(text)
+            | Value::Title(text)
+            | Value::Lane(text),
+        ) => format!("»{text}«"),
+        Some(_) => t(Key::PLAN_SAID_CHANGED).to_owned(),
+    }
+}

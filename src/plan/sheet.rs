@@ -1,0 +1,236 @@
+//! The weeks: a wide sheet with a row for each area of life, and on phones a list of weeks. Both show the
+//! same cards; the look decides which of the two is seen.
+
+use indgang_domain::offers::Area;
+use indgang_domain::plan::board::Card;
+use indgang_domain::plan::hand::Place;
+use indgang_domain::plan::load::Load;
+use indgang_domain::plan::{Board, LONG_WEEKS, WEEKS, Week};
+use leptos::prelude::*;
+
+use super::hold::{Holding, place};
+use super::tile::{CardTile, Shown, area_class};
+use super::{state, words};
+use crate::browser::format;
+use crate::text::{Key, t, t_with};
+
+/// A key that changes when a card looks different, so that only then it is drawn anew.
+type Look = (indgang_domain::plan::edit::ItemId, String);
+
+fn look(card: &Card) -> Look {
+    (card.id, format!("{card:?}"))
+}
+
+/// How many weeks are looked at.
+pub fn weeks_shown(long: bool) -> u16 {
+    if long { LONG_WEEKS } else { WEEKS }
+}
+
+/// The weeks.
+#[component]
+pub fn Weeks(
+    /// The board's hand.
+    holding: Holding,
+    /// The year and a half instead of the thirteen weeks.
+    long: RwSignal<bool>,
+) -> impl IntoView {
+    let weeks = move || weeks_shown(long.get());
+    let first = Memo::new(|_| state::first_week());
+    view! {
+        <div
+            class="sheet"
+            class:sheet--long=move || long.get()
+            class:sheet--open=move || holding.hand.with(|hand| hand.held().is_some())
+            style:--columns=move || weeks().to_string()
+        >
+            {move || head(first.get(), weeks())}
+            {Area::ALL.map(|area| row(area, first, weeks, holding)).collect_view()}
+            {move || strip(first.get(), weeks())}
+        </div>
+        <ol class="weeks nobullet-list">
+            {move || list(first.get(), holding)}
+        </ol>
+    }
+    .into_any()
+}
+
+/// Months and weeks; while something is held, each week is a place for it.
+fn head(first: Week, weeks: u16) -> AnyView {
+    let all = (0..i16::try_from(weeks).unwrap_or(0)).map(|n| first.plus(n));
+    let mut months: Vec<(String, u16)> = Vec::new();
+    for week in all.clone() {
+        let month = format::month_name(words::month_of(week));
+        match months.last_mut() {
+            Some((name, count)) if *name == month => *count += 1,
+            _ => months.push((month, 1)),
+        }
+    }
+    let months = months.into_iter().map(|(name, count)| {
+        view! { <span class="sheet__month" style:--weeks=count.to_string()>{name}</span> }
+    });
+    let weeks = all.map(|week| {
+        view! {
+            <button type="button" class="sheet__week" data-place=place(Place::Week(week))>
+                <span class="sr-only">{t(Key::PLAN_PUT_IN)}" "</span>
+                <span class="sheet__number">{words::week(week)}</span>
+                <span class="sheet__date">{format::day_and_month(week.monday())}</span>
+            </button>
+        }
+    });
+    view! {
+        <div class="sheet__months" aria-hidden="true">{months.collect_view()}</div>
+        <div class="sheet__head">{weeks.collect_view()}</div>
+    }
+    .into_any()
+}
+
+/// An area of life, with its cards as bars over their weeks.
+fn row(
+    area: Area,
+    first: Memo<Week>,
+    weeks: impl Fn() -> u16 + Copy + Send + Sync + 'static,
+    holding: Holding,
+) -> AnyView {
+    let cards = move || {
+        let first = first.get();
+        let end = first.plus(i16::try_from(weeks()).unwrap_or(0));
+        let is_seen = |card: &Card| {
+            let span = card
+                .span
+                .filter(|span| span.end() > first && span.from < end);
+            card.area == area && span.is_some() && card.parked.is_none()
+        };
+        let board = state::board().get();
+        let mut cards: Vec<Card> = board.cards.into_iter().filter(is_seen).collect();
+        cards.retain(|card| card.proposal != indgang_domain::plan::board::Proposal::Declined);
+        cards.sort_by_key(|card| (card.lane.clone(), card.span.map(|span| span.from), card.id));
+        cards
+    };
+    let places = move || {
+        let weeks = (0..i16::try_from(weeks()).unwrap_or(0)).map(|n| first.get().plus(n));
+        weeks
+            .map(|week| view! { <div class="sheet__place" data-place=place(Place::Week(week))></div> })
+            .collect_view()
+    };
+    view! {
+        <section class=format!("sheet__row {}", area_class(area)) aria-label=words::area(area)>
+            <h3 class="sheet__area">{words::area(area)}</h3>
+            <div class="sheet__places" aria-hidden="true">{places}</div>
+            <div class="sheet__cards">
+                <For each=cards key=look let:card>
+                    <CardTile card shown=Shown::Sheet(first.get_untracked()) holding/>
+                </For>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// How full the weeks are, as a quiet strip.
+fn strip(first: Week, weeks: u16) -> AnyView {
+    let board = state::board().get();
+    let loads = board.load(first, weeks);
+    let most = loads.iter().map(|load| load.minutes).max().unwrap_or(0);
+    if most == 0 {
+        return ().into_any();
+    }
+    let scale = most.max(board.limit.map_or(0, u32::from));
+    let bars = loads.iter().map(|load| {
+        let height = load.minutes * 100 / scale.max(1);
+        view! {
+            <div class="load" class:load--over={load.over > 0} title=load_words(load)>
+                <span class="load__bar" style:--height=format!("{height}%")></span>
+                <span class="load__hours">{hours(load.minutes)}</span>
+                <span class="sr-only">{load_words(load)}</span>
+            </div>
+        }
+    });
+    let over = loads.iter().map(|load| load.over).max().unwrap_or(0);
+    view! {
+        <div class="sheet__load" role="group" aria-label=t(Key::PLAN_LOAD)>{bars.collect_view()}</div>
+        {(over > 0).then(|| view! {
+            <p class="sheet__over">{t_with(Key::PLAN_OVER, &[("timer", &words::duration(over))])}</p>
+        })}
+    }
+    .into_any()
+}
+
+fn hours(minutes: u32) -> String {
+    match minutes {
+        0 => String::new(),
+        _ => t_with(
+            Key::PLAN_HOURS_SHORT,
+            &[("n", &minutes.div_ceil(60).to_string())],
+        ),
+    }
+}
+
+/// What a week's load is, in words.
+fn load_words(load: &Load) -> String {
+    let hours = words::duration(load.minutes);
+    let mut said = t_with(
+        Key::PLAN_LOAD_WEEK,
+        &[("uge", &words::week(load.week)), ("timer", &hours)],
+    );
+    if load.over > 0 {
+        said.push_str(". ");
+        said += &t_with(Key::PLAN_OVER, &[("timer", &words::duration(load.over))]);
+    }
+    said
+}
+
+/// The weeks of a phone: each with the cards that begin in it, and those that go on.
+fn list(first: Week, holding: Holding) -> AnyView {
+    let board = state::board().get();
+    let loads = board.load(first, WEEKS);
+    loads
+        .iter()
+        .map(|load| week(&board, load, holding))
+        .collect_view()
+        .into_any()
+}
+
+fn week(board: &Board, load: &Load, holding: Holding) -> AnyView {
+    let week = load.week;
+    let is_here = |card: &&Card| {
+        card.parked.is_none()
+            && card.proposal != indgang_domain::plan::board::Proposal::Declined
+            && card.span.is_some_and(|span| span.has(week))
+    };
+    let (begins, goes_on): (Vec<&Card>, Vec<&Card>) = board
+        .cards
+        .iter()
+        .filter(is_here)
+        .partition(|card| card.span.is_some_and(|span| span.from == week));
+    let begins = begins.into_iter().map(|card| {
+        view! { <CardTile card=card.clone() shown=Shown::List holding/> }
+    });
+    let goes_on = goes_on.into_iter().map(|card| {
+        let class = format!("weeks__going {}", area_class(card.area));
+        view! { <li class=class>{words::title(card)}</li> }
+    });
+    let goes_on: Vec<_> = goes_on.collect();
+    let number = t_with(Key::PLAN_WEEK_HEADING, &[("n", &week.number().to_string())]);
+    view! {
+        <li class="weeks__week" class:weeks__week--over={load.over > 0}>
+            <div class="weeks__head">
+                <h3 class="weeks__number">{number}</h3>
+                <span class="weeks__date">{format::day_and_month(week.monday())}</span>
+                <span class="weeks__load">
+                    {(load.minutes > 0).then(|| words::duration(load.minutes))}
+                </span>
+            </div>
+            <button type="button" class="weeks__put button button-secondary" data-place=place(Place::Week(week))>
+                {t_with(Key::PLAN_PUT_HERE, &[("uge", &words::week(week))])}
+            </button>
+            {begins.collect_view()}
+            {(!goes_on.is_empty()).then(|| view! {
+                <ul class="weeks__on nobullet-list" aria-label=t(Key::PLAN_GOES_ON)>{goes_on}</ul>
+            })}
+            {(load.over > 0).then(|| view! {
+                <p class="weeks__over">{t_with(Key::PLAN_OVER, &[("timer", &words::duration(load.over))])}</p>
+            })}
+        </li>
+    }
+    .into_any()
+}

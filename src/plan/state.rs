@@ -1,0 +1,170 @@
+//! The plan while the app runs. Every action is kept on the device at once; another tab of the same
+//! browser writes in the same plan.
+
+use std::sync::LazyLock;
+
+use indgang_domain::plan::edit::{Author, Edit, Replica, Role, Stamp, Value};
+use indgang_domain::plan::steps::{Refused, Step, Steps, Taken};
+use indgang_domain::plan::{Board, Day, Log, Week};
+use leptos::prelude::*;
+
+use crate::browser::{bytes, clock, store};
+
+const KEPT: &str = "plan";
+const REPLICA: &str = "plan.replica";
+
+static PLAN: LazyLock<ArcRwSignal<Log>> = LazyLock::new(|| ArcRwSignal::new(kept()));
+
+static BOARD: LazyLock<ArcMemo<Board>> = LazyLock::new(|| {
+    let plan = PLAN.clone();
+    ArcMemo::new(move |_| plan.read().board())
+});
+
+fn kept() -> Log {
+    let bytes = store::load(KEPT).and_then(|text| bytes::from_text(&text));
+    bytes
+        .and_then(|bytes| Log::from_bytes(&bytes).ok())
+        .unwrap_or_default()
+}
+
+/// The plan; whoever reads it follows its changes.
+pub fn log() -> ArcRwSignal<Log> {
+    PLAN.clone()
+}
+
+/// What the plan comes to; whoever reads it follows its changes.
+pub fn board() -> ArcMemo<Board> {
+    BOARD.clone()
+}
+
+/// Whether there is a plan on this device.
+pub fn is_begun() -> bool {
+    !PLAN.read().is_empty()
+}
+
+/// From now on what another tab does is seen here.
+pub fn follow() {
+    store::on_change(KEPT, || {
+        let mut log = PLAN.get_untracked();
+        log.merge(&kept());
+        PLAN.set(log);
+    });
+}
+
+/// This browser in the plan.
+pub fn replica() -> Replica {
+    static OWN: LazyLock<Replica> = LazyLock::new(|| {
+        let kept = store::load(REPLICA).and_then(|text| text.parse().ok());
+        Replica(kept.unwrap_or_else(|| {
+            let new = bytes::random_number();
+            store::save(REPLICA, &new.to_string());
+            new
+        }))
+    });
+    *OWN
+}
+
+/// Today, as the plan counts days.
+pub fn today() -> Day {
+    // Only a browser without a calendar cannot say; then a plan begins with the year.
+    let today = clock::today().or_else(|| indgang_law::calendar::Date::new(2027, 1, 1));
+    today.map_or(Day(0), Day::of)
+}
+
+/// The first week that is on the screen: the plan's, or this week's while there is none.
+pub fn first_week() -> Week {
+    BOARD.read().start.unwrap_or_else(|| today().week())
+}
+
+/// Does something, as one action that is undone at once.
+pub fn act(edits: Vec<Edit>) {
+    if edits.is_empty() {
+        return;
+    }
+    let mut log = PLAN.get_untracked();
+    // What another tab has done since comes first.
+    log.merge(&kept());
+    let now = clock::milliseconds();
+    if !log.authors().contains_key(&replica()) {
+        let author = Author {
+            role: Role::Citizen,
+            name: String::new(),
+        };
+        log.act(now, replica(), vec![Edit::Sign(author)]);
+    }
+    let board = log.board();
+    let mut all = Steps {
+        log: &log,
+        board: &board,
+    }
+    .begin(today());
+    all.extend(edits);
+    log.act(now, replica(), all);
+    save(&log);
+    PLAN.set(log);
+}
+
+fn save(log: &Log) {
+    store::save(KEPT, &bytes::to_text(&log.to_bytes()));
+}
+
+/// Says something about a thing, or about the plan itself.
+pub fn say(item: Option<indgang_domain::plan::edit::ItemId>, value: Value) {
+    let edit = PLAN.read_untracked().say(item, value);
+    act(vec![edit]);
+}
+
+/// Takes a step.
+///
+/// # Errors
+///
+/// When it cannot be taken.
+pub fn step(step: impl FnOnce(Steps) -> Step) -> Result<Taken, Refused> {
+    let board = BOARD.get_untracked();
+    let (edits, taken) = step(Steps {
+        log: &PLAN.read_untracked(),
+        board: &board,
+    })?;
+    act(edits);
+    Ok(taken)
+}
+
+/// The edits of what does not fail.
+pub fn edits(make: impl FnOnce(Steps) -> Vec<Edit>) -> Vec<Edit> {
+    let board = BOARD.get_untracked();
+    make(Steps {
+        log: &PLAN.read_untracked(),
+        board: &board,
+    })
+}
+
+/// What Undo would take back now.
+pub fn to_undo() -> Option<Stamp> {
+    PLAN.read().to_undo(replica())
+}
+
+/// What Redo would do again now.
+pub fn to_redo() -> Option<Stamp> {
+    PLAN.read().to_redo(replica())
+}
+
+/// Another plan instead: an example, or none.
+pub fn begin_with(log: Log) {
+    save(&log);
+    PLAN.set(log);
+}
+
+/// Takes in what another device has.
+pub fn merge(other: &Log) {
+    let mut log = PLAN.get_untracked();
+    log.merge(&kept());
+    log.merge(other);
+    save(&log);
+    PLAN.set(log);
+}
+
+/// Takes everything away from this device.
+pub fn forget() {
+    store::clear(KEPT);
+    PLAN.set(Log::default());
+}

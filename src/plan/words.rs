@@ -1,0 +1,135 @@
+//! How the things on the plan are named and read aloud.
+
+use indgang_domain::offers::{Area, Decides, Offer};
+use indgang_domain::plan::board::Card;
+use indgang_domain::plan::edit::{Author, Role, Span, Stage};
+use indgang_domain::plan::{Board, Day, Week};
+use indgang_law::calendar::Month;
+
+use crate::browser::format;
+use crate::text::{Key, find, offer, plural, t, t_with};
+
+/// What stands on a card: at most a few words.
+pub fn title(card: &Card) -> String {
+    if !card.title.is_empty() {
+        return card.title.clone();
+    }
+    let words = card.offer().and_then(|it| offer(it, "short"));
+    words.unwrap_or(t(Key::PLAN_CARD_OWN)).to_owned()
+}
+
+/// What stands on a card of the deck.
+pub fn short(it: &Offer) -> &'static str {
+    offer(it, "short").unwrap_or_default()
+}
+
+/// The picture of a card: a name of the sprite, or a picture of one's own.
+pub fn picture(card: &Card) -> String {
+    match card.offer() {
+        _ if !card.picture.is_empty() => card.picture.clone(),
+        Some(offer) => offer.key.to_owned(),
+        None => "egen_aktivitet".to_owned(),
+    }
+}
+
+/// `Job`, `Helbred`, …
+pub fn area(area: Area) -> &'static str {
+    find(&format!("area.{}", area.name())).unwrap_or_default()
+}
+
+/// `Du bestemmer`, …
+pub fn decides(decides: Decides) -> &'static str {
+    find(&format!("decides.{}", decides.name())).unwrap_or_default()
+}
+
+/// `Idé`, `Aftalt`, …
+pub fn stage(stage: Stage) -> &'static str {
+    t(match stage {
+        Stage::Ide => Key::PLAN_STAGE_IDE,
+        Stage::Foreslaaet => Key::PLAN_STAGE_FORESLAAET,
+        Stage::Aftalt => Key::PLAN_STAGE_AFTALT,
+        Stage::IGang => Key::PLAN_STAGE_I_GANG,
+        Stage::Pause => Key::PLAN_STAGE_PAUSE,
+        Stage::Slut => Key::PLAN_STAGE_SLUT,
+    })
+}
+
+/// `uge 48`.
+pub fn week(week: Week) -> String {
+    t_with(Key::PLAN_WEEK, &[("n", &week.number().to_string())])
+}
+
+/// `uge 48 (fra 23. november)`.
+pub fn week_with_date(of: Week) -> String {
+    let date = format::day_and_month(of.monday());
+    t_with(Key::PLAN_WEEK_FROM, &[("uge", &week(of)), ("dato", &date)])
+}
+
+/// `6 uger fra uge 48`.
+pub fn span(span: Span) -> String {
+    let weeks = plural(
+        usize::from(span.weeks),
+        Key::PLAN_WEEKS_ONE,
+        Key::PLAN_WEEKS_MANY,
+    );
+    t_with(
+        Key::PLAN_SPAN,
+        &[("uger", &weeks), ("uge", &week(span.from))],
+    )
+}
+
+/// `november`, `december`: the month that most of a week's days are in.
+pub fn month_of(week: Week) -> Month {
+    week.day(3).month()
+}
+
+/// `4 timer`, `1 time 30 minutter`.
+pub fn duration(minutes: u32) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let hours = usize::try_from(hours).unwrap_or(0);
+    let words = plural(hours, Key::PLAN_HOURS_ONE, Key::PLAN_HOURS_MANY);
+    let rest = t_with(Key::PLAN_MINUTES, &[("n", &rest.to_string())]);
+    match (hours, minutes % 60) {
+        (_, 0) => words,
+        (0, _) => rest,
+        _ => format!("{words} {rest}"),
+    }
+}
+
+/// `mandag den 7. december 2026`.
+pub fn day(day: Day) -> String {
+    format::date_long(day.date())
+}
+
+/// Who somebody is: `dig`, or `Sara (din sagsbehandler)`.
+pub fn author(author: Option<&Author>) -> String {
+    match author {
+        Some(author) if author.role == Role::Caseworker => {
+            t_with(Key::PLAN_BY_CASEWORKER, &[("navn", &author.name)])
+        }
+        Some(author) if !author.name.is_empty() => author.name.clone(),
+        _ => t(Key::PLAN_BY_YOU).to_owned(),
+    }
+}
+
+/// A card as it is read aloud: what, when, how much, and what to know about it.
+pub fn spoken(card: &Card, board: &Board) -> String {
+    let mut said = vec![title(card)];
+    if let Some(of) = card.span {
+        said.push(span(of));
+    }
+    if let Some(minutes) = card.minutes {
+        let hours = duration(u32::from(minutes));
+        said.push(t_with(Key::PLAN_EVERY_WEEK, &[("timer", &hours)]));
+    }
+    said.push(area(card.area).to_owned());
+    said.push(decides(card.decides).to_owned());
+    said.push(stage(card.stage).to_owned());
+    if card.due.is_some() {
+        said.push(t(Key::PLAN_FIXED).to_owned());
+    }
+    if board.open_request(card.id).is_some() {
+        said.push(t(Key::PLAN_ASKED).to_owned());
+    }
+    said.join(", ")
+}
