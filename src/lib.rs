@@ -23,7 +23,7 @@ pub fn start() {
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     spawn_local(async {
-        text::restore().await;
+        text::restore(&text::FILES).await;
         let place = document()
             .get_element_by_id("app")
             .and_then(|place| place.dyn_into().ok());

@@ -19,6 +19,28 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Families whose keys are put together where they are used, each walked by a test of its own, and the
+/// file they are looked for in.
+const FOUND_BY_NAME: [(&str, &text::File); 4] = [
+    ("law.", &text::LAW),
+    ("question.", &text::CALCULATOR_WORDS),
+    ("answer.", &text::CALCULATOR_WORDS),
+    ("curve.kind.", &text::CALCULATOR),
+];
+
+fn family(key: &str) -> Option<&'static text::File> {
+    let known = |(start, _): &(&str, _)| key.starts_with(start);
+    FOUND_BY_NAME.into_iter().find(known).map(|(_, file)| file)
+}
+
+fn find(key: &str) -> Option<&'static str> {
+    family(key)?.find(key)
+}
+
+fn keys() -> impl Iterator<Item = &'static str> {
+    text::FILES.iter().flat_map(|file| file.keys())
+}
+
 /// All codes that the law knows by a list of its own.
 fn keys_of_codes() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
@@ -153,7 +175,7 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 fn every_code_of_the_law_has_words() {
     let missing: Vec<_> = keys_of_codes()
         .into_iter()
-        .filter(|key| text::find(key).is_none())
+        .filter(|key| find(key).is_none())
         .collect();
     assert!(missing.is_empty(), "without words: {missing:#?}");
 }
@@ -162,7 +184,7 @@ fn every_code_of_the_law_has_words() {
 fn what_the_worked_cases_lead_to_has_words() {
     let missing: Vec<_> = keys_of_cases()
         .into_iter()
-        .filter(|key| text::find(key).is_none())
+        .filter(|key| find(key).is_none())
         .collect();
     assert!(missing.is_empty(), "without words: {missing:#?}");
 }
@@ -183,14 +205,21 @@ fn every_reason_with_words_is_one_that_a_rule_can_give() {
                 .map(|named| format!("law.reason.{}", named.name())),
         )
         .collect();
-    let unknown: Vec<_> = text::keys()
+    let unknown: Vec<_> = keys()
         .filter(|key| key.starts_with("law.reason.") && !known.contains(*key))
         .collect();
     assert!(unknown.is_empty(), "no rule gives: {unknown:#?}");
 }
 
-/// Families whose keys are put together where they are used, each walked by a test of its own.
-const FOUND_BY_NAME: [&str; 4] = ["law.", "question.", "answer.", "curve.kind."];
+#[test]
+fn a_text_that_is_found_by_name_stands_where_it_is_looked_for() {
+    let astray: Vec<_> = text::FILES
+        .iter()
+        .flat_map(|file| file.keys().map(|key| (file.name(), key)))
+        .filter(|(file, key)| family(key).is_some_and(|family| family.name() != *file))
+        .collect();
+    assert!(astray.is_empty(), "in another file: {astray:#?}");
+}
 
 #[test]
 fn every_text_is_used() {
@@ -198,8 +227,8 @@ fn every_text_is_used() {
         .iter()
         .map(|path| fs::read_to_string(path).expect("a source can be read"))
         .collect();
-    let unused: Vec<_> = text::keys()
-        .filter(|key| !FOUND_BY_NAME.iter().any(|family| key.starts_with(family)))
+    let unused: Vec<_> = keys()
+        .filter(|key| family(key).is_none())
         .filter(|key| {
             let name = format!("Key::{}", key.to_ascii_uppercase().replace(['.', '-'], "_"));
             !sources.match_indices(&name).any(|(start, _)| {

@@ -2,9 +2,9 @@
 //!
 //! - `build/indgang.css`: our tokens, what we use of the design system, our components, in that order;
 //! - `build/public/`: the font cuts, the icons, the pictures the css names, the licences, from
-//!   `src/text/` the languages that are fetched, each as one file, and the table of rates.
+//!   `src/text/` the languages that are fetched, and the table of rates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -151,22 +151,16 @@ fn licences() -> Result {
     Ok(())
 }
 
-/// The languages beside Danish as `/text/<language>.txt`: one text a line, without comments.
+/// The languages beside Danish as `/text/<language>/<file>.txt`: one text a line, without comments.
 /// Whether they are complete is checked where the app is compiled (`build.rs`).
 fn texts() -> Result {
-    let mut languages: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in files::walk("src/text")? {
         let is_text = path.extension().is_some_and(|kind| kind == "txt");
-        let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
-        if is_text && folder != "da" {
-            let language = languages
-                .entry(folder.to_string_lossy().into_owned())
-                .or_default();
-            language.extend(one_text_a_line(&files::read_text(&path)?));
+        let name = path.strip_prefix("src/text").unwrap_or(&path);
+        if is_text && !name.starts_with("da") {
+            let texts = one_text_a_line(&files::read_text(&path)?);
+            files::write(Path::new(PUBLIC).join("text").join(name), texts.concat())?;
         }
-    }
-    for (language, texts) in languages {
-        files::write(format!("{PUBLIC}/text/{language}.txt"), texts.concat())?;
     }
     Ok(())
 }
