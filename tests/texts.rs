@@ -229,13 +229,68 @@ fn every_text_is_used() {
         .collect();
     let unused: Vec<_> = keys()
         .filter(|key| family(key).is_none())
-        .filter(|key| {
-            let name = format!("Key::{}", key.to_ascii_uppercase().replace(['.', '-'], "_"));
-            !sources.match_indices(&name).any(|(start, _)| {
-                let next = sources[start + name.len()..].bytes().next();
-                !next.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            })
-        })
+        .filter(|key| !says(&sources, &constant(key)))
         .collect();
     assert!(unused.is_empty(), "nobody says: {unused:#?}");
+}
+
+/// The sources of a program: its own file, and every module that it names, directly or through another.
+/// All programs know all addresses, and no page comes with them.
+fn sources_of(program: &str) -> String {
+    let read = |place| fs::read_to_string(place).expect("a source can be read");
+    let mut sources = read(root().join(program));
+    let mut met = BTreeSet::from(["routes".to_owned(), "text".to_owned()]);
+    let mut unread = sources.clone();
+    while !unread.is_empty() {
+        let named: BTreeSet<String> = ["crate::", "indgang_app::"]
+            .iter()
+            .flat_map(|root| unread.split(root).skip(1))
+            .map(|rest| {
+                let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '_');
+                rest[..end.unwrap_or(rest.len())].to_owned()
+            })
+            .collect();
+        unread.clear();
+        for name in named.into_iter().filter(|name| met.insert(name.clone())) {
+            let module = root().join("src").join(name);
+            match module.with_extension("rs") {
+                file if file.is_file() => unread += &read(file),
+                _ if module.is_dir() => unread.extend(files(&module, "rs").into_iter().map(read)),
+                _ => {}
+            }
+        }
+        sources += &unread;
+    }
+    sources
+}
+
+/// `Key::COMMON_BACK` of `common.back`.
+fn constant(key: &str) -> String {
+    format!("Key::{}", key.to_ascii_uppercase().replace(['.', '-'], "_"))
+}
+
+/// Whether the source has the word, and not only as a part of another.
+fn says(source: &str, word: &str) -> bool {
+    let is_inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+    source.match_indices(word).any(|(start, _)| {
+        !is_inside(source[..start].chars().next_back())
+            && !is_inside(source[start + word.len()..].chars().next())
+    })
+}
+
+#[test]
+fn each_program_fetches_the_texts_of_its_pages_and_no_others() {
+    for program in ["src/main.rs", "src/mine.rs"] {
+        let own = fs::read_to_string(root().join(program)).expect("a program can be read");
+        let sources = sources_of(program);
+        for file in text::FILES {
+            let name = file.name().to_ascii_uppercase();
+            let is_named = says(&own, &format!("&text::{name}"));
+            let finds = |rest: &str| rest.trim_start().starts_with(".find(");
+            let is_searched = sources.split(&name).skip(1).any(finds)
+                || (name == "LAW" && sources.contains("law(\""));
+            let is_used = is_searched || file.keys().any(|key| says(&sources, &constant(key)));
+            assert_eq!(is_named, is_used, "{program}: {}.txt", file.name());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The look, from npm packages pinned by package-lock.json, into `build/` (never committed):
 //!
 //! - `build/indgang.css`: our tokens, what we use of the design system, our components, in that order;
+//! - `build/public/mine.css`: what only the citizen's own pages need (`style/mine/`);
 //! - `build/public/`: the font cuts, the icons, the pictures the css names, the licences, from
 //!   `src/text/` the languages that are fetched, and the table of rates.
 
@@ -46,12 +47,16 @@ pub fn run() -> Result {
     bundle.push_str(&faces);
     bundle.push_str(&css::squeeze(&files::read_text("style/tokens.css")?));
     bundle.push_str(&design_system);
+    let mut mine = String::from("@charset \"UTF-8\";");
     for path in files::walk("style")? {
         let is_css = path.extension().is_some_and(|kind| kind == "css");
         if is_css && !path.ends_with("tokens.css") {
-            bundle.push_str(&css::squeeze(&files::read_text(path)?));
+            let css = css::squeeze(&files::read_text(&path)?);
+            let is_mine = path.starts_with("style/mine");
+            (if is_mine { &mut mine } else { &mut bundle }).push_str(&css);
         }
     }
+    files::write(format!("{PUBLIC}/mine.css"), mine)?;
     files::write(format!("{BUILD}/indgang.css"), bundle)
 }
 

@@ -1,0 +1,27 @@
+//! The citizen's own pages. Starts them in the browser.
+
+use indgang_api::pages::Entry;
+use indgang_app::account::MineData;
+use indgang_app::app::Program;
+use indgang_app::not_found::NotFound;
+use indgang_app::routes::Route;
+use indgang_app::text::{self, Key};
+use leptos::prelude::*;
+
+static MINE: Program = Program {
+    entry: Entry::Mine,
+    content,
+    texts: &[&text::ACCOUNT, &text::COMMON],
+    offline: Key::ACCOUNT_OFFLINE,
+};
+
+fn main() {
+    indgang_app::start(&MINE);
+}
+
+fn content(route: Route) -> AnyView {
+    match route {
+        Route::MineData => view! { <MineData/> }.into_any(),
+        _ => view! { <NotFound/> }.into_any(),
+    }
+}
