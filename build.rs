@@ -4,7 +4,7 @@
 #[path = "src/text/format.rs"]
 mod format;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -16,51 +16,52 @@ struct Text {
 
 type Table = BTreeMap<String, Text>;
 
+/// The texts of a language by the name of the file they stand in.
+type Files = BTreeMap<String, Table>;
+
 fn main() {
     println!("cargo::rerun-if-changed=src/text");
     println!("cargo::rerun-if-changed=build.rs");
     let mut faults = Vec::new();
     let danish = read("da", &mut faults);
-    let mut versions = String::new();
-    for language in languages() {
-        let table = read(&language, &mut faults);
-        compare(&language, &danish, &table, &mut faults);
-        write(&format!("{language}.txt"), &normalised(&table));
-        versions += &format!(
-            "(\"{language}\", \"{:016x}\"),",
-            fingerprint(&normalised(&table))
-        );
+    let others: Vec<(String, Files)> = languages()
+        .map(|language| (language.clone(), read(&language, &mut faults)))
+        .collect();
+    let empty = Table::new();
+    for (language, files) in &others {
+        let names: BTreeSet<&String> = danish.keys().chain(files.keys()).collect();
+        for name in names {
+            let danish = danish.get(name).unwrap_or(&empty);
+            let table = files.get(name).unwrap_or(&empty);
+            compare(language, danish, table, &mut faults);
+        }
     }
-    let constants = constants(&danish, &mut faults);
+    let code = files(&danish, &others) + &constants(&danish, &mut faults);
     if !faults.is_empty() {
         for fault in faults {
             println!("cargo::error={fault}");
         }
         process::exit(1);
     }
-    write("da.txt", &normalised(&danish));
-    write(
-        "keys.rs",
-        &format!(
-            "impl Key {{\n{constants}}}\n\
-             /// The fetched languages and a mark that changes with their texts.\n\
-             const VERSIONS: &[(&str, &str)] = &[{versions}];\n"
-        ),
-    );
+    for (name, table) in &danish {
+        write(&format!("{name}.txt"), &normalised(table));
+    }
+    write("keys.rs", &code);
 }
 
 /// All but Danish, which is compiled in.
-fn languages() -> Vec<String> {
+fn languages() -> impl Iterator<Item = String> {
     let folders = list("src/text").into_iter().filter(|path| path.is_dir());
     folders
         .map(|path| stem(&path))
         .filter(|language| language != "da")
-        .collect()
 }
 
-fn read(language: &str, faults: &mut Vec<String>) -> Table {
-    let mut table = Table::new();
+fn read(language: &str, faults: &mut Vec<String>) -> Files {
+    let mut files = Files::new();
+    let mut places = BTreeMap::new();
     for path in list(&format!("src/text/{language}")) {
+        let table = files.entry(stem(&path)).or_default();
         let file = fs::read_to_string(&path).unwrap_or_else(|error| fail(&path, &error));
         for entry in format::entries(&file) {
             let place = format!("{}:{}", path.display(), entry.line);
@@ -68,29 +69,27 @@ fn read(language: &str, faults: &mut Vec<String>) -> Table {
                 faults.push(format!(
                     "{place}: a line is `key = text`, or goes on with two spaces"
                 ));
-            } else if let Some(first) = table.get(entry.key) {
+            } else if let Some(first) = places.insert(entry.key.to_owned(), place.clone()) {
                 faults.push(format!(
-                    "{place}: `{}` stands already at {}",
-                    entry.key, first.place
+                    "{place}: `{}` stands already at {first}",
+                    entry.key
                 ));
             } else {
-                table.insert(
-                    entry.key.to_owned(),
-                    Text {
-                        place,
-                        text: entry.text,
-                    },
-                );
+                let text = entry.text;
+                table.insert(entry.key.to_owned(), Text { place, text });
             }
         }
     }
-    table
+    files
 }
 
 fn compare(language: &str, danish: &Table, table: &Table, faults: &mut Vec<String>) {
     for (key, text) in danish {
         match table.get(key) {
-            None => faults.push(format!("{}: `{key}` is missing in {language}", text.place)),
+            None => faults.push(format!(
+                "{}: `{key}` is missing in the file of {language}",
+                text.place
+            )),
             Some(other) if blanks(&other.text) != blanks(&text.text) => faults.push(format!(
                 "{}: `{key}` fills in {:?}, but the Danish text {:?}",
                 other.place,
@@ -103,7 +102,7 @@ fn compare(language: &str, danish: &Table, table: &Table, faults: &mut Vec<Strin
     for (key, text) in table {
         if !danish.contains_key(key) {
             faults.push(format!(
-                "{}: `{key}` is not among the Danish texts",
+                "{}: `{key}` is not among the Danish texts of this file",
                 text.place
             ));
         }
@@ -122,29 +121,59 @@ fn blanks(text: &str) -> Vec<&str> {
     names
 }
 
-/// One constant for each key. The texts of the law and of the offers have none: they are found by the
-/// law's own codes and by the offers' keys.
-fn constants(danish: &Table, faults: &mut Vec<String>) -> String {
+/// One static for each file, and a list of all: what a program does not use is not in it.
+fn files(danish: &Files, others: &[(String, Files)]) -> String {
+    let mut code = String::new();
+    for name in danish.keys() {
+        let fetched = others.iter().filter_map(|(_, files)| files.get(name));
+        let mark = fingerprint(&fetched.map(normalised).collect::<String>());
+        let constant = name.to_ascii_uppercase();
+        code += &format!(
+            "/// `{name}.txt`.\n\
+             pub static {constant}: File = File::new(\"{name}\", \"{mark:016x}\", \
+             include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}.txt\")));\n"
+        );
+    }
+    let all: Vec<_> = danish
+        .keys()
+        .map(|name| format!("&{}", name.to_ascii_uppercase()))
+        .collect();
+    code + &format!(
+        "/// All files, for tests: a program that used this would carry them all.\n\
+         pub const FILES: [&File; {}] = [{}];\n",
+        all.len(),
+        all.join(", ")
+    )
+}
+
+/// One constant for each key. The texts of the law and of the offers have none: they are
+/// found by the law's own codes and by the offers' keys.
+fn constants(danish: &Files, faults: &mut Vec<String>) -> String {
     let mut code = String::new();
     let mut names = BTreeMap::new();
-    for (index, (key, Text { place, text })) in danish.iter().enumerate() {
-        if key.starts_with("law.") || key.starts_with("offer.") {
-            continue;
+    for (file, table) in danish {
+        let file = file.to_ascii_uppercase();
+        for (index, (key, Text { place, text })) in table.iter().enumerate() {
+            if key.starts_with("law.") || key.starts_with("offer.") {
+                continue;
+            }
+            let name = key.to_ascii_uppercase().replace(['.', '-'], "_");
+            if !name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            {
+                faults.push(format!(
+                    "{place}: `{key}` has other signs than a-z, 0-9, `.`, `-` and `_`"
+                ));
+            } else if let Some(other) = names.insert(name.clone(), key) {
+                faults.push(format!("{place}: `{key}` and `{other}` are too alike"));
+            }
+            code += &format!(
+                "#[doc = {text:?}]\npub const {name}: Self = Self {{ file: &{file}, index: {index} }};\n"
+            );
         }
-        let name = key.to_ascii_uppercase().replace(['.', '-'], "_");
-        if !name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        {
-            faults.push(format!(
-                "{place}: `{key}` has other signs than a-z, 0-9, `.`, `-` and `_`"
-            ));
-        } else if let Some(other) = names.insert(name.clone(), key) {
-            faults.push(format!("{place}: `{key}` and `{other}` are too alike"));
-        }
-        code += &format!("#[doc = {text:?}]\npub const {name}: Self = Self({index});\n");
     }
-    code
+    format!("impl Key {{\n{code}}}\n")
 }
 
 fn normalised(table: &Table) -> String {
@@ -171,7 +200,7 @@ fn list(folder: &str) -> Vec<PathBuf> {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_name()
+    path.file_stem()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()

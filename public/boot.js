@@ -32,6 +32,9 @@ if ("serviceWorker" in navigator) {
       accepted = true;
       registration.waiting?.postMessage({ type: "use-new-version" });
     });
+    // What this page has needed is kept from now on, also by a version that waits.
+    await serviceWorker.ready;
+    for (const worker of [registration.active, registration.waiting]) worker?.postMessage({ type: "started" });
   } catch {
     // Private windows and old browsers: the app works, only not offline.
   }

@@ -1,61 +1,90 @@
-// Keeps the app on the device, so that the calculator works without a network after the first visit.
+// Keeps the app on the device, so that what was opened once works without a network.
 // Nothing a citizen typed passes through here: /api is never looked at and never kept.
 //
-// The next two lines are written by `cargo xtask app`, which knows the hashed names. Unwritten
-// (as under `trunk serve`) the worker takes itself away again.
+// The next four lines are written by `cargo xtask app`, which knows the hashed names: what every page
+// needs, then the page and the files of each of the app's two programs. Unwritten (as under
+// `trunk serve`) the worker takes itself away again.
 const VERSION = "dev";
-const FILES = [];
+const EVERY = [];
+const OPEN = [];
+const MINE = [];
+
+// Where the citizen's own pages begin: as in crates/api/src/pages.rs.
+const OWN_PAGES = ["/mine-data", "/plan"];
 
 const CACHE = `indgang-${VERSION}`;
+const ANY = { ignoreSearch: true, ignoreVary: true };
 const NAVIGATION_WAIT_MS = 3000;
+
+/** The files of the program that shows the page at a path, its page first. */
+const program = (path) => (OWN_PAGES.some((own) => `${path}/`.startsWith(`${own}/`)) ? MINE : OPEN);
+const programOf = (client) => program(new URL(client.url).pathname);
 
 // Names with a hash or a version never change their content; the rest is asked for anew.
 const isFixed = (path) => /-[0-9a-f]{8,16}(_bg)?\.(css|js|wasm)$|^\/fonts\//.test(path);
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
-addEventListener("message", ({ data }) => data?.type === "use-new-version" && skipWaiting());
+addEventListener("message", (event) => {
+  const { data, source } = event;
+  if (data?.type === "use-new-version") skipWaiting();
+  // A page has started: its program stays on the device from now on, or tries again at the next start.
+  if (data?.type === "started" && VERSION !== "dev") event.waitUntil(keep(programOf(source)).catch(() => {}));
+});
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || url.pathname.startsWith("/api/")) return;
-  if (request.mode === "navigate") event.respondWith(navigation(request));
-  else event.respondWith(asset(request, url.pathname));
+  if (request.mode === "navigate") event.respondWith(navigation(request, url.pathname));
+  else event.respondWith(asset(event, url.pathname));
 });
 
 async function install() {
-  if (FILES.length === 0) return;
-  const cache = await caches.open(CACHE);
-  // "/" is asked for as a page, or a server would call it a missing file.
-  const headers = { accept: "text/html,*/*" };
-  const requests = FILES.map((path) => new Request(path, { headers, cache: isFixed(path) ? "default" : "no-cache" }));
-  await cache.addAll(requests);
+  if (VERSION === "dev") return;
+  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  // The programs that are open now, or were kept in an earlier version.
+  const used = new Set(pages.map(programOf));
+  for (const files of [OPEN, MINE]) if (await caches.match(files[0], ANY)) used.add(files);
+  await keep([...EVERY, ...[...used].flat()]);
   // A first install has nobody to ask; a later one waits until the citizen says yes.
   if (!registration.active) return skipWaiting();
-  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
   for (const page of pages) page.postMessage({ type: "new-version", version: VERSION });
 }
 
 async function activate() {
-  if (FILES.length === 0) return registration.unregister();
+  if (VERSION === "dev") return registration.unregister();
   const old = (await caches.keys()).filter((name) => name.startsWith("indgang-") && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
   await clients.claim();
 }
 
+/** Fetches those of the files that are not kept yet: all of them, or none. */
+async function keep(files) {
+  const cache = await caches.open(CACHE);
+  const kept = await Promise.all(files.map((path) => cache.match(path, ANY)));
+  const missing = files.filter((_, index) => !kept[index]);
+  // A page is asked for as a page, or a server would call it a missing file.
+  const headers = { accept: "text/html,*/*" };
+  await cache.addAll(missing.map((path) => new Request(path, { headers, cache: isFixed(path) ? "default" : "no-cache" })));
+}
+
 // A page: from the network, so that a deployed change is seen at once; from the device when the
-// network is away, slow or the server has trouble. Every address is the same page.
-async function navigation(request) {
-  const kept = await caches.match("/", { cacheName: CACHE, ignoreVary: true });
+// network is away, slow or the server has trouble. Every address of a program is the same page. Where
+// a page was never opened, the open pages' program says that it cannot be had.
+async function navigation(request, path) {
+  const find = (page) => caches.match(page ?? path, { cacheName: CACHE, ...ANY });
+  const own = await find(program(path)[0]);
+  const kept = own ?? (await find(OPEN[0]));
   if (!kept) return fetch(request);
-  let timer;
-  const patience = new Promise((resolve) => {
-    timer = setTimeout(() => resolve(kept), NAVIGATION_WAIT_MS);
-  });
   const fresh = fetch(request).then(
     (response) => (response.status >= 500 ? kept : response),
     () => kept,
   );
+  if (!own) return fresh;
+  let timer;
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(own), NAVIGATION_WAIT_MS);
+  });
   const answer = await Promise.race([fresh, patience]);
   clearTimeout(timer);
   return answer;
@@ -63,13 +92,14 @@ async function navigation(request) {
 
 // A file: from the device when it is there, else from the network; what is used once is kept
 // (another language's texts, a picture).
-async function asset(request, path) {
+async function asset(event, path) {
+  const { request } = event;
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+  const kept = await cache.match(request, ANY);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.status === 200 && FILES.length > 0 && !path.endsWith("/sw.js")) {
-    await cache.put(request, response.clone());
+  if (response.status === 200 && VERSION !== "dev" && !path.endsWith("/sw.js")) {
+    event.waitUntil(cache.put(request, response.clone()));
   }
   return response;
 }

@@ -1,24 +1,34 @@
 //! The frame around every page: header, messages, contact and footer.
 
+use indgang_api::pages::Entry;
 use leptos::prelude::*;
 
-use crate::about::{About, Accessibility, NotFound, Rates};
-use crate::account::MineData;
 use crate::browser::{location, page};
-use crate::calculator::Calculator;
-use crate::home::Home;
 use crate::municipality::municipality;
-use crate::plan::Plan;
-use crate::receipt::CheckReceipt;
 use crate::routes::{Route, use_route};
-use crate::text::language;
+use crate::text::{File, Key, language};
 use crate::ui::{ANNOUNCEMENTS, ContactBox, Footer, Header, MAIN, Notices, SkipLink};
 
-/// The whole app.
+/// What is a program's own. A page that it does not name is not in it, nor is what only that page uses.
+pub struct Program {
+    /// Which addresses are its own.
+    pub entry: Entry,
+    /// The page at an address.
+    pub content: fn(Route) -> AnyView,
+    /// The text files whose keys it uses, fetched together in another language.
+    pub texts: &'static [&'static File],
+    /// What it says where there is no network.
+    pub offline: Key,
+}
+
+/// All that is on the screen.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// Which of the programs.
+    program: &'static Program,
+) -> impl IntoView {
     page::set_token("--kommune-farve", &municipality().farve.to_string());
-    location::follow();
+    location::follow(program.entry);
     let route = use_route();
     begin_pages(route);
     move || {
@@ -27,27 +37,13 @@ pub fn App() -> impl IntoView {
         view! {
             <SkipLink/>
             <Header/>
-            <Notices/>
-            <main id=MAIN class="page">{move || content(route.get())}</main>
+            <Notices offline=program.offline/>
+            <main id=MAIN class="page">{move || (program.content)(route.get())}</main>
             <ContactBox/>
             <Footer/>
             <div id=ANNOUNCEMENTS class="sr-only" role="status"></div>
         }
         .into_any()
-    }
-}
-
-fn content(route: Route) -> AnyView {
-    match route {
-        Route::Home => view! { <Home/> }.into_any(),
-        Route::Calculator(page) => view! { <Calculator page/> }.into_any(),
-        Route::Receipt => view! { <CheckReceipt/> }.into_any(),
-        Route::Rates => view! { <Rates/> }.into_any(),
-        Route::About => view! { <About/> }.into_any(),
-        Route::Accessibility => view! { <Accessibility/> }.into_any(),
-        Route::MineData => view! { <MineData/> }.into_any(),
-        Route::Plan => view! { <Plan/> }.into_any(),
-        Route::NotFound => view! { <NotFound/> }.into_any(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The single-page app that a citizen meets.
+//! The single-page app that a citizen meets: the library of its two programs, `main.rs` and `mine.rs`.
 
 pub mod about;
 pub mod account;
@@ -7,6 +7,7 @@ pub mod browser;
 pub mod calculator;
 pub mod home;
 pub mod municipality;
+pub mod not_found;
 pub mod plan;
 pub mod receipt;
 pub mod routes;
@@ -18,18 +19,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-/// Mounts the app on the page, in the language that was chosen before.
-pub fn start() {
+/// Mounts one of the app's programs on the page, in the language that was chosen before.
+pub fn start(program: &'static app::Program) {
     // Only for who works on the app: in the release build a message would be weight that nobody reads.
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
-    spawn_local(async {
-        text::restore().await;
+    spawn_local(async move {
+        text::restore(program.texts).await;
         let place = document()
             .get_element_by_id("app")
             .and_then(|place| place.dyn_into().ok());
         if let Some(place) = place {
-            mount_to(place, app::App).forget();
+            mount_to(place, move || view! { <app::App program/> }).forget();
         }
     });
 }

@@ -1,5 +1,6 @@
 //! The pages and their addresses, in one place: a link that is misspelt does not compile.
 
+use indgang_api::pages::Entry;
 use leptos::prelude::*;
 
 use crate::browser::location;
@@ -45,6 +46,12 @@ impl Route {
             Self::MineData => "/mine-data",
             Self::Plan => "/plan",
         }
+    }
+
+    /// The program that shows it.
+    #[must_use]
+    pub fn entry(self) -> Entry {
+        Entry::at(self.path())
     }
 
     /// The page at an address.
@@ -101,11 +108,26 @@ mod tests {
             Route::Rates,
             Route::About,
             Route::Accessibility,
+            Route::MineData,
         ];
         for page in pages {
             assert_eq!(Route::at(page.path()), page);
         }
         assert_eq!(Route::at("/satser/"), Route::Rates);
         assert_eq!(Route::at("/findes-ikke"), Route::NotFound);
+    }
+
+    #[test]
+    fn the_service_worker_knows_where_own_pages_begin() {
+        let own = format!("const OWN_PAGES = {:?};", indgang_api::pages::MINE);
+        assert!(include_str!("../public/sw.js").contains(&own), "{own}");
+    }
+
+    #[test]
+    fn only_own_pages_are_in_the_second_program() {
+        assert_eq!(Route::MineData.entry(), Entry::Mine);
+        for page in [Route::Home, Route::CALCULATOR, Route::Rates, Route::About] {
+            assert_eq!(page.entry(), Entry::Open);
+        }
     }
 }

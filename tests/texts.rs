@@ -20,6 +20,32 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Families whose keys are put together where they are used, each walked by a test of its own, and the
+/// file they are looked for in.
+const FOUND_BY_NAME: [(&str, &text::File); 8] = [
+    ("law.", &text::LAW),
+    ("question.", &text::CALCULATOR_WORDS),
+    ("answer.", &text::CALCULATOR_WORDS),
+    ("curve.kind.", &text::CALCULATOR),
+    ("area.", &text::OFFERS),
+    ("decides.", &text::OFFERS),
+    ("offer.", &text::OFFERS),
+    ("situation.", &text::OFFERS),
+];
+
+fn family(key: &str) -> Option<&'static text::File> {
+    let known = |(start, _): &(&str, _)| key.starts_with(start);
+    FOUND_BY_NAME.into_iter().find(known).map(|(_, file)| file)
+}
+
+fn find(key: &str) -> Option<&'static str> {
+    family(key)?.find(key)
+}
+
+fn keys() -> impl Iterator<Item = &'static str> {
+    text::FILES.iter().flat_map(|file| file.keys())
+}
+
 /// All codes that the law knows by a list of its own.
 fn keys_of_codes() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
@@ -154,7 +180,7 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 fn every_code_of_the_law_has_words() {
     let missing: Vec<_> = keys_of_codes()
         .into_iter()
-        .filter(|key| text::find(key).is_none())
+        .filter(|key| find(key).is_none())
         .collect();
     assert!(missing.is_empty(), "without words: {missing:#?}");
 }
@@ -163,7 +189,7 @@ fn every_code_of_the_law_has_words() {
 fn what_the_worked_cases_lead_to_has_words() {
     let missing: Vec<_> = keys_of_cases()
         .into_iter()
-        .filter(|key| text::find(key).is_none())
+        .filter(|key| find(key).is_none())
         .collect();
     assert!(missing.is_empty(), "without words: {missing:#?}");
 }
@@ -184,7 +210,7 @@ fn every_reason_with_words_is_one_that_a_rule_can_give() {
                 .map(|named| format!("law.reason.{}", named.name())),
         )
         .collect();
-    let unknown: Vec<_> = text::keys()
+    let unknown: Vec<_> = keys()
         .filter(|key| key.starts_with("law.reason.") && !known.contains(*key))
         .collect();
     assert!(unknown.is_empty(), "no rule gives: {unknown:#?}");
@@ -211,10 +237,11 @@ fn every_offer_has_words_and_the_words_have_an_offer() {
     let (must, may) = keys_of_offers();
     let missing: Vec<_> = must
         .iter()
-        .filter(|key| text::find(key).is_none())
+        .filter(|key| text::OFFERS.find(key).is_none())
         .collect();
     assert!(missing.is_empty(), "without words: {missing:#?}");
-    let unknown: Vec<_> = text::keys()
+    let unknown: Vec<_> = text::OFFERS
+        .keys()
         .filter(|key| {
             ["area.", "decides.", "offer.", "situation."]
                 .iter()
@@ -333,17 +360,15 @@ fn every_offer_has_a_picture_of_its_own_and_every_picture_a_use() {
     assert_eq!(names, needed);
 }
 
-/// Families whose keys are put together where they are used, each walked by a test of its own.
-const FOUND_BY_NAME: [&str; 8] = [
-    "law.",
-    "question.",
-    "answer.",
-    "curve.kind.",
-    "area.",
-    "decides.",
-    "offer.",
-    "situation.",
-];
+#[test]
+fn a_text_that_is_found_by_name_stands_where_it_is_looked_for() {
+    let astray: Vec<_> = text::FILES
+        .iter()
+        .flat_map(|file| file.keys().map(|key| (file.name(), key)))
+        .filter(|(file, key)| family(key).is_some_and(|family| family.name() != *file))
+        .collect();
+    assert!(astray.is_empty(), "in another file: {astray:#?}");
+}
 
 #[test]
 fn every_text_is_used() {
@@ -351,15 +376,70 @@ fn every_text_is_used() {
         .iter()
         .map(|path| fs::read_to_string(path).expect("a source can be read"))
         .collect();
-    let unused: Vec<_> = text::keys()
-        .filter(|key| !FOUND_BY_NAME.iter().any(|family| key.starts_with(family)))
-        .filter(|key| {
-            let name = format!("Key::{}", key.to_ascii_uppercase().replace(['.', '-'], "_"));
-            !sources.match_indices(&name).any(|(start, _)| {
-                let next = sources[start + name.len()..].bytes().next();
-                !next.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            })
-        })
+    let unused: Vec<_> = keys()
+        .filter(|key| family(key).is_none())
+        .filter(|key| !says(&sources, &constant(key)))
         .collect();
     assert!(unused.is_empty(), "nobody says: {unused:#?}");
+}
+
+/// The sources of a program: its own file, and every module that it names, directly or through another.
+/// All programs know all addresses, and no page comes with them.
+fn sources_of(program: &str) -> String {
+    let read = |place| fs::read_to_string(place).expect("a source can be read");
+    let mut sources = read(root().join(program));
+    let mut met = BTreeSet::from(["routes".to_owned(), "text".to_owned()]);
+    let mut unread = sources.clone();
+    while !unread.is_empty() {
+        let named: BTreeSet<String> = ["crate::", "indgang_app::"]
+            .iter()
+            .flat_map(|root| unread.split(root).skip(1))
+            .map(|rest| {
+                let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '_');
+                rest[..end.unwrap_or(rest.len())].to_owned()
+            })
+            .collect();
+        unread.clear();
+        for name in named.into_iter().filter(|name| met.insert(name.clone())) {
+            let module = root().join("src").join(name);
+            match module.with_extension("rs") {
+                file if file.is_file() => unread += &read(file),
+                _ if module.is_dir() => unread.extend(files(&module, "rs").into_iter().map(read)),
+                _ => {}
+            }
+        }
+        sources += &unread;
+    }
+    sources
+}
+
+/// `Key::COMMON_BACK` of `common.back`.
+fn constant(key: &str) -> String {
+    format!("Key::{}", key.to_ascii_uppercase().replace(['.', '-'], "_"))
+}
+
+/// Whether the source has the word, and not only as a part of another.
+fn says(source: &str, word: &str) -> bool {
+    let is_inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+    source.match_indices(word).any(|(start, _)| {
+        !is_inside(source[..start].chars().next_back())
+            && !is_inside(source[start + word.len()..].chars().next())
+    })
+}
+
+#[test]
+fn each_program_fetches_the_texts_of_its_pages_and_no_others() {
+    for program in ["src/main.rs", "src/mine.rs"] {
+        let own = fs::read_to_string(root().join(program)).expect("a program can be read");
+        let sources = sources_of(program);
+        for file in text::FILES {
+            let name = file.name().to_ascii_uppercase();
+            let is_named = says(&own, &format!("&text::{name}"));
+            let finds = |rest: &str| rest.trim_start().starts_with(".find(");
+            let is_searched = sources.split(&name).skip(1).any(finds)
+                || (name == "LAW" && sources.contains("law(\""));
+            let is_used = is_searched || file.keys().any(|key| says(&sources, &constant(key)));
+            assert_eq!(is_named, is_used, "{program}: {}.txt", file.name());
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! Pages about the app itself.
 
-mod prose;
 mod rates;
 
 pub use rates::Rates;
@@ -10,8 +9,8 @@ use leptos::prelude::*;
 use crate::municipality::municipality;
 use crate::routes::Route;
 use crate::text::{Key, t};
-use prose::Piece::{Heading, Link, List, Text};
-use prose::prose;
+use crate::ui::Piece::{Heading, Link, List, Text};
+use crate::ui::prose;
 
 /// What the calculator does and does not do, and what happens to the answers.
 #[component]
@@ -107,23 +106,6 @@ pub fn Accessibility() -> impl IntoView {
                 "https://digst.dk".to_owned(),
                 "digst.dk".to_owned(),
             ),
-        ],
-    )
-}
-
-/// An address that is none of ours: ways on instead of an end.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    let link = |route: Route, words: Key| Link("", route.path().to_owned(), t(words).to_owned());
-    prose(
-        Key::NOT_FOUND_TITLE,
-        Key::NOT_FOUND_TEXT,
-        &[],
-        vec![
-            link(Route::Home, Key::NOT_FOUND_HOME),
-            link(Route::CALCULATOR, Key::HOME_CALCULATOR_TITLE),
-            link(Route::About, Key::ABOUT_TITLE),
-            Text(Key::NOT_FOUND_PEOPLE),
         ],
     )
 }

@@ -110,7 +110,9 @@ fn sign_in(text: Key, again: bool) -> AnyView {
 
 fn sign_out(kept: RwSignal<Kept>) -> AnyView {
     let leave = move |()| {
-        let left = |answer: Answer| {
+        let left = move |answer: Answer| {
+            // Back must not show it again to whoever sits here next.
+            kept.set(Kept::SignedOut);
             let address = answer
                 .json()
                 .and_then(|it| Some(it["location"].as_str()?.to_owned()));

@@ -24,9 +24,29 @@ impl From<JsValue> for Unreachable {
 /// # Errors
 /// When it cannot be had now; the service worker gives what is kept on the device.
 pub async fn text(address: &str) -> Result<String, Unreachable> {
-    let response: Response = JsFuture::from(super::window().fetch_with_str(address))
-        .await?
-        .dyn_into()?;
+    read(asked(address)).await
+}
+
+/// The texts at several addresses of ours, all asked for at once.
+///
+/// # Errors
+/// When one of them cannot be had now.
+pub async fn texts(addresses: impl Iterator<Item = String>) -> Result<Vec<String>, Unreachable> {
+    let coming: Vec<JsFuture> = addresses.map(|address| asked(&address)).collect();
+    let mut texts = Vec::new();
+    // To the last, also when one is away: an answer that nobody waits for is an error in the console.
+    for answer in coming {
+        texts.push(read(answer).await);
+    }
+    texts.into_iter().collect()
+}
+
+fn asked(address: &str) -> JsFuture {
+    JsFuture::from(super::window().fetch_with_str(address))
+}
+
+async fn read(answer: JsFuture) -> Result<String, Unreachable> {
+    let response: Response = answer.await?.dyn_into()?;
     if !response.ok() {
         return Err(Unreachable);
     }

@@ -1,13 +1,22 @@
 //! The address of the page: followed, changed, and what it carries after `#`.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
+use indgang_api::pages::Entry;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 static PATH: LazyLock<ArcRwSignal<String>> = LazyLock::new(|| ArcRwSignal::new(current()));
+
+/// The program that runs on this page.
+static RUNNING: OnceLock<Entry> = OnceLock::new();
+
+/// Whether the page at a path can be shown without loading anything.
+fn is_here(path: &str) -> bool {
+    RUNNING.get() == Some(&Entry::at(path))
+}
 
 fn current() -> String {
     super::window().location().pathname().unwrap_or_default()
@@ -19,10 +28,13 @@ pub fn path() -> ArcReadSignal<String> {
     PATH.read_only()
 }
 
-/// Goes to a path of ours without loading anything.
+/// Goes to a path of ours: without loading anything, or to the other program.
 pub fn go(path: &str) {
     if path == current() {
         return;
+    }
+    if !is_here(path) {
+        return leave(path);
     }
     if let Ok(history) = super::window().history() {
         // Refused only when a page asks for hundreds of changes a minute.
@@ -37,9 +49,12 @@ pub fn leave(address: &str) {
     let _ = super::window().location().assign(address);
 }
 
-/// From now on links to pages of ours are followed inside the app, and so are the browser's Back and
-/// Forward. What a reader wants elsewhere (a new tab, a file, another site) is left to the browser.
-pub fn follow() {
+/// From now on links to the pages of the running program are followed inside the app, and so are the
+/// browser's Back and Forward. What a reader wants elsewhere (a new tab, a file, another site), or what
+/// the other program shows, is left to the browser.
+pub fn follow(running: Entry) {
+    // Set once: a page starts one program.
+    let _ = RUNNING.set(running);
     let back = window_event_listener(ev::popstate, |_| PATH.set(current()));
     let link = window_event_listener(ev::click, |event| {
         if let Some(path) = link_inside(&event) {
@@ -70,7 +85,8 @@ fn link_inside(event: &MouseEvent) -> Option<String> {
         || link.has_attribute("target")
         || link.has_attribute("download")
         || link.rel() == "external"
-        || !link.hash().is_empty();
+        || !link.hash().is_empty()
+        || !is_here(&link.pathname());
     (!elsewhere).then(|| link.pathname())
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::field::{self, Empty, Fault, Field, Found, Kind, NONE, Scope, Unit};
 use super::{state, words};
 use crate::browser::{format, page};
-use crate::text::{Key, find, t, t_with};
+use crate::text::{CALCULATOR_WORDS, Key, t, t_with};
 use crate::ui::{
     Button, ButtonKind, CheckboxGroup, Choice, DateFields, DateInput, Details, Icon, RadioGroup,
     TextInput,
@@ -484,8 +484,14 @@ fn children(
     };
     let error = error_of(key, sheet);
     let title = words::title(field, at);
-    let yes_no =
-        ["yes", "no"].map(|id| Choice::new(id, find(&format!("answer.{id}")).unwrap_or_default()));
+    let yes_no = ["yes", "no"].map(|id| {
+        Choice::new(
+            id,
+            CALCULATOR_WORDS
+                .find(&format!("answer.{id}"))
+                .unwrap_or_default(),
+        )
+    });
     view! {
         <RadioGroup
             id

@@ -22,6 +22,17 @@ use leptos::prelude::*;
 use crate::browser::location;
 use questions::{QUESTIONS, Question};
 
+/// The questions' addresses by themselves: a program that only links here does not carry the questions.
+static PATHS: [&str; QUESTIONS.len()] = {
+    let mut paths = [""; QUESTIONS.len()];
+    let mut number = 0;
+    while number < paths.len() {
+        paths[number] = QUESTIONS[number].path;
+        number += 1;
+    }
+    paths
+};
+
 /// A page of the calculator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -44,9 +55,7 @@ impl Page {
     pub fn path(self) -> &'static str {
         match self {
             Self::Start => "/beregner",
-            Self::Ask(number) => QUESTIONS
-                .get(number)
-                .map_or("/beregner", |question| question.path),
+            Self::Ask(number) => PATHS.get(number).copied().unwrap_or("/beregner"),
             Self::Summary => "/beregner/svar",
             Self::Result => "/beregner/resultat",
         }
@@ -55,7 +64,7 @@ impl Page {
     /// The page at an address, when it is one of the calculator's.
     #[must_use]
     pub fn at(path: &str) -> Option<Self> {
-        let questions = (0..QUESTIONS.len()).map(Self::Ask);
+        let questions = (0..PATHS.len()).map(Self::Ask);
         let mut all = [Self::Start, Self::Summary, Self::Result]
             .into_iter()
             .chain(questions);

@@ -7,7 +7,7 @@ use super::field::{self, Empty, Field, Kind, NONE, Scope, UNKNOWN, Unit};
 use super::questions::{QUESTIONS, Question};
 use super::{typed, words};
 use crate::browser::format;
-use crate::text::{Key, find, t_with};
+use crate::text::{CALCULATOR_WORDS, Key, t_with};
 
 /// An answer in words.
 pub struct Said {
@@ -135,15 +135,18 @@ fn collect(
 }
 
 fn nothing(list: &Field) -> &'static str {
-    let own = find(&format!("question.{}.none", list.id));
-    own.or_else(|| find("answer.no")).unwrap_or_default()
+    let own = CALCULATOR_WORDS.find(&format!("question.{}.none", list.id));
+    own.or_else(|| CALCULATOR_WORDS.find("answer.no"))
+        .unwrap_or_default()
 }
 
 /// What was left empty and has a default is not an answer.
 fn in_words(field: &Field, answer: &str) -> Option<String> {
     match &field.kind {
         Kind::Number { empty, .. } if answer.trim().is_empty() => {
-            let unknown = find(&format!("answer.{UNKNOWN}")).map(str::to_owned);
+            let unknown = CALCULATOR_WORDS
+                .find(&format!("answer.{UNKNOWN}"))
+                .map(str::to_owned);
             unknown.filter(|_| *empty == Empty::Unknown)
         }
         Kind::Number {

@@ -2,7 +2,7 @@
 
 use super::field::{Fault, Field, Found};
 use super::questions::Question;
-use crate::text::{Key, find, t, t_with};
+use crate::text::{CALCULATOR_WORDS, Key, LAW, t, t_with};
 
 /// The question, or the label of a lesser field.
 pub fn title(field: &Field, at: &str) -> &'static str {
@@ -10,11 +10,11 @@ pub fn title(field: &Field, at: &str) -> &'static str {
 }
 
 fn title_of(id: &str, at: &str) -> &'static str {
-    let spouse = || find(&format!("question.partner.{id}.title"));
+    let spouse = || CALCULATOR_WORDS.find(&format!("question.partner.{id}.title"));
     let about_spouse = at.starts_with("/partner").then(spouse).flatten();
     about_spouse
-        .or_else(|| find(&format!("question.{id}.title")))
-        .or_else(|| find(&format!("question.{id}")))
+        .or_else(|| CALCULATOR_WORDS.find(&format!("question.{id}.title")))
+        .or_else(|| CALCULATOR_WORDS.find(&format!("question.{id}")))
         .unwrap_or_default()
 }
 
@@ -31,7 +31,8 @@ pub fn why(field: &Field) -> Option<&'static str> {
 /// The name of a page: its first question, or what its fields have in common (`tax.kommuneskat`).
 pub fn name(question: &Question) -> &'static str {
     let first = question.fields.first();
-    let common = first.and_then(|field| find(&format!("question.{}.title", topic(field))));
+    let common =
+        first.and_then(|field| CALCULATOR_WORDS.find(&format!("question.{}.title", topic(field))));
     first
         .map(|field| title(field, question.at))
         .filter(|_| !is_part(first))
@@ -55,8 +56,9 @@ fn beside(field: &Field, part: &str) -> Option<&'static str> {
     } else {
         field.id
     };
-    find(&format!("question.{id}.{part}"))
-        .or_else(|| find(&format!("question.partner.{id}.{part}")))
+    CALCULATOR_WORDS
+        .find(&format!("question.{id}.{part}"))
+        .or_else(|| CALCULATOR_WORDS.find(&format!("question.partner.{id}.{part}")))
 }
 
 /// An answer.
@@ -66,10 +68,11 @@ pub fn answer(field: &Field, answer: &str) -> &'static str {
         "public_benefit" => "benefit",
         other => other,
     };
-    find(&format!("question.{}.{answer}", field.id))
-        .or_else(|| find(&format!("question.partner.{}.{answer}", field.id)))
-        .or_else(|| find(&format!("law.{group}.{answer}")))
-        .or_else(|| find(&format!("answer.{answer}")))
+    CALCULATOR_WORDS
+        .find(&format!("question.{}.{answer}", field.id))
+        .or_else(|| CALCULATOR_WORDS.find(&format!("question.partner.{}.{answer}", field.id)))
+        .or_else(|| LAW.find(&format!("law.{group}.{answer}")))
+        .or_else(|| CALCULATOR_WORDS.find(&format!("answer.{answer}")))
         .unwrap_or_default()
 }
 

@@ -27,6 +27,13 @@ pub fn Home() -> impl IntoView {
                     <p>{t(Key::HOME_CALCULATOR_TEXT)}</p>
                 </Tile>
                 <Tile
+                    href=Route::Plan.path()
+                    picture=picture::board()
+                    title=t(Key::HOME_PLAN_TITLE)
+                >
+                    <p>{t(Key::HOME_PLAN_TEXT)}</p>
+                </Tile>
+                <Tile
                     href=format!("tel:{}", kommune.telefon.link())
                     picture=picture::conversation()
                     title=t(Key::HOME_PEOPLE_TITLE)

@@ -31,6 +31,28 @@ pub fn receipt() -> AnyView {
     .into_any()
 }
 
+/// A sheet with weeks, cards on it, the P-sign and a star: the plan.
+pub fn board() -> AnyView {
+    view! {
+        <svg class="picture" viewBox="0 0 240 160" focusable="false">
+            <path class="picture__ground" d="M-400-40h1040v240H-400z"/>
+            <path class="picture__shade" d="M-400 128h1040v72H-400z"/>
+            <rect class="picture__paper" x="34" y="20" width="172" height="118" rx="6"/>
+            <path class="picture__ink" d="M82 34v90M123 34v90M164 34v90"/>
+            <rect class="picture__bubble" x="48" y="46" width="70" height="20" rx="6"/>
+            <rect class="picture__coin" x="98" y="72" width="88" height="20" rx="6"/>
+            <path class="picture__light" d="M58 56h34"/>
+            <rect class="picture__sign" x="44" y="26" width="16" height="16" rx="3"/>
+            <path class="picture__accent" d="M82 108h60"/>
+            <path
+                class="picture__coin"
+                d="M186 104l4 8 9 1-7 6 2 9-8-4-8 4 2-9-7-6 9-1z"
+            />
+        </svg>
+    }
+    .into_any()
+}
+
 /// Two who talk: a person is always there.
 pub fn conversation() -> AnyView {
     view! {

@@ -16,7 +16,7 @@ use super::corner::Notes;
 use super::hold::{Holding, Open};
 use super::{draft, money, state, words};
 use crate::browser::{format, speech};
-use crate::text::{Key, find, offer, offer_no, plural, t, t_with};
+use crate::text::{Key, OFFERS, offer, offer_no, plural, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon, Picture};
 
 /// The dialog with what is looked at closely.
@@ -545,7 +545,7 @@ fn about(it: &'static Offer) -> AnyView {
                 {next.map(|next| view! { <dt>{t(Key::PLAN_ABOUT_NEXT)}</dt><dd>{next}</dd> })}
             </dl>
             {(!it.verified).then(|| view! {
-                <p class="back__note"><Icon name="info"/>{find("offer.unconfirmed")}</p>
+                <p class="back__note"><Icon name="info"/>{OFFERS.find("offer.unconfirmed")}</p>
             })}
         </section>
     }

@@ -9,7 +9,7 @@ use super::hold::{Holding, hold, place};
 use super::tile::{CardTile, Shown, area_class, decides_sign};
 use super::{state, words};
 use crate::browser::store;
-use crate::text::{Key, find, offer, t, t_with};
+use crate::text::{Key, OFFERS, offer, t, t_with};
 use crate::ui::{Icon, Picture};
 
 const SITUATION: &str = "plan.situation";
@@ -102,7 +102,7 @@ fn situation(it: Situation, told: RwSignal<Vec<Situation>>) -> AnyView {
                 prop:checked=move || told.read().contains(&it)
                 on:change=change
             />
-            <label class="form-label" for=id>{find(&format!("situation.{}", it.name())).unwrap_or_default()}</label>
+            <label class="form-label" for=id>{OFFERS.find(&format!("situation.{}", it.name())).unwrap_or_default()}</label>
         </div>
     }
     .into_any()

@@ -155,10 +155,10 @@ impl Holding {
             && let Some(board) = event
                 .current_target()
                 .and_then(|it| it.dyn_into::<Element>().ok())
-            {
-                // Refused only when the pointer is gone already.
-                let _ = board.set_pointer_capture(event.pointer_id());
-            }
+        {
+            // Refused only when the pointer is gone already.
+            let _ = board.set_pointer_capture(event.pointer_id());
+        }
         if hand != before {
             self.hand.set(hand);
         }
@@ -195,9 +195,10 @@ impl Holding {
         } else if let Some(place) = attribute(&target, "[data-place]", "data-place")
             .as_deref()
             .and_then(place_of)
-            && self.hand.with_untracked(|hand| hand.held().is_some()) {
-                self.happens(Event::Choose(place), by_key);
-            }
+            && self.hand.with_untracked(|hand| hand.held().is_some())
+        {
+            self.happens(Event::Choose(place), by_key);
+        }
     }
 
     /// Arrows move and stretch the card in focus; Escape lets go; Ctrl+Z undoes.

@@ -7,7 +7,7 @@ use indgang_domain::plan::{Board, Day, Week};
 use indgang_law::calendar::Month;
 
 use crate::browser::format;
-use crate::text::{Key, find, offer, plural, t, t_with};
+use crate::text::{Key, OFFERS, offer, plural, t, t_with};
 
 /// What stands on a card: at most a few words.
 pub fn title(card: &Card) -> String {
@@ -34,12 +34,16 @@ pub fn picture(card: &Card) -> String {
 
 /// `Job`, `Helbred`, …
 pub fn area(area: Area) -> &'static str {
-    find(&format!("area.{}", area.name())).unwrap_or_default()
+    OFFERS
+        .find(&format!("area.{}", area.name()))
+        .unwrap_or_default()
 }
 
 /// `Du bestemmer`, …
 pub fn decides(decides: Decides) -> &'static str {
-    find(&format!("decides.{}", decides.name())).unwrap_or_default()
+    OFFERS
+        .find(&format!("decides.{}", decides.name()))
+        .unwrap_or_default()
 }
 
 /// `Idé`, `Aftalt`, …

@@ -2,13 +2,15 @@
 //! for use without a network.
 //!
 //! Texts live in `<language>/<noun>.txt` (see [`format`]); `build.rs` makes a constant of each key, so
-//! that a missing text does not compile. Choosing a language builds what is on the screen anew, so
-//! [`t`] can simply be called wherever a text is needed. What a citizen has typed must therefore live
-//! in the app's state, never only in a component.
+//! that a missing text does not compile. A key knows its [`File`], and a program carries the files whose
+//! keys it uses. Choosing a language builds what is on the screen anew, so [`t`] can simply be called
+//! wherever a text is needed. What a citizen has typed must therefore live in the app's state, never only
+//! in a component.
 
 pub mod format;
 
-use std::sync::LazyLock;
+use std::ptr;
+use std::sync::{LazyLock, OnceLock};
 
 use indgang_domain::offers::Offer;
 use leptos::prelude::*;
@@ -17,8 +19,34 @@ use crate::browser::{http, page, store};
 use crate::municipality::municipality;
 
 /// A text of the app. Its constants are named after the keys of the text files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key(u16);
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    file: &'static File,
+    index: u16,
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        ptr::eq(self.file, other.file) && self.index == other.index
+    }
+}
+
+/// The texts that stand in one file of each language's folder.
+#[derive(Debug)]
+pub struct File {
+    name: &'static str,
+    /// Changes with the texts of the languages that are fetched.
+    mark: &'static str,
+    danish: &'static str,
+    read: OnceLock<Table>,
+}
+
+/// Keys and Danish words, both in the order of [`Key`].
+#[derive(Debug)]
+struct Table {
+    keys: Vec<&'static str>,
+    texts: Texts,
+}
 
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
@@ -73,34 +101,94 @@ impl Language {
 
 type Texts = &'static [&'static str];
 
+impl File {
+    const fn new(name: &'static str, mark: &'static str, danish: &'static str) -> Self {
+        Self {
+            name,
+            mark,
+            danish,
+            read: OnceLock::new(),
+        }
+    }
+
+    /// Its name in each language's folder, without the ending.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// All its keys, in their order.
+    pub fn keys(&'static self) -> impl Iterator<Item = &'static str> {
+        self.table().keys.iter().copied()
+    }
+
+    /// The words of a key that is put together where it is needed, as `question.{id}.title`. Whoever
+    /// does so owes a test that names every key without words.
+    #[must_use]
+    pub fn find(&'static self, key: &str) -> Option<&'static str> {
+        let index = self.table().keys.binary_search(&key).ok()?;
+        Some(self.texts()[index])
+    }
+
+    fn table(&self) -> &Table {
+        self.read.get_or_init(|| {
+            let entries = format::entries(self.danish);
+            let (keys, texts): (_, Vec<_>) = entries
+                .into_iter()
+                .map(|entry| (entry.key, &*entry.text.leak()))
+                .unzip();
+            let texts = texts.leak();
+            Table { keys, texts }
+        })
+    }
+
+    /// The words in the language on the screen.
+    fn texts(&'static self) -> Texts {
+        let shown = SHOWN.read_untracked();
+        let fetched = shown.fetched.iter().find(|(file, _)| ptr::eq(*file, self));
+        // The program has not said that it uses the file (a test finds that): better Danish than nothing.
+        fetched.map_or(self.table().texts, |(_, texts)| texts)
+    }
+
+    /// The words of a fetched file in the order of [`Key`]; `None` when it does not have them all, as
+    /// when it belongs to another version of the app.
+    fn translated(&self, fetched: &str) -> Option<Texts> {
+        let keys = &self.table().keys;
+        let mut texts = vec![""; keys.len()];
+        for entry in format::entries(fetched) {
+            texts[keys.binary_search(&entry.key).ok()?] = entry.text.leak();
+        }
+        texts
+            .iter()
+            .all(|text| !text.is_empty())
+            .then(|| &*texts.leak())
+    }
+}
+
+/// The files that this program fetches in other languages.
+static CARRIED: OnceLock<&[&File]> = OnceLock::new();
+
 /// What is on the screen.
 #[derive(Clone, Copy)]
 struct Shown {
     language: Language,
-    texts: Texts,
+    /// Nothing in Danish.
+    fetched: Fetched,
 }
 
-/// Keys and Danish words, both in the order of [`Key`].
-static DANISH: LazyLock<(Texts, Texts)> = LazyLock::new(|| {
-    let entries = format::entries(include_str!(concat!(env!("OUT_DIR"), "/da.txt")));
-    let (keys, texts): (Vec<_>, Vec<_>) = entries
-        .into_iter()
-        .map(|entry| (entry.key, &*entry.text.leak()))
-        .unzip();
-    (keys.leak(), texts.leak())
-});
+type Fetched = &'static [(&'static File, Texts)];
 
 static SHOWN: LazyLock<ArcRwSignal<Shown>> = LazyLock::new(|| {
     ArcRwSignal::new(Shown {
         language: Language::Da,
-        texts: DANISH.1,
+        fetched: &[],
     })
 });
 
 /// The words of a key in the language on the screen.
 #[must_use]
 pub fn t(key: Key) -> &'static str {
-    SHOWN.read_untracked().texts[usize::from(key.0)]
+    key.file.texts()[usize::from(key.index)]
 }
 
 /// The same with each `{name}` replaced.
@@ -124,31 +212,18 @@ pub fn plural(n: usize, one: Key, many: Key) -> String {
     t_with(if n == 1 { one } else { many }, &[("n", &n.to_string())])
 }
 
-/// The words of a key that is put together where it is needed, as `question.{id}.title`. Whoever does
-/// so owes a test that names every key without words.
-#[must_use]
-pub fn find(key: &str) -> Option<&'static str> {
-    let index = DANISH.0.binary_search(&key).ok()?;
-    Some(SHOWN.read_untracked().texts[index])
-}
-
-/// All keys, in their order.
-pub fn keys() -> impl Iterator<Item = &'static str> {
-    DANISH.0.iter().copied()
-}
-
 /// The words for one of the law's codes: `law("reservation", "EU_RET", "title")` is the text
 /// `law.reservation.EU_RET.title`. A test names every code without words.
 #[must_use]
 pub fn law(group: &str, code: &str, part: &str) -> Option<&'static str> {
-    find(&format!("law.{group}.{code}.{part}"))
+    LAW.find(&format!("law.{group}.{code}.{part}"))
 }
 
 /// The words of an offer, which stand under its key: `short` (on its card), `name` and `purpose`; where
 /// something is known also `needs`: who can normally get it.
 #[must_use]
 pub fn offer(offer: &Offer, part: &str) -> Option<&'static str> {
-    find(&format!("offer.{}.{part}", offer.key))
+    OFFERS.find(&format!("offer.{}.{part}", offer.key))
 }
 
 /// What it means to say no to an offer: in words of its own, or in those for all that one decides about
@@ -160,7 +235,7 @@ pub fn offer_no(offer: &Offer) -> &'static str {
         false => offer.decides.name(),
     };
     self::offer(offer, "no")
-        .or_else(|| find(&format!("offer.no.{common}")))
+        .or_else(|| OFFERS.find(&format!("offer.no.{common}")))
         .unwrap_or_default()
 }
 
@@ -177,8 +252,11 @@ pub fn language_now() -> Language {
 
 const REMEMBERED: &str = "language";
 
-/// Speaks the language that was chosen on this device before, if any.
-pub async fn restore() {
+/// Speaks the language that was chosen on this device before, if any. `carried` are the files whose keys
+/// the program uses.
+pub async fn restore(carried: &'static [&'static File]) {
+    // Set once: a page starts one program.
+    let _ = CARRIED.set(carried);
     let chosen = store::load(REMEMBERED)
         .and_then(|code| Language::offered().find(|language| language.code() == code));
     if let Some(language) = chosen.filter(|language| *language != Language::Da) {
@@ -189,38 +267,27 @@ pub async fn restore() {
 
 /// Changes the language and remembers it. Fails when its texts cannot be had now.
 pub async fn speak(language: Language) -> Result<(), http::Unreachable> {
-    let texts = match language {
-        Language::Da => DANISH.1,
+    let fetched = match language {
+        Language::Da => &[],
         _ => fetched(language).await?,
     };
     store::save(REMEMBERED, language.code());
     page::set_language(language.code());
-    SHOWN.set(Shown { language, texts });
+    SHOWN.set(Shown { language, fetched });
     Ok(())
 }
 
-async fn fetched(language: Language) -> Result<Texts, http::Unreachable> {
+async fn fetched(language: Language) -> Result<Fetched, http::Unreachable> {
+    let files = *CARRIED.get().unwrap_or(&&[][..]);
     let code = language.code();
-    let version = VERSIONS
+    let address = |file: &&File| format!("/text/{code}/{}.txt?v={}", file.name, file.mark);
+    let come = http::texts(files.iter().map(address)).await?;
+    let translated = files
         .iter()
-        .find(|(known, _)| *known == code)
-        .map_or("", |(_, mark)| mark);
-    let file = http::text(&format!("/text/{code}.txt?v={version}")).await?;
-    translated(&file).ok_or(http::Unreachable)
-}
-
-/// The words of a fetched file in the order of [`Key`]; `None` when it does not have them all, as when
-/// it belongs to another version of the app.
-fn translated(file: &str) -> Option<Texts> {
-    let (keys, _) = *DANISH;
-    let mut texts = vec![""; keys.len()];
-    for entry in format::entries(file) {
-        texts[keys.binary_search(&entry.key).ok()?] = entry.text.leak();
-    }
-    texts
-        .iter()
-        .all(|text| !text.is_empty())
-        .then(|| &*texts.leak())
+        .zip(come)
+        .map(|(file, come)| Some((*file, file.translated(&come)?)));
+    let translated: Option<Vec<_>> = translated.collect();
+    Ok(translated.ok_or(http::Unreachable)?.leak())
 }
 
 #[cfg(test)]
@@ -228,15 +295,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_language_has_the_words_of_every_key() {
-        let english = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
-        assert_eq!(translated(english).map(<[_]>::len), Some(DANISH.0.len()));
+    fn every_language_has_the_words_of_every_file() {
+        for file in FILES {
+            let place = format!(
+                "{}/src/text/en/{}.txt",
+                env!("CARGO_MANIFEST_DIR"),
+                file.name
+            );
+            let english = file.translated(&std::fs::read_to_string(&place).unwrap());
+            assert_eq!(
+                english.map(<[_]>::len),
+                Some(file.table().keys.len()),
+                "{place}"
+            );
+        }
     }
 
     #[test]
     fn a_file_of_another_version_is_refused() {
-        assert_eq!(translated("no.such.key = words"), None);
-        assert_eq!(translated(""), None);
+        assert_eq!(COMMON.translated("no.such.key = words"), None);
+        assert_eq!(COMMON.translated(""), None);
     }
 
     #[test]

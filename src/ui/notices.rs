@@ -9,13 +9,16 @@ pub const ANNOUNCEMENTS: &str = "announcements";
 
 /// What concerns the whole app: no network, or a newer version that is ready.
 #[component]
-pub fn Notices() -> impl IntoView {
+pub fn Notices(
+    /// What does and does not work without a network.
+    offline: Key,
+) -> impl IntoView {
     let online = connection::online();
     let new_version = connection::new_version();
     view! {
         <div class="notices" role="status">
             {move || {
-                (!online.get()).then(|| view! { <p class="notice">{t(Key::COMMON_OFFLINE)}</p> })
+                (!online.get()).then(|| view! { <p class="notice">{t(offline)}</p> })
             }}
             {move || {
                 new_version

@@ -49,8 +49,9 @@ journey("Mette sees what is kept, stops what she has allowed, and signs out", DI
   await share.getByText(/^Stoppet \d+\. \w+ \d{4}/).waitFor();
   await page.getByRole("button", { name: word("account.sign-out") }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/mine-data"));
-  await open(page, "/mine-data");
+  await page.goBack();
   await page.getByText(word("account.sign-in.text")).waitFor();
+  assert.ok(!(await page.locator("body").innerText()).includes("Mette Holm"), "Back shows nothing of her");
 });
 
 journey("her data come as a file, and her drafts go when she says so", DIRECT, async ({ page }) => {

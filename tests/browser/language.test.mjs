@@ -52,7 +52,7 @@ async function speaks(page, name) {
 journey("the pages that are read are English to the last word", async ({ page }) => {
   await open(page, "/");
   await speaks(page, "English");
-  for (const address of ["/", "/satser", "/om", "/was", "/findes-ikke", "/beregner", "/kvittering", "/beregner/svar", "/beregner/resultat"]) {
+  for (const address of ["/", "/satser", "/om", "/was", "/findes-ikke", "/beregner", "/kvittering", "/beregner/svar", "/beregner/resultat", "/mine-data", "/plan"]) {
     await open(page, address);
     await assertEnglish(page);
   }

@@ -11,6 +11,7 @@ pub mod health;
 pub mod kommune;
 pub mod mine_data;
 pub mod openapi;
+pub mod pages;
 pub mod parameters;
 mod problem;
 pub mod process_rules;

@@ -7,7 +7,13 @@ use std::thread;
 use crate::{Result, compress, files, process};
 
 pub const DIST: &str = "dist";
+const TARGET: &str = "wasm32-unknown-unknown";
 const STAMP: &str = "build/app.stamp";
+
+/// The two programs (docs/decisions/0008-second-entry.md): what anybody can open, and the citizen's own
+/// pages.
+pub const OPEN: &str = "indgang-app";
+pub const MINE: &str = "indgang-mine";
 
 /// What the app is made from: when none of it has changed, neither has the app.
 const INPUTS: [&str; 15] = [
@@ -37,16 +43,24 @@ pub fn build() -> Result {
     }
     // Trunk works offline with the tools on PATH (script/lib/tools.sh put them there), so cargo must
     // have fetched the crates before.
-    process::run(process::cargo().args(["fetch", "--target", "wasm32-unknown-unknown"]))?;
+    process::run(process::cargo().args(["fetch", "--target", TARGET]))?;
+    // Added to the flags of .cargo/config.toml.
+    let flags = (
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        without_places()?,
+    );
+    // Both programs at once: Trunk would have one linked after the other, and finds them done.
+    process::run(
+        process::cargo()
+            .args(["build", "--bins", "--package", OPEN, "--offline"])
+            .args(["--profile", "wasm-release", "--target", TARGET])
+            .env(flags.0, &flags.1),
+    )?;
     process::run(
         Command::new("trunk")
             .args(["build", "--release", "--offline"])
             .env("PATH", process::path_with_tools())
-            // Added to the flags of .cargo/config.toml.
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                without_places()?,
-            )
+            .env(flags.0, &flags.1)
             // Trunk reads it as an option of its own and refuses `1`.
             .env_remove("NO_COLOR")
             // Its errors say enough without the stack of its runtime.
@@ -77,35 +91,34 @@ fn inputs() -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Checks the page, tells the service worker its files, and writes `.br` and `.gz` beside each file.
+/// Adds the second program's page, checks both, tells the service worker the files, and writes `.br` and
+/// `.gz` beside each file.
 fn finish(dist: &Path) -> Result {
     let index = files::read_text(dist.join("index.html"))?;
     refuse_inline(&index)?;
+    add_mine(dist, &index)?;
     let names = names(dist)?;
-    let precache: Vec<&str> = names
-        .iter()
-        .map(String::as_str)
-        .filter(|name| is_first_visit(name) && *name != "sw.js")
-        .collect();
     let version =
         files::fingerprint(&names.iter().map(|name| dist.join(name)).collect::<Vec<_>>())?;
     let worker = files::read_text(dist.join("sw.js"))?;
     files::write(
         dist.join("sw.js"),
-        filled_worker(&worker, &version[..12], &precache)?,
+        filled_worker(&worker, &version[..12], &names)?,
     )?;
     for name in names.iter().filter(|name| name.ends_with(".js")) {
         let script = files::read_text(dist.join(name))?;
         files::write(dist.join(name), without_comment_lines(&script))?;
     }
 
-    // The server fills the municipality into index.html when it starts, and compresses it then.
+    // The server fills the municipality into the pages when it starts, and compresses them then.
     let worth: Vec<&String> = names
         .iter()
-        .filter(|name| compress::is_worth_it(name) && *name != "index.html")
+        .filter(|name| compress::is_worth_it(name) && !name.ends_with(".html"))
         .collect();
-    // The heaviest file first and in two halves, as there are at least two cores.
-    let (one, two): (Vec<_>, Vec<_>) = worth.into_iter().partition(|name| name.ends_with(".wasm"));
+    // In two halves, as there are at least two cores: the heaviest file, and all others.
+    let (one, two): (Vec<_>, Vec<_>) = worth
+        .into_iter()
+        .partition(|name| name.starts_with(OPEN) && name.ends_with(".wasm"));
     thread::scope(|scope| {
         let other = scope.spawn(|| {
             two.into_iter()
@@ -144,38 +157,114 @@ pub fn names(dist: &Path) -> Result<Vec<String>> {
         .collect())
 }
 
-/// Whether a browser fetches the file on a first visit: shown at once, or kept for offline use.
-/// Licences, bitmaps of the icon, other languages, the board's pictures, the table of rates and the
-/// law's own words come only when asked for; the service worker keeps them from then on.
-pub fn is_first_visit(name: &str) -> bool {
-    !name.starts_with("licenses/")
-        && !name.starts_with("text/")
-        && !name.ends_with(".png")
-        && !matches!(
-            name,
-            "robots.txt" | "parameters.csv" | "lov.json" | "pictures.svg"
-        )
+/// Gives the second program's files hashed names and a page that starts it. Trunk does so for the first
+/// only: the second is built as a worker is, with plain names and without tags.
+fn add_mine(dist: &Path, index: &str) -> Result {
+    let hashed = |names: &[&str]| -> Result<Vec<String>> {
+        let paths: Vec<PathBuf> = names.iter().map(|name| dist.join(name)).collect();
+        let mark = &files::fingerprint(&paths)?[..16];
+        let rename = |(name, path): (&&str, &PathBuf)| {
+            let hashed = with_mark(name, mark);
+            std::fs::rename(path, dist.join(&hashed))
+                .map_err(|error| format!("cannot rename {}: {error}", path.display()))?;
+            Ok(hashed)
+        };
+        names.iter().zip(&paths).map(rename).collect()
+    };
+    let program = hashed(&[&format!("{MINE}.js"), &format!("{MINE}_bg.wasm")])?;
+    let css = hashed(&["mine.css"])?;
+    let page = page_of_mine(index, &program[0], &program[1], &css[0])?;
+    files::write(dist.join("mine.html"), page)
 }
 
-fn filled_worker(worker: &str, version: &str, files: &[&str]) -> Result<String> {
-    let addresses: Vec<String> = files
-        .iter()
-        .map(|name| {
-            if *name == "index.html" {
-                "/".to_owned()
-            } else {
-                format!("/{name}")
-            }
-        })
-        .collect();
-    let list = serde_json::to_string(&addresses).map_err(|error| error.to_string())?;
+/// `a-0123456789abcdef_bg.wasm` of `a_bg.wasm`, as Trunk has it.
+fn with_mark(name: &str, mark: &str) -> String {
+    let end = name.find("_bg.").or_else(|| name.rfind('.'));
+    let (stem, ending) = name.split_at(end.unwrap_or(name.len()));
+    format!("{stem}-{mark}{ending}")
+}
+
+/// The page of the first program with the names of the second, and its css beside the common one.
+fn page_of_mine(index: &str, glue: &str, wasm: &str, css: &str) -> Result<String> {
+    let mut page = index.to_owned();
+    for (attribute, name) in [("data-glue", glue), ("data-wasm", wasm)] {
+        let first = page
+            .split_once(&format!("{attribute}=\"/"))
+            .and_then(|(_, rest)| Some(rest.split_once('"')?.0.to_owned()))
+            .ok_or_else(|| format!("dist/index.html has no {attribute} (see Trunk.toml)"))?;
+        page = page.replace(&first, name);
+    }
+    let link = format!("<link rel=\"stylesheet\" href=\"/{css}\">\n</head>");
+    Ok(page.replace("</head>", &link))
+}
+
+/// When a browser fetches a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visit {
+    /// On every first visit: shown at once, or kept for offline use.
+    Every,
+    /// On the first visit to one of the open pages.
+    Open,
+    /// On the first visit to one of the citizen's own pages.
+    Mine,
+    /// Only when asked for: licences, bitmaps of the icon, other languages, the table of rates and the
+    /// law's own words. The service worker keeps them from then on.
+    Later,
+}
+
+impl Visit {
+    pub fn of(name: &str) -> Self {
+        if name.starts_with("licenses/")
+            || name.starts_with("text/")
+            || name.ends_with(".png")
+            || matches!(name, "robots.txt" | "parameters.csv" | "lov.json")
+        {
+            Self::Later
+        } else if name.starts_with(OPEN) || name == "index.html" {
+            Self::Open
+        } else if name.starts_with(MINE) || name.starts_with("mine") || name == "pictures.svg" {
+            Self::Mine
+        } else {
+            Self::Every
+        }
+    }
+}
+
+/// Writes the version and the three lists of files into the worker. A page stands first in its list, by
+/// an address that it is shown at.
+fn filled_worker(worker: &str, version: &str, names: &[String]) -> Result<String> {
+    let list = |when: Visit| {
+        let names = names
+            .iter()
+            .filter(|name| Visit::of(name) == when && *name != "sw.js");
+        let mut addresses: Vec<String> = names
+            .map(|name| match name.as_str() {
+                "index.html" => "/".to_owned(),
+                "mine.html" => "/mine-data".to_owned(),
+                name => format!("/{name}"),
+            })
+            .collect();
+        addresses.sort_by_key(|address| address.contains('.'));
+        serde_json::to_string(&addresses).map_err(|error| error.to_string())
+    };
     let mut filled = worker.to_owned();
     for (blank, value) in [
         (
             "const VERSION = \"dev\";",
             format!("const VERSION = \"{version}\";"),
         ),
-        ("const FILES = [];", format!("const FILES = {list};")),
+        (
+            "const EVERY = [];",
+            format!("const EVERY = {};", list(Visit::Every)?),
+        ),
+        (
+            "const OPEN = [];",
+            format!("const OPEN = {};", list(Visit::Open)?),
+        ),
+        (
+            "const MINE = [];",
+            format!("const MINE = {};", list(Visit::Mine)?),
+        ),
     ] {
         if !filled.contains(blank) {
             return Err(format!(
@@ -272,12 +361,49 @@ mod tests {
 
     #[test]
     fn the_worker_is_told_its_version_and_files() {
-        let worker = "const VERSION = \"dev\";\nconst FILES = [];\n";
+        let worker =
+            "const VERSION = \"dev\";\nconst EVERY = [];\nconst OPEN = [];\nconst MINE = [];\n";
+        let names = [
+            "boot.js",
+            "index.html",
+            "indgang-app-1_bg.wasm",
+            "indgang-mine-1.js",
+            "lov.json",
+            "mine-1.css",
+            "mine.html",
+            "sw.js",
+        ];
         assert_eq!(
-            filled_worker(worker, "abc", &["a.js", "index.html"]).as_deref(),
-            Ok("const VERSION = \"abc\";\nconst FILES = [\"/a.js\",\"/\"];\n")
+            filled_worker(worker, "abc", &names.map(str::to_owned)).as_deref(),
+            Ok("const VERSION = \"abc\";\nconst EVERY = [\"/boot.js\"];\n\
+                const OPEN = [\"/\",\"/indgang-app-1_bg.wasm\"];\n\
+                const MINE = [\"/mine-data\",\"/indgang-mine-1.js\",\"/mine-1.css\"];\n")
         );
         assert!(filled_worker("", "abc", &[]).is_err());
+    }
+
+    #[test]
+    fn the_second_page_names_only_its_own_program() {
+        let index = "<head><link rel=\"preload\" href=\"/a-1_bg.wasm\">\
+                     <script data-glue=\"/a-1.js\" data-wasm=\"/a-1_bg.wasm\"></script></head>";
+        assert_eq!(
+            page_of_mine(index, "b-2.js", "b-2_bg.wasm", "mine-3.css").as_deref(),
+            Ok("<head><link rel=\"preload\" href=\"/b-2_bg.wasm\">\
+                <script data-glue=\"/b-2.js\" data-wasm=\"/b-2_bg.wasm\"></script>\
+                <link rel=\"stylesheet\" href=\"/mine-3.css\">\n</head>")
+        );
+        assert!(page_of_mine("<head></head>", "b.js", "b.wasm", "c.css").is_err());
+    }
+
+    #[test]
+    fn a_name_is_marked_as_trunk_does() {
+        for (name, marked) in [
+            ("mine.css", "mine-0f.css"),
+            ("a_bg.wasm", "a-0f_bg.wasm"),
+            ("indgang-mine.js", "indgang-mine-0f.js"),
+        ] {
+            assert_eq!(with_mark(name, "0f"), marked);
+        }
     }
 
     #[test]

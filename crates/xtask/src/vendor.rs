@@ -2,8 +2,9 @@
 //! (never committed):
 //!
 //! - `build/indgang.css`: our tokens, what we use of the design system, our components, in that order;
+//! - `build/public/mine.css`: what only the citizen's own pages need (`style/mine/`);
 //! - `build/public/`: the font cuts, the icons, the board's pictures, the images the css names, the
-//!   licences, from `src/text/` the languages that are fetched, each as one file, and the table of rates.
+//!   licences, from `src/text/` the languages that are fetched, and the table of rates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -49,12 +50,16 @@ pub fn run() -> Result {
     bundle.push_str(&faces);
     bundle.push_str(&css::squeeze(&files::read_text("style/tokens.css")?));
     bundle.push_str(&design_system);
+    let mut mine = String::from("@charset \"UTF-8\";");
     for path in files::walk("style")? {
         let is_css = path.extension().is_some_and(|kind| kind == "css");
         if is_css && !path.ends_with("tokens.css") {
-            bundle.push_str(&css::squeeze(&files::read_text(path)?));
+            let css = css::squeeze(&files::read_text(&path)?);
+            let is_mine = path.starts_with("style/mine");
+            (if is_mine { &mut mine } else { &mut bundle }).push_str(&css);
         }
     }
+    files::write(format!("{PUBLIC}/mine.css"), mine)?;
     files::write(format!("{BUILD}/indgang.css"), bundle)
 }
 
@@ -182,22 +187,16 @@ fn licences() -> Result {
     Ok(())
 }
 
-/// The languages beside Danish as `/text/<language>.txt`: one text a line, without comments.
+/// The languages beside Danish as `/text/<language>/<file>.txt`: one text a line, without comments.
 /// Whether they are complete is checked where the app is compiled (`build.rs`).
 fn texts() -> Result {
-    let mut languages: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in files::walk("src/text")? {
         let is_text = path.extension().is_some_and(|kind| kind == "txt");
-        let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
-        if is_text && folder != "da" {
-            let language = languages
-                .entry(folder.to_string_lossy().into_owned())
-                .or_default();
-            language.extend(one_text_a_line(&files::read_text(&path)?));
+        let name = path.strip_prefix("src/text").unwrap_or(&path);
+        if is_text && !name.starts_with("da") {
+            let texts = one_text_a_line(&files::read_text(&path)?);
+            files::write(Path::new(PUBLIC).join("text").join(name), texts.concat())?;
         }
-    }
-    for (language, texts) in languages {
-        files::write(format!("{PUBLIC}/text/{language}.txt"), texts.concat())?;
     }
     Ok(())
 }

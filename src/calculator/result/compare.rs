@@ -13,7 +13,7 @@ use crate::browser::format;
 use crate::calculator::answers::Answers;
 use crate::calculator::field::free_slot;
 use crate::calculator::{state, typed};
-use crate::text::{Key, find, law, t, t_with};
+use crate::text::{CALCULATOR_WORDS, Key, law, t, t_with};
 use crate::ui::{Button, ButtonKind, Icon, Markup, TextInput};
 
 /// What would be otherwise.
@@ -115,7 +115,9 @@ const WAGE: &str = "arbejdsindtaegt";
 const RELATIONSHIPS: [&str; 3] = ["single", "cohabiting", "separated_or_divorced"];
 
 fn relationship(word: &str) -> &'static str {
-    find(&format!("question.relationship.{word}")).unwrap_or_default()
+    CALCULATOR_WORDS
+        .find(&format!("question.relationship.{word}"))
+        .unwrap_or_default()
 }
 
 /// The form and the comparison.
@@ -160,7 +162,9 @@ pub fn Compare() -> impl IntoView {
         for word in RELATIONSHIPS {
             homes.put_with("option", &[("value", word)], relationship(word));
         }
-        let where_now = find("question.relationship.title").unwrap_or_default();
+        let where_now = CALCULATOR_WORDS
+            .find("question.relationship.title")
+            .unwrap_or_default();
         let which_month = t(Key::CALCULATOR_SUMMARY_MONTH);
         view! {
             <div class="what-if">

@@ -13,7 +13,7 @@ use rust_decimal::RoundingStrategy::{ToPositiveInfinity, ToZero};
 use super::Shown;
 use crate::browser::format;
 use crate::calculator::typed;
-use crate::text::{Key, find, t, t_with};
+use crate::text::{CALCULATOR, Key, t, t_with};
 use crate::ui::{Details, Markup, TextInput};
 
 /// The curves of the household, the applicant's first.
@@ -340,7 +340,7 @@ fn breakpoint_in_words(one: &Breakpoint) -> String {
     let kinds = one
         .kinds
         .iter()
-        .filter_map(|kind| find(&format!("curve.kind.{}", kind.name())));
+        .filter_map(|kind| CALCULATOR.find(&format!("curve.kind.{}", kind.name())));
     let mut words = format!(
         "{}: {}",
         kroner(one.earnings),

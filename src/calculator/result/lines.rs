@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::Shown;
 use crate::browser::{format, http, page};
 use crate::calculator::said::{self, Said};
-use crate::text::{Key, find, law, t, t_with};
+use crate::text::{Key, LAW, law, t, t_with};
 use crate::ui::Markup;
 
 /// Components, deductions and their sum.
@@ -265,7 +265,7 @@ pub fn arithmetic(line: &Line, result: Option<&str>, markup: &mut Markup) {
 }
 
 fn law_amount(name: &'static str) -> &'static str {
-    find(&format!("law.amount.{name}")).unwrap_or(name)
+    LAW.find(&format!("law.amount.{name}")).unwrap_or(name)
 }
 
 /// The law's own words, one tap away; [`fetch_own_words`] brings them.
@@ -283,28 +283,28 @@ pub fn own_words(paragraph: &str, markup: &mut Markup) {
 }
 
 /// The law as it was printed, by paragraph. Asked for once, when somebody wants to read it.
-static LAW: OnceLock<Value> = OnceLock::new();
+static OWN_WORDS: OnceLock<Value> = OnceLock::new();
 
 /// Puts the law's own words where they are asked for.
 pub fn fetch_own_words(event: MouseEvent) {
     let Some(asked) = page::asked(&event) else {
         return;
     };
-    if LAW.get().is_none() {
+    if OWN_WORDS.get().is_none() {
         asked.fill("p", t(Key::RESULT_LAW_COMING));
     }
     spawn_local(async move {
-        if LAW.get().is_none()
+        if OWN_WORDS.get().is_none()
             && let Ok(text) = http::text("/lov.json").await
             && let Ok(law) = serde_json::from_str(&text)
         {
             // Set by another tap meanwhile: the same law.
-            let _ = LAW.set(law);
+            let _ = OWN_WORDS.set(law);
         }
-        match LAW.get() {
+        match OWN_WORDS.get() {
             Some(law) => {
                 asked.fill("blockquote", law[&asked.what].as_str().unwrap_or_default());
-                asked.fill("p", find("law.own_words.level").unwrap_or_default());
+                asked.fill("p", LAW.find("law.own_words.level").unwrap_or_default());
             }
             None => asked.fill("p", t(Key::RESULT_LAW_AWAY)),
         }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::browser::{format, page};
 use crate::calculator::answers::Answers;
 use crate::calculator::state;
-use crate::text::{Key, find, t, t_with};
+use crate::text::{CALCULATOR_WORDS, Key, t, t_with};
 use crate::ui::Markup;
 
 const ID: &str = "month";
@@ -23,7 +23,7 @@ pub fn MonthPicker(
 ) -> impl IntoView {
     view! {
         <div class="form-group month-picker no-print">
-            <label class="form-label" for=ID>{find("question.month.title")}</label>
+            <label class="form-label" for=ID>{CALCULATOR_WORDS.find("question.month.title")}</label>
             <select
                 class="form-select"
                 id=ID

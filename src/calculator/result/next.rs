@@ -10,7 +10,7 @@ use crate::browser::format;
 use crate::calculator::answers::question_of;
 use crate::calculator::{field, words};
 use crate::municipality::municipality;
-use crate::text::{Key, find, law, t, t_with};
+use crate::text::{Key, LAW, law, t, t_with};
 use crate::ui::Markup;
 
 /// What the result turns on, and for a "no" or "cannot tell" what one can do about it.
@@ -92,7 +92,7 @@ fn turned(shown: &Shown, outcome: RuleOutcome, title: Key, markup: &mut Markup) 
 }
 
 fn condition(shown: &Shown, reason: &Reason, flip: Option<&Flip>, markup: &mut Markup) {
-    let what_to_do = find(&format!("law.change.{}", key_of(reason)));
+    let what_to_do = LAW.find(&format!("law.change.{}", key_of(reason)));
     markup.open("li", &[("class", "condition")]);
     markup.put("h3", &with_subject(reason.person, name_of(reason)));
     markup.put_in("p", "condition__do", what_to_do.unwrap_or_default());
@@ -255,8 +255,11 @@ pub fn reservations(shown: &Shown, markup: &mut Markup) {
     markup.close("ul");
     markup.details(t(Key::RESULT_NOT_INCLUDED), |markup| {
         markup.open("ul", &[]);
-        for key in crate::text::keys().filter(|key| key.starts_with("law.not_included.")) {
-            markup.put("li", find(key).unwrap_or_default());
+        for key in LAW
+            .keys()
+            .filter(|key| key.starts_with("law.not_included."))
+        {
+            markup.put("li", LAW.find(key).unwrap_or_default());
         }
         markup.close("ul");
     });

@@ -12,6 +12,7 @@ export const ADDRESSES = [
   "/om",
   "/was",
   "/kvittering",
+  "/mine-data",
 ];
 
 /** The address with Anna's answers behind it: without answers there is no result to look at. */

@@ -40,9 +40,9 @@ export const chromium = () =>
 export const artifacts = () => process.env.INDGANG_ARTIFACTS ?? inRoot("target/screenshots");
 
 /** The real server with the release app, on a free port, and the municipality of `indgang.toml`. */
-export async function startServer() {
+export async function startServer(folder = app()) {
   const data = mkdtempSync(path.join(tmpdir(), "indgang-"));
-  const options = ["--demo", "--listen", "127.0.0.1:0", "--app", app(), "--config", inRoot("indgang.toml"), "--data", data];
+  const options = ["--demo", "--listen", "127.0.0.1:0", "--app", folder, "--config", inRoot("indgang.toml"), "--data", data];
   const server = spawn(binary(), ["serve", ...options, "--log", "warn"], {
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -2,14 +2,18 @@
 // unchanged, also what the service worker asks for. The browser itself is not asked what it sent.
 import net from "node:net";
 
-/** An address of its own before the server at `port`; `heads()` are the requests as they were sent. */
+/**
+ * An address of its own before the server at `port`; `heads()` are the requests as they were sent, and
+ * `leadTo` has another server answer from now on.
+ */
 export async function openWire(port) {
   const connections = [];
   const sockets = new Set();
+  let behind = port;
   const wire = net.createServer((device) => {
     const sent = [];
     connections.push(sent);
-    const server = net.connect(port, "127.0.0.1");
+    const server = net.connect(behind, "127.0.0.1");
     for (const socket of [device, server]) {
       sockets.add(socket);
       // Browsers and servers drop connections as they please.
@@ -35,6 +39,10 @@ export async function openWire(port) {
       connections.flatMap((sent) =>
         Buffer.concat(sent).toString("latin1").split("\r\n\r\n").filter((head) => head !== ""),
       ),
+    leadTo(port) {
+      behind = port;
+      for (const socket of sockets) socket.destroy();
+    },
     close() {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => wire.close(resolve));

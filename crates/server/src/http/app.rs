@@ -11,24 +11,27 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use indgang_api::kommune::{Aabningstider, Kommune};
+use indgang_api::pages::Entry;
 
 use super::page::escaped;
 
 /// The built files by their path below `dist/`, compressed copies (`.br`, `.gz`) among them.
 pub type Files = BTreeMap<String, Bytes>;
 
+/// The pages of the two programs that the app is made of.
 const INDEX: &str = "index.html";
+const MINE: &str = "mine.html";
 
 /// Why an app cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    #[error("there is no index.html in it: `cargo xtask app` builds the app into dist/")]
-    NoIndex,
-    #[error("its index.html is not text")]
-    NotText,
-    #[error("its index.html asks for {{{{{0}}}}}, which the configuration does not have")]
+    #[error("there is no {0} in it: `cargo xtask app` builds the app into dist/")]
+    NoPage(&'static str),
+    #[error("its {0} is not text")]
+    NotText(&'static str),
+    #[error("its page asks for {{{{{0}}}}}, which the configuration does not have")]
     UnknownPlaceholder(String),
-    #[error("its index.html cannot be compressed")]
+    #[error("its page cannot be compressed")]
     Compression(#[from] io::Error),
 }
 
@@ -87,6 +90,7 @@ pub fn embedded() -> Option<Files> {
 pub struct App {
     files: HashMap<String, File>,
     index: File,
+    mine: File,
 }
 
 #[derive(Debug)]
@@ -100,14 +104,19 @@ struct File {
 }
 
 impl App {
-    /// Puts the municipality, and whether people can sign in, into the page and compresses it.
+    /// Puts the municipality, and whether people can sign in, into the pages and compresses them.
     pub fn new(files: Files, kommune: &Kommune, sign_in: bool) -> Result<Self, AppError> {
-        let page = files.get(INDEX).ok_or(AppError::NoIndex)?;
-        let page = std::str::from_utf8(page).map_err(|_| AppError::NotText)?;
-        let page = Bytes::from(filled(page, kommune, sign_in)?);
-        let mut index = File::new(INDEX, page.clone());
-        index.brotli = Some(brotli(&page)?);
-        index.gzip = Some(gzip(&page)?);
+        let page = |name| {
+            let page = files.get(name).ok_or(AppError::NoPage(name))?;
+            let page = std::str::from_utf8(page).map_err(|_| AppError::NotText(name))?;
+            let page = Bytes::from(filled(page, kommune, sign_in)?);
+            Ok::<_, AppError>(File {
+                brotli: Some(brotli(&page)?),
+                gzip: Some(gzip(&page)?),
+                ..File::new(name, page)
+            })
+        };
+        let (index, mine) = (page(INDEX)?, page(MINE)?);
 
         let compressed = |name: &str, ending: &str| files.get(&format!("{name}.{ending}")).cloned();
         let is_copy = |name: &str| {
@@ -117,7 +126,7 @@ impl App {
         };
         let files = files
             .iter()
-            .filter(|(name, _)| *name != INDEX && !is_copy(name))
+            .filter(|(name, _)| *name != INDEX && *name != MINE && !is_copy(name))
             .map(|(name, content)| {
                 let file = File {
                     brotli: compressed(name, "br"),
@@ -127,7 +136,7 @@ impl App {
                 (format!("/{name}"), file)
             })
             .collect();
-        Ok(Self { files, index })
+        Ok(Self { files, index, mine })
     }
 }
 
@@ -203,9 +212,12 @@ pub fn answer(app: Option<&App>, request: &Request) -> Response {
     let path = request.uri().path();
     let is_page = path == "/index.html" || is_navigation(path, request.headers());
     match app {
-        Some(App { files, index }) => match files.get(path) {
+        Some(App { files, index, mine }) => match files.get(path) {
             Some(file) => file.answer(request.headers()),
-            None if is_page => index.answer(request.headers()),
+            None if is_page => match Entry::at(path) {
+                Entry::Open => index.answer(request.headers()),
+                Entry::Mine => mine.answer(request.headers()),
+            },
             None => not_found(),
         },
         None if is_page => Html(NO_APP).into_response(),

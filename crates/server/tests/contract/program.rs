@@ -18,6 +18,8 @@ pub const INDGANG: &str = env!("CARGO_BIN_EXE_indgang");
 
 /// The page as it stands in the repository, with its placeholders.
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../index.html");
+/// What only the page of the second program has.
+pub const MINE: &str = "<!-- mine -->";
 pub const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../indgang.toml");
 pub const SCRIPT: &str = "/indgang-app-0123456789abcdef.js";
 
@@ -395,6 +397,8 @@ fn app() -> TempDir {
     let dist = folder.path().join("dist");
     std::fs::create_dir_all(dist.join("fonts")).unwrap();
     std::fs::copy(PAGE, dist.join("index.html")).unwrap();
+    let mine = std::fs::read_to_string(PAGE).unwrap() + MINE;
+    std::fs::write(dist.join("mine.html"), mine).unwrap();
     for (name, content) in [
         (&SCRIPT[1..], "plain"),
         ("indgang-app-0123456789abcdef.js.br", "brotli"),

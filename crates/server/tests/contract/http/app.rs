@@ -3,7 +3,7 @@ use std::net::TcpStream;
 
 use serde_json::Value;
 
-use crate::program::{CONFIG, SCRIPT, Server};
+use crate::program::{CONFIG, MINE, SCRIPT, Server};
 
 #[test]
 fn every_address_a_person_can_be_at_shows_the_page() {
@@ -12,6 +12,7 @@ fn every_address_a_person_can_be_at_shows_the_page() {
         "/",
         "/index.html",
         "/beregner",
+        "/mine-data",
         "/plan/mine-kort",
         "/findes-ikke",
         "/beregner?trin=2",
@@ -25,6 +26,19 @@ fn every_address_a_person_can_be_at_shows_the_page() {
                 .contains("<title>Indgang – Lysby Kommune</title>")
         );
     }
+}
+
+#[test]
+fn own_pages_are_shown_by_the_second_program_and_no_others() {
+    let server = Server::start();
+    for path in ["/mine-data", "/mine-data/", "/plan", "/plan/mine-kort?a=b"] {
+        assert!(server.navigate(path).text().contains(MINE), "{path}");
+    }
+    for path in ["/", "/index.html", "/beregner", "/planen", "/findes-ikke"] {
+        assert!(!server.navigate(path).text().contains(MINE), "{path}");
+    }
+    // It is only shown filled in, at its addresses.
+    assert_eq!(server.navigate("/mine.html").status, 404);
 }
 
 #[test]

@@ -1,0 +1,29 @@
+//! The citizen's own pages. Starts them in the browser.
+
+use indgang_api::pages::Entry;
+use indgang_app::account::MineData;
+use indgang_app::app::Program;
+use indgang_app::not_found::NotFound;
+use indgang_app::plan::Plan;
+use indgang_app::routes::Route;
+use indgang_app::text::{self, Key};
+use leptos::prelude::*;
+
+static MINE: Program = Program {
+    entry: Entry::Mine,
+    content,
+    texts: &[&text::ACCOUNT, &text::COMMON, &text::OFFERS, &text::PLAN],
+    offline: Key::ACCOUNT_OFFLINE,
+};
+
+fn main() {
+    indgang_app::start(&MINE);
+}
+
+fn content(route: Route) -> AnyView {
+    match route {
+        Route::MineData => view! { <MineData/> }.into_any(),
+        Route::Plan => view! { <Plan/> }.into_any(),
+        _ => view! { <NotFound/> }.into_any(),
+    }
+}
