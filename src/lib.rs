@@ -6,6 +6,7 @@ pub mod app;
 pub mod browser;
 pub mod calculator;
 pub mod home;
+pub mod household;
 pub mod municipality;
 pub mod not_found;
 pub mod plan;

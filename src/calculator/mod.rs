@@ -12,7 +12,7 @@ mod questions;
 mod result;
 mod said;
 mod start;
-pub mod state;
+mod state;
 mod summary;
 mod typed;
 mod words;

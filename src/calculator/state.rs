@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::answers::Answers;
 use crate::browser::{clock, store};
+use crate::household;
 use crate::municipality::municipality;
 
 const KEPT: &str = "calculator";
@@ -30,6 +31,7 @@ pub fn change(change: impl FnOnce(&mut Answers)) {
 /// Takes everything away again.
 pub fn forget() {
     store::clear(KEPT);
+    household::forget();
     ANSWERS.set(blank());
 }
 

@@ -2,13 +2,14 @@
 
 use indgang_domain::offers::{Area, Money};
 use indgang_domain::plan::board::Card;
+use indgang_law::Household;
 use indgang_law::curve::{Curve, Piece, Segment, curve};
 use indgang_law::household::{IncomeType, Person};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::browser::format;
-use crate::calculator::state as answers;
+use crate::household;
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::Icon;
@@ -47,14 +48,14 @@ fn of_wage(card: &Card) -> AnyView {
     ) else {
         return note(t(Key::PLAN_MONEY_ASK).to_owned(), None);
     };
-    if !untrack(answers::has_answers) {
+    let Some(household) = household::kept() else {
         let link = view! { <a href=Route::CALCULATOR.path()>{t(Key::PLAN_MONEY_CALCULATOR)}</a> };
         return note(
             t(Key::PLAN_MONEY_NO_ANSWERS).to_owned(),
             Some(link.into_any()),
         );
-    }
-    match change(monthly_wage(pay, minutes)) {
+    };
+    match change(&household, monthly_wage(pay, minutes)) {
         Some(change) => {
             let kroner = |amount: Decimal| format::kroner_short(&amount.round_dp(0).to_string());
             let words = t_with(
@@ -86,9 +87,8 @@ fn monthly_wage(oere_per_hour: u32, minutes_per_week: u16) -> Decimal {
 
 /// By the applicant's earnings curve. The curve goes by the wage after AM-bidrag, of which 8 % is taken
 /// here as the calculator does; ATP, feriepenge and pension are not known from an hourly wage.
-fn change(wage: Decimal) -> Option<Change> {
-    let household = answers::answers().get_untracked().household();
-    let curve = curve(&household, Person::Applicant)?;
+fn change(household: &Household, wage: Decimal) -> Option<Change> {
+    let curve = curve(household, Person::Applicant)?;
     let now: Decimal = household
         .adult(Person::Applicant)?
         .incomes

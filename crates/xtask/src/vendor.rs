@@ -6,7 +6,7 @@
 //! - `build/public/`: the font cuts, the icons, the board's pictures, the images the css names, the
 //!   licences, from `src/text/` the languages that are fetched, and the table of rates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -65,6 +65,7 @@ pub fn Outcome() -> impl IntoView {
         if on != Page::Result && !refused {
             return unfinished(on).into_view();
         }
+        crate::household::keep(&shown.household);
         let mut above = Markup::default();
         above.put("h1", headline(&shown));
         amount(&shown, &mut above);
