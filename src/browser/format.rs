@@ -94,6 +94,12 @@ pub fn day_and_month(date: Date) -> String {
     date_with(date, &[("day", "numeric"), ("month", "long")])
 }
 
+/// `7. dec.`
+#[must_use]
+pub fn day_and_short_month(date: Date) -> String {
+    date_with(date, &[("day", "numeric"), ("month", "short")])
+}
+
 /// `december`.
 #[must_use]
 pub fn month_name(month: Month) -> String {

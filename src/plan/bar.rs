@@ -87,12 +87,6 @@ fn bar(held: Held, holding: Holding) -> AnyView {
         >
             <p class="hold-bar__what">{t_with(Key::PLAN_HELD_SHORT, &[("kort", &title)])}</p>
             <div class="hold-bar__actions">
-                {can_open.then(|| view! {
-                    <button type="button" class="hold-bar__action" on:click=open>
-                        <Icon name="edit"/>
-                        <span>{t(Key::PLAN_OPEN)}</span>
-                    </button>
-                })}
                 <label class="hold-bar__week">
                     <span>{t(Key::PLAN_MOVE_TO)}</span>
                     <select class="form-select" on:change=choose>
@@ -100,6 +94,12 @@ fn bar(held: Held, holding: Holding) -> AnyView {
                         {options.collect_view()}
                     </select>
                 </label>
+                {can_open.then(|| view! {
+                    <button type="button" class="hold-bar__action" on:click=open>
+                        <Icon name="edit"/>
+                        <span>{t(Key::PLAN_OPEN)}</span>
+                    </button>
+                })}
                 {laid}
                 {action("hourglass", Key::PLAN_PARK, Box::new(move || holding.choose(Place::Parking)))}
                 {own}

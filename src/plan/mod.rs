@@ -113,8 +113,8 @@ pub fn Plan() -> impl IntoView {
                 <div class="board__notes"><OwnNotes/></div>
                 <div class="board__star"><Successes/></div>
             </div>
-            <p class="plan__said" aria-hidden="true">{move || holding.said.get()}</p>
             <p class="plan__rights">{t(Key::PLAN_RIGHTS)}</p>
+            {said(holding)}
             <HoldBar holding/>
             {dragged(holding)}
             <Back holding/>
@@ -147,6 +147,30 @@ fn tools(holding: Holding, long: RwSignal<bool>) -> AnyView {
                 <Icon name="calendar-month"/><span>{t(Key::PLAN_LONG)}</span>
             </button>
         </div>
+    }
+    .into_any()
+}
+
+/// What happened last, with the way back; a screen reader has been told already.
+fn said(holding: Holding) -> AnyView {
+    let shows =
+        move || !holding.said.read().is_empty() && holding.hand.with(|hand| *hand == Hand::Empty);
+    view! {
+        <Show when=shows>
+            <div class="said">
+                <p aria-hidden="true">{move || holding.said.get()}</p>
+                <div class="said__ways">
+                    <Show when=|| state::to_undo().is_some()>
+                        <button type="button" class="tool" on:click=move |_| holding.take_back()>
+                            <Icon name="reply"/><span>{t(Key::PLAN_UNDO)}</span>
+                        </button>
+                    </Show>
+                    <button type="button" class="tool" on:click=move |_| holding.said.set(String::new())>
+                        <Icon name="close"/><span>{t(Key::COMMON_CLOSE)}</span>
+                    </button>
+                </div>
+            </div>
+        </Show>
     }
     .into_any()
 }
@@ -231,7 +255,7 @@ fn weeks_head(long: RwSignal<bool>) -> AnyView {
     };
     let limit = move || {
         let minutes = state::board().get().limit;
-        minutes.map(|minutes| (minutes / 60).to_string())
+        minutes.map_or_else(String::new, |minutes| (minutes / 60).to_string())
     };
     let set = move |event| {
         let hours = event_target_value(&event).trim().parse::<u16>().ok();

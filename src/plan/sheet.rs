@@ -73,7 +73,7 @@ fn head(first: Week, weeks: u16) -> AnyView {
             <button type="button" class="sheet__week" data-place=place(Place::Week(week))>
                 <span class="sr-only">{t(Key::PLAN_PUT_IN)}" "</span>
                 <span class="sheet__number">{words::week(week)}</span>
-                <span class="sheet__date">{format::day_and_month(week.monday())}</span>
+                <span class="sheet__date">{format::day_and_short_month(week.monday())}</span>
             </button>
         }
     });

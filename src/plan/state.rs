@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use indgang_domain::plan::edit::{Author, Edit, Replica, Role, Stamp, Value};
-use indgang_domain::plan::steps::{Refused, Step, Steps, Taken};
+use indgang_domain::plan::steps::{Refused, Step, Steps, Taken, first_week as first_week_from};
 use indgang_domain::plan::{Board, Day, Log, Week};
 use leptos::prelude::*;
 
@@ -73,7 +73,10 @@ pub fn today() -> Day {
 
 /// The first week that is on the screen: the plan's, or this week's while there is none.
 pub fn first_week() -> Week {
-    BOARD.read().start.unwrap_or_else(|| today().week())
+    BOARD
+        .read()
+        .start
+        .unwrap_or_else(|| first_week_from(today()))
 }
 
 /// Does something, as one action that is undone at once.

@@ -59,12 +59,12 @@ impl Steps<'_> {
         self.board.card(id).ok_or(Refused::Gone)
     }
 
-    /// The first edits of a plan: its weeks begin on the Monday of the week of `today`.
+    /// The first edits of a plan: its weeks begin in [`first_week`].
     #[must_use]
     pub fn begin(&self, today: Day) -> Vec<Edit> {
         match self.board.start {
             Some(_) => Vec::new(),
-            None => vec![self.log.say(None, Value::Start(today.week()))],
+            None => vec![self.log.say(None, Value::Start(first_week(today)))],
         }
     }
 
@@ -291,6 +291,12 @@ impl Steps<'_> {
         let next = start.plus(i16::try_from(WEEKS).unwrap_or(0));
         vec![self.log.say(None, Value::Start(next))]
     }
+}
+
+/// The week that a plan begins with: this one, and at a weekend the next.
+#[must_use]
+pub fn first_week(today: Day) -> Week {
+    Day(today.0 + 2).week()
 }
 
 /// A card whose time stands fast is moved by whoever set it.

@@ -25,13 +25,20 @@ fn redo(device: &mut Device) {
 
 #[test]
 fn a_new_plan_is_empty_and_begins_on_the_monday_of_the_week() {
-    let mut phone = Device::new(PHONE);
-    assert_eq!(phone.board().start, None);
-    let sunday = Day::of(MONDAY.day(6));
-    phone.step(|steps| Ok((steps.begin(sunday), Taken::Done)));
-    let board = phone.board();
-    assert_eq!(board.start, Some(MONDAY));
-    assert_eq!((board.cards.len(), board.notes.len()), (0, 0));
+    for (weekday, begins) in [
+        (0, MONDAY),
+        (4, MONDAY),
+        (5, MONDAY.plus(1)),
+        (6, MONDAY.plus(1)),
+    ] {
+        let mut phone = Device::new(PHONE);
+        assert_eq!(phone.board().start, None);
+        let today = Day::of(MONDAY.day(weekday));
+        phone.step(|steps| Ok((steps.begin(today), Taken::Done)));
+        let board = phone.board();
+        assert_eq!(board.start, Some(begins));
+        assert_eq!((board.cards.len(), board.notes.len()), (0, 0));
+    }
 }
 
 #[test]
