@@ -12,6 +12,7 @@ pub mod kommune;
 pub mod mine_data;
 pub mod openapi;
 pub mod parameters;
+pub mod plan;
 mod problem;
 pub mod process_rules;
 pub mod session;
