@@ -13,6 +13,7 @@ pub mod mine_data;
 pub mod openapi;
 pub mod pages;
 pub mod parameters;
+pub mod plan;
 mod problem;
 pub mod process_rules;
 pub mod session;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kommune::Dato;
+use crate::plan::Link;
 
 /// `GET`: what is kept, who may see it, who has looked.
 pub const PATH: &str = "/api/v1/mine-data";
@@ -55,8 +56,27 @@ pub struct MineData {
     pub consents: Vec<Consent>,
     /// What helpers may see, also what has ended.
     pub shares: Vec<Share>,
+    /// Links for relatives that can be opened.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// What is kept of the plan.
+    #[serde(default)]
+    pub plan: Vec<PlanCopy>,
     /// Who has looked, the newest first.
     pub looks: Vec<Look>,
+}
+
+/// Something of the plan that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct PlanCopy {
+    /// `own`: only the citizen's devices can read it. `shared`: shown to the municipality. `office`: what
+    /// the municipality wrote.
+    pub side: String,
+    /// When it was changed last.
+    pub changed_at: String,
+    /// How long it is.
+    pub bytes: usize,
 }
 
 /// A consent to give.

@@ -91,8 +91,12 @@ kinds! {
     ForeignSite 403 "urn:indgang:problem:foreign-site" "The request comes from another site",
     /// Nothing lives at the address.
     NotFound 404 "urn:indgang:problem:not-found" "There is nothing at this address",
+    /// The citizen does not show it.
+    NotShared 404 "urn:indgang:problem:not-shared" "It is not shared",
     /// The address does not take the method.
     MethodNotAllowed 405 "urn:indgang:problem:method-not-allowed" "The address does not take this method",
+    /// Nothing is shown before somebody is there to see it.
+    NobodyThere 409 "urn:indgang:problem:nobody-there" "Nobody is there yet",
     /// Somebody has changed it since it was read.
     Changed 412 "urn:indgang:problem:changed" "It has been changed meanwhile",
     /// The body is longer than allowed.
@@ -103,6 +107,8 @@ kinds! {
     InvalidHousehold 422 "urn:indgang:problem:invalid-household" "The household is not valid",
     /// The body has not the form that the address takes.
     Invalid 422 "urn:indgang:problem:invalid" "The body is not valid",
+    /// The plan is none, or one that may not be kept.
+    InvalidPlan 422 "urn:indgang:problem:invalid-plan" "The plan cannot be kept",
     /// The key was used before, for another request.
     KeyReused 422 "urn:indgang:problem:key-reused" "The Idempotency-Key was used for another request",
     /// A change does not say which version it is a change of.

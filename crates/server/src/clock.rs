@@ -10,10 +10,14 @@ pub fn now() -> i64 {
 
 /// The date in Denmark.
 pub fn today() -> Date {
-    let today = Timestamp::now()
-        .to_zoned(tz::get!("Europe/Copenhagen"))
-        .date();
-    Date::constant(today.year(), today.month(), today.day())
+    day(now())
+}
+
+/// The date in Denmark at a time.
+pub fn day(milliseconds: i64) -> Date {
+    let at = Timestamp::from_millisecond(milliseconds).unwrap_or_default();
+    let day = at.to_zoned(tz::get!("Europe/Copenhagen")).date();
+    Date::constant(day.year(), day.month(), day.day())
 }
 
 /// A time as documents have it: `2026-11-22T01:20:11Z`.

@@ -79,6 +79,8 @@ pub struct Retention {
     pub consents: u16,
     /// Who has looked at what.
     pub looks: u16,
+    /// Plans and what was written in them, since they were last changed.
+    pub plans: u16,
 }
 
 impl Default for Retention {
@@ -87,6 +89,7 @@ impl Default for Retention {
             drafts: 180,
             consents: 5 * 365,
             looks: 5 * 365,
+            plans: 2 * 365,
         }
     }
 }

@@ -7,6 +7,7 @@
 pub mod board;
 pub mod days;
 pub mod edit;
+pub mod exchange;
 pub mod hand;
 pub mod history;
 pub mod load;

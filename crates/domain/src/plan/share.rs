@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::edit::{Edit, ItemId, Kind, Stamp, Value};
+use super::edit::{Edit, ItemId, Kind, Role, Stamp, Value};
 use super::log::Log;
 use super::read;
 
@@ -18,15 +18,23 @@ pub struct Shown {
 impl Shown {
     /// What the citizen lets the caseworker see: the cards and notes that are shared, what these cards
     /// need, and what was asked about them. Also what has been taken off since, so that it goes there
-    /// too.
+    /// too. What an office put on the plan is shared until the citizen says otherwise: so it hears whether
+    /// its proposal was taken.
     #[must_use]
     pub fn to_office(log: &Log) -> Self {
-        let is_shared = |values: &[Value]| values.contains(&Value::Shared(true));
+        let authors = log.authors();
+        let is_offices = |id: &ItemId| {
+            let author = authors.get(&id.action.replica);
+            author.is_some_and(|author| author.role == Role::Caseworker)
+        };
         let wanted = |value: &Value| matches!(value, Value::Shared(_));
         let all = read::said_of_all(log, wanted);
         let mut items: BTreeSet<ItemId> = all
             .iter()
-            .filter(|(_, _, values)| is_shared(values))
+            .filter(|(id, _, values)| match values.last() {
+                Some(said) => *said == Value::Shared(true),
+                None => is_offices(id),
+            })
             .map(|(id, ..)| *id)
             .collect();
         for (id, kind, _) in &all {

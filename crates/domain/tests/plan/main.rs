@@ -1,6 +1,7 @@
 //! The plan through its public contract.
 
 mod conflicts;
+mod exchange;
 mod merge;
 mod people;
 mod rights;

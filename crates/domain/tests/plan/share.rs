@@ -1,6 +1,7 @@
 //! What others get to see.
 
 use indgang_domain::plan::Log;
+use indgang_domain::plan::board::Proposal;
 use indgang_domain::plan::edit::{Energy, NoteKind, Parked, Time, Value};
 use indgang_domain::plan::share::Shown;
 use indgang_domain::plan::steps::Steps;
@@ -121,4 +122,18 @@ fn the_offices_answer_fits_the_plan_it_has_seen_only_a_part_of() {
     phone.say(Some(hidden), Value::Shared(true));
     office.log.merge(&copy(&phone));
     assert_eq!(office.board().cards.len(), 3);
+}
+
+#[test]
+fn the_office_hears_what_the_citizen_does_with_its_proposals() {
+    let (mut phone, mut office) = (Device::new(PHONE), Device::new(OFFICE));
+    let offered = office.add("mentor", MONDAY, 4);
+    let declined = office.add("cv", MONDAY, 1);
+    phone.log.merge(&office.log);
+    phone.step(|steps| steps.shift(offered, 1));
+    phone.step(|steps| steps.remove(declined));
+    office.log.merge(&copy(&phone));
+    let proposal = |card| office.board().card(card).map(|card| card.proposal);
+    assert_eq!(proposal(offered), Some(Proposal::Taken));
+    assert_eq!(proposal(declined), Some(Proposal::Declined));
 }

@@ -3,7 +3,7 @@
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
-use indgang_api::{Problem, ProblemKind};
+use indgang_api::{Problem, ProblemKind, plan};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
@@ -22,6 +22,7 @@ pub enum BodyRejection {
     CutShort,
     TooLarge(usize),
     NotSaidToBeJson,
+    NotSaidToBeBytes,
 }
 
 impl From<BodyRejection> for Problem {
@@ -38,13 +39,39 @@ impl From<BodyRejection> for Problem {
                 ProblemKind::WrongMediaType,
                 "the header Content-Type must say application/json",
             ),
+            BodyRejection::NotSaidToBeBytes => Self::new(
+                ProblemKind::WrongMediaType,
+                "the header Content-Type must say application/octet-stream",
+            ),
         }
+    }
+}
+
+/// A body of bytes that are said to be only that, and are some.
+pub struct Octets<const LIMIT: usize>(pub Vec<u8>);
+
+impl<S: Send + Sync, const LIMIT: usize> FromRequest<S> for Octets<LIMIT> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
+        let is_said = says(request.headers(), plan::MEDIA_TYPE);
+        let bytes = read(request, LIMIT).await.map_err(Refusal::Body)?;
+        if !is_said {
+            return Err(Refusal::Body(BodyRejection::NotSaidToBeBytes));
+        }
+        if bytes.is_empty() {
+            return Err(Refusal::Invalid {
+                pointer: "",
+                message: "a body that is not empty is needed here".to_owned(),
+            });
+        }
+        Ok(Self(bytes))
     }
 }
 
 /// A body that is said to be JSON.
 pub async fn json(request: Request, limit: usize) -> Result<Vec<u8>, BodyRejection> {
-    let is_json = says_json(request.headers());
+    let is_json = says(request.headers(), "application/json");
     let bytes = read(request, limit).await?;
     if is_json {
         Ok(bytes)
@@ -102,10 +129,10 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     })
 }
 
-fn says_json(headers: &HeaderMap) -> bool {
+fn says(headers: &HeaderMap, wanted: &str) -> bool {
     headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
-        .is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
+        .is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case(wanted))
 }

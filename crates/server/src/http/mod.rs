@@ -14,7 +14,7 @@ mod figures;
 mod headers;
 mod health;
 mod household;
-mod id;
+pub mod id;
 mod listen;
 mod log;
 mod mine_data;
@@ -23,6 +23,7 @@ mod openapi;
 pub mod page;
 mod parameters;
 pub mod person;
+mod plan;
 pub mod problems;
 mod process_rules;
 mod ready;
@@ -101,6 +102,21 @@ pub fn router(
         .routes(routes!(shares::revoke::revoke))
         .routes(routes!(citizens::list::list))
         .routes(routes!(citizens::show::show))
+        .routes(routes!(plan::own::show, plan::own::keep, plan::own::delete))
+        .routes(routes!(
+            plan::shared::show,
+            plan::shared::keep,
+            plan::shared::delete
+        ))
+        .routes(routes!(plan::office::show))
+        .routes(routes!(plan::citizen::show, plan::citizen::add))
+        .routes(routes!(plan::links::list, plan::links::make))
+        .routes(routes!(plan::links::open, plan::links::revoke))
+        .routes(routes!(plan::rooms::open))
+        .routes(routes!(plan::rooms::join))
+        .routes(routes!(plan::rooms::show, plan::rooms::end))
+        .routes(routes!(plan::rooms::shared, plan::rooms::share))
+        .routes(routes!(plan::rooms::office, plan::rooms::add))
         .routes(routes!(devices::list::list, devices::announce::announce))
         .routes(routes!(devices::enrol::enrol))
         .routes(routes!(devices::this::this))

@@ -6,6 +6,8 @@ use std::error::Error;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use indgang_api::{Problem, ProblemKind};
+use indgang_domain::plan::WireError;
+use indgang_domain::plan::exchange::Refused;
 use utoipa::IntoResponses;
 use utoipa::openapi::RefOr;
 
@@ -27,7 +29,17 @@ pub enum Refusal {
     KeyMissing,
     KeyReused,
     VersionMissing,
+    /// As the one before, where something can be put that was not there.
+    PreconditionMissing,
     Changed,
+    NotAPlan(WireError),
+    Plan(Refused),
+    NotShared,
+    NobodyThere,
+    WrongCode,
+    /// What is kept has no room for more.
+    Full,
+    TooMany,
     Store(StoreError),
 }
 
@@ -49,12 +61,30 @@ impl From<StoreError> for Refusal {
     }
 }
 
+impl From<WireError> for Refusal {
+    fn from(error: WireError) -> Self {
+        Self::NotAPlan(error)
+    }
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        Self::Plan(refused)
+    }
+}
+
 /// Marks an answer that the same request may well not get again: see `again.rs`.
 #[derive(Clone, Copy)]
 pub struct Contended;
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        if let Self::TooMany = self {
+            let mut response = problems::answer(self.into());
+            let later = HeaderValue::from_static("900");
+            response.headers_mut().insert(header::RETRY_AFTER, later);
+            return response;
+        }
         let Self::Store(error) = self else {
             return problems::answer(self.into());
         };
@@ -108,6 +138,47 @@ impl From<Refusal> for Problem {
             Refusal::VersionMissing => (
                 ProblemKind::VersionMissing,
                 "send the ETag of what you have read, like If-Match: \"3\"",
+            ),
+            Refusal::PreconditionMissing => (
+                ProblemKind::VersionMissing,
+                "send the ETag of what you have read, like If-Match: \"3\", or If-None-Match: * where there was nothing",
+            ),
+            Refusal::NotAPlan(error) => {
+                let code = match error {
+                    WireError::Newer => "newer",
+                    WireError::Broken => "broken",
+                };
+                return Self::new(ProblemKind::InvalidPlan, error.to_string()).at("", code);
+            }
+            Refusal::Plan(refused) => {
+                let code = match refused {
+                    Refused::Private => "private",
+                    Refused::Ahead => "ahead",
+                    Refused::Unsigned => "unsigned",
+                    Refused::Taken => "taken",
+                    Refused::NotAllowed => "not-allowed",
+                };
+                return Self::new(ProblemKind::InvalidPlan, refused.to_string()).at("", code);
+            }
+            Refusal::NotShared => (
+                ProblemKind::NotShared,
+                "the citizen can show the plan, and then it is here",
+            ),
+            Refusal::NobodyThere => (
+                ProblemKind::NobodyThere,
+                "send it again when a caseworker has joined with the code",
+            ),
+            Refusal::Full => (
+                ProblemKind::TooLarge,
+                "no more fits into it: begin a new one, or delete one that is not needed",
+            ),
+            Refusal::WrongCode => (
+                ProblemKind::NotFound,
+                "no meeting has this code now: compare it with the citizen's screen, or have a new one shown",
+            ),
+            Refusal::TooMany => (
+                ProblemKind::TooMany,
+                "wait a quarter of an hour, then try again",
             ),
             Refusal::Changed => (
                 ProblemKind::Changed,

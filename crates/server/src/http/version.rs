@@ -11,6 +11,25 @@ pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
 }
 
+/// What a change of something is a change of: nothing (`If-None-Match: *`), or a version.
+pub struct Before(pub Option<i64>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Before {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let none = parts.headers.get(header::IF_NONE_MATCH);
+        if none.is_some_and(|none| none.as_bytes() == b"*") {
+            return Ok(Self(None));
+        }
+        match IfMatch::from_request_parts(parts, state).await {
+            Ok(IfMatch(version)) => Ok(Self(Some(version))),
+            Err(Refusal::VersionMissing) => Err(Refusal::PreconditionMissing),
+            Err(other) => Err(other),
+        }
+    }
+}
+
 /// The version that a change is a change of.
 pub struct IfMatch(pub i64);
 

@@ -10,16 +10,18 @@ use axum::response::{IntoResponse, Response};
 use indgang_api::mine_data::Part;
 use indgang_api::{
     Problem, ProblemKind, assessments, citizens, consents, devices, drafts, events, explanations,
-    health, mine_data, openapi, parameters, process_rules, session, shares,
+    health, mine_data, openapi, parameters, plan, process_rules, session, shares,
 };
 use tower_sessions::Session;
 
 use super::limits::Limits;
 use super::role::Role;
 use super::visitor::{self, Person, Visitor};
-use crate::clock;
+use crate::http::id::is_name;
 use crate::http::{problems, refusal};
-use crate::store::{self, Store, StoreError, consent, device, look, relation, share};
+use crate::store::plan::room;
+use crate::store::{self, Store, StoreError, device, look};
+use crate::{clock, secret};
 
 /// For whom an address is.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +39,22 @@ pub enum Access {
     /// Concerns a part of what is kept about the citizen in the address: for that citizen, for a helper
     /// whom they let, and for these roles in a unit that works with the citizen or has their consent.
     About(Part, &'static [Role]),
+    /// The same, but only for those roles.
+    StaffAbout(Part, &'static [Role]),
+    /// A meeting, for who opened it: whoever brings its key, signed in or not.
+    RoomOpener,
+    /// A meeting, for who joined it, in one of these roles.
+    RoomStaff(&'static [Role]),
+    /// A meeting, for both.
+    Room(&'static [Role]),
     /// A screen or kiosk of the house.
     Device,
+}
+
+impl Access {
+    const fn is_a_room(self) -> bool {
+        matches!(self, Self::RoomOpener | Self::RoomStaff(_) | Self::Room(_))
+    }
 }
 
 /// One address and method.
@@ -49,6 +65,8 @@ pub struct Rule {
     pub access: Access,
     /// Whether the person must have been asked who they are just now.
     pub fresh: bool,
+    /// Whether it is needed so seldom that many at once are a misuse.
+    pub rare: bool,
 }
 
 const fn rule(method: Method, path: &'static str, access: Access) -> Rule {
@@ -57,12 +75,18 @@ const fn rule(method: Method, path: &'static str, access: Access) -> Rule {
         path,
         access,
         fresh: false,
+        rare: false,
     }
 }
 
 impl Rule {
     const fn fresh(mut self) -> Self {
         self.fresh = true;
+        self
+    }
+
+    const fn rare(mut self) -> Self {
+        self.rare = true;
         self
     }
 }
@@ -105,6 +129,27 @@ pub const RULES: &[Rule] = &[
     rule(DELETE, shares::ONE, Access::Citizen),
     rule(GET, citizens::PATH, Access::Staff(CASE)),
     rule(GET, citizens::ONE, Access::About(Part::Person, CASE)),
+    rule(GET, plan::OWN, Access::Citizen),
+    rule(PUT, plan::OWN, Access::Citizen),
+    rule(DELETE, plan::OWN, Access::Citizen),
+    rule(GET, plan::SHARED, Access::Citizen),
+    rule(PUT, plan::SHARED, Access::Citizen),
+    rule(DELETE, plan::SHARED, Access::Citizen),
+    rule(GET, plan::OFFICE, Access::Citizen),
+    rule(GET, plan::OF_CITIZEN, Access::About(Part::Plan, CASE)),
+    rule(POST, plan::OF_CITIZEN, Access::StaffAbout(Part::Plan, CASE)),
+    rule(GET, plan::LINKS, Access::Citizen),
+    rule(POST, plan::LINKS, Access::Citizen),
+    rule(GET, plan::LINK, Access::Anyone),
+    rule(DELETE, plan::LINK, Access::Citizen),
+    rule(POST, plan::ROOMS, Access::Anyone).rare(),
+    rule(POST, plan::JOIN, Access::Staff(CASE)),
+    rule(GET, plan::ROOM, Access::Room(CASE)),
+    rule(DELETE, plan::ROOM, Access::RoomOpener),
+    rule(GET, plan::ROOM_SHARED, Access::Room(CASE)),
+    rule(PUT, plan::ROOM_SHARED, Access::RoomOpener),
+    rule(GET, plan::ROOM_OFFICE, Access::Room(CASE)),
+    rule(POST, plan::ROOM_OFFICE, Access::RoomStaff(CASE)),
     rule(GET, devices::PATH, Access::Staff(FRONT_DESK)),
     rule(POST, devices::PATH, Access::Staff(FRONT_DESK)),
     rule(DELETE, devices::ONE, Access::Staff(FRONT_DESK)),
@@ -147,6 +192,8 @@ enum Refusal {
     Forbidden,
     #[error("not to be seen by this person")]
     Hidden,
+    #[error("no room of theirs")]
+    NoRoom,
     #[error("the session cannot be had")]
     Session(#[from] tower_sessions::session::Error),
     #[error(transparent)]
@@ -183,6 +230,10 @@ impl From<Refusal> for Response {
             ),
             // As if there were nobody of that name: that there is one is nobody else's business.
             Refusal::Hidden => (ProblemKind::NotFound, "there is no such citizen for you"),
+            Refusal::NoRoom => (
+                ProblemKind::NotFound,
+                "there is no such meeting for you: it may be over, so open a new one",
+            ),
             Refusal::Session(_) | Refusal::Store(_) => (ProblemKind::Unavailable, "try again"),
         };
         let mut response = problems::answer(Problem::new(kind, detail));
@@ -218,6 +269,11 @@ impl Gate {
         if let Access::Public = rule.access {
             return Ok(());
         }
+        if rule.access.is_a_room()
+            && let Some(key) = request.headers().get(plan::ROOM_KEY).cloned()
+        {
+            return self.let_opener_in(rule, &key, request).await;
+        }
         let Some(session) = request.extensions().get::<Session>().cloned() else {
             return Err(Refusal::NotSignedIn);
         };
@@ -234,7 +290,7 @@ impl Gate {
             Some(Visitor::Device { id }) => self.limits.allow_visitor(id),
             None => self.limits.allow_stranger(request),
         };
-        if !allowed {
+        if !allowed || rule.rare && !self.limits.allow_rarely(visitor.as_ref(), request) {
             return Err(Refusal::TooMany);
         }
         match (rule.access, visitor) {
@@ -274,16 +330,62 @@ impl Gate {
             Access::Public | Access::Anyone | Access::SignedIn => true,
             Access::Citizen => person.is_citizen(),
             Access::Staff(roles) => person.works_as(roles),
-            Access::Device => false,
+            Access::Device | Access::RoomOpener => false,
             Access::About(part, roles) => {
-                let params: RawPathParams =
-                    request.extract_parts().await.map_err(|_| Refusal::Closed)?;
-                let citizen = params.iter().find(|(name, _)| *name == "citizen");
-                let (_, citizen) = citizen.ok_or(Refusal::Closed)?;
-                return self.let_see(person, citizen, part, roles).await;
+                let citizen = named(request, "citizen").await?;
+                return self.let_see(person, &citizen, part, roles).await;
             }
+            Access::StaffAbout(part, roles) if person.works_as(roles) => {
+                let citizen = named(request, "citizen").await?;
+                return self.let_see(person, &citizen, part, roles).await;
+            }
+            Access::RoomStaff(roles) | Access::Room(roles) if person.works_as(roles) => {
+                let id = named(request, "room").await?;
+                let room = room::find(&mut self.store.read().await?, &id, clock::now()).await?;
+                let joined = room.is_some_and(|room| room.staff.as_ref() == Some(&person.id));
+                if !joined {
+                    return Err(Refusal::NoRoom);
+                }
+                request.extensions_mut().insert(ThisRoom(id));
+                true
+            }
+            Access::StaffAbout(..) | Access::RoomStaff(_) | Access::Room(_) => false,
         };
         if may { Ok(()) } else { Err(Refusal::Forbidden) }
+    }
+
+    /// Lets in who opened a room. Their key says that they may, and no cookie is looked at.
+    async fn let_opener_in(
+        &self,
+        rule: &Rule,
+        key: &HeaderValue,
+        request: &mut Request,
+    ) -> Result<(), Refusal> {
+        if !request.method().is_safe() && !self.is_from_our_pages(request) {
+            return Err(Refusal::ForeignSite);
+        }
+        let id = named(request, "room").await?;
+        let room = room::find(&mut self.store.read().await?, &id, clock::now()).await?;
+        let is_opener = room.is_some_and(|room| {
+            let key = key.to_str().unwrap_or_default();
+            secret::is(key, &room.secret)
+        });
+        // A whole office may meet behind one address: those who are known are counted one by one.
+        let allowed = match is_opener {
+            true => self.limits.allow_visitor(&id),
+            false => self.limits.allow_stranger(request),
+        };
+        if !allowed {
+            return Err(Refusal::TooMany);
+        }
+        if !is_opener {
+            return Err(Refusal::NoRoom);
+        }
+        if let Access::RoomStaff(_) = rule.access {
+            return Err(Refusal::Forbidden);
+        }
+        request.extensions_mut().insert(ThisRoom(id));
+        Ok(())
     }
 
     /// Whether somebody may see a part about a citizen. That they look is kept, so that the citizen
@@ -311,18 +413,12 @@ impl Gate {
     async fn look(&self, person: &Person, citizen: &str, part: Part) -> Result<bool, StoreError> {
         let (now, today) = (clock::now(), clock::today());
         let mut transaction = self.store.write().await?;
-        let may = match &person.unit {
-            _ if person.is_citizen() => {
-                share::covers(&mut transaction, citizen, &person.id, part, today).await?
-            }
-            Some(unit) => {
-                relation::exists(&mut transaction, citizen, unit, now).await?
-                    || consent::covers(&mut transaction, citizen, unit, part, today).await?
-            }
-            None => false,
-        };
+        let unit = person.unit.as_deref().filter(|_| !person.is_citizen());
+        let viewer = (person.id.as_str(), unit);
+        // Who is at work here, but in no unit, works with nobody.
+        let may = (person.is_citizen() || unit.is_some())
+            && look::may(&mut transaction, citizen, viewer, part, (now, today)).await?;
         if may {
-            let viewer = (person.id.as_str(), person.unit.as_deref());
             look::keep(&mut transaction, citizen, viewer, part, now).await?;
         }
         transaction.commit().await?;
@@ -382,6 +478,22 @@ fn rule_of(method: &Method, path: &str) -> Result<&'static Rule, Refusal> {
     here.find(|rule| rule.method == *method)
         .ok_or(Refusal::Method(allowed))
 }
+
+/// A part of the address.
+async fn named(request: &mut Request, name: &str) -> Result<String, Refusal> {
+    let params: RawPathParams = request.extract_parts().await.map_err(|_| Refusal::Closed)?;
+    let found = params.iter().find(|(param, _)| *param == name);
+    let (_, typed) = found.ok_or(Refusal::Closed)?;
+    match (is_name(typed), name) {
+        (true, _) => Ok(typed.to_owned()),
+        (false, "room") => Err(Refusal::NoRoom),
+        (false, _) => Err(Refusal::Hidden),
+    }
+}
+
+/// The meeting that is asked about, by somebody who is in it.
+#[derive(Clone, Debug)]
+pub struct ThisRoom(pub String);
 
 /// The device that asks.
 #[derive(Clone, Debug)]

@@ -32,7 +32,7 @@ pub async fn add(
     .bind(now)
     .execute(&mut **transaction)
     .await?;
-    transaction.told.push(audience.to_owned());
+    transaction.ring(audience.to_owned());
     Ok(())
 }
 

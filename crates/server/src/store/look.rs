@@ -1,9 +1,10 @@
 //! Who has looked at a citizen's data.
 
 use indgang_api::mine_data::{Look, Part};
+use indgang_law::calendar::Date;
 use uuid::Uuid;
 
-use super::{StoreError, Transaction, person};
+use super::{StoreError, Transaction, consent, person, relation, share};
 use crate::clock;
 
 /// `unit` is where the viewer works; without one, a helper.
@@ -26,6 +27,39 @@ pub async fn keep(
     .execute(&mut **transaction)
     .await?;
     Ok(())
+}
+
+/// Whether somebody else may see a part about a citizen now. `unit` as in [`keep`].
+pub async fn may(
+    transaction: &mut Transaction,
+    citizen: &str,
+    (viewer, unit): (&str, Option<&str>),
+    part: Part,
+    (now, today): (i64, Date),
+) -> Result<bool, StoreError> {
+    match unit {
+        Some(unit) => Ok(relation::exists(transaction, citizen, unit, now).await?
+            || consent::covers(transaction, citizen, unit, part, today).await?),
+        None => share::covers(transaction, citizen, viewer, part, today).await,
+    }
+}
+
+/// Who has looked at a part since a time, and where they work.
+pub async fn since(
+    transaction: &mut Transaction,
+    citizen: &str,
+    part: Part,
+    time: i64,
+) -> Result<Vec<(String, Option<String>)>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT DISTINCT viewer, unit FROM look WHERE citizen = $1 AND part = $2 AND at > $3 \
+         ORDER BY viewer, unit",
+    )
+    .bind(citizen)
+    .bind(part.name())
+    .bind(time)
+    .fetch_all(&mut **transaction)
+    .await?)
 }
 
 /// The newest first.

@@ -23,6 +23,7 @@ pub mod look;
 mod migrations;
 pub mod outbox;
 pub mod person;
+pub mod plan;
 pub mod relation;
 pub mod retention;
 pub mod sealed;
@@ -77,6 +78,11 @@ impl Transaction {
             .into_iter()
             .for_each(|audience| self.bell.ring(audience));
         Ok(())
+    }
+
+    /// Wakes an audience when this is committed.
+    pub fn ring(&mut self, audience: String) {
+        self.told.push(audience);
     }
 
     /// What seals and opens the columns that are kept sealed.

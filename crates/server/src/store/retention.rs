@@ -1,6 +1,7 @@
 //! Deletes what the municipality does not keep any longer.
 
-use super::{StoreError, Transaction};
+use super::{StoreError, Transaction, plan};
+use crate::clock;
 use crate::config::Retention;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -9,7 +10,7 @@ const LONGEST: u16 = 366;
 
 /// What is kept for as long as the municipality says: its kind, how it goes, and the time before which
 /// it must have ended.
-fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 5] {
+fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 6] {
     let days = |days: u16| now - i64::from(days) * DAY;
     [
         ("session", "DELETE FROM session WHERE expires_at < $1", now),
@@ -33,6 +34,11 @@ fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64);
             "DELETE FROM look WHERE at < $1",
             days(retention.looks),
         ),
+        (
+            "plan",
+            "DELETE FROM plan WHERE changed_at < $1",
+            days(retention.plans),
+        ),
     ]
 }
 
@@ -43,6 +49,13 @@ pub async fn enforce(
     now: i64,
 ) -> Result<Vec<(&'static str, u64)>, StoreError> {
     let mut deleted = Vec::new();
+    let rooms = plan::room::forget(transaction, now).await?;
+    let links = plan::link::forget(transaction, clock::day(now)).await?;
+    for (kind, count) in [("plan_room", rooms), ("plan_link", links)] {
+        if count > 0 {
+            deleted.push((kind, count));
+        }
+    }
     for (kind, statement, before) in ended(retention, now) {
         let done = sqlx::query(statement)
             .bind(before)

@@ -2,19 +2,21 @@
 
 use sqlx::AssertSqlSafe;
 
-use super::{StoreError, Transaction, consent, drafts, idempotency, outbox, person, session};
+use super::{StoreError, Transaction, consent, drafts, idempotency, outbox, person, plan, session};
 use crate::keys::KeyId;
 
 /// The keys that something here was sealed with.
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 6] = [
+const COLUMNS: [(&str, &str); 8] = [
     (consent::PURPOSE, "id"),
     (drafts::CONTENT, "id"),
     (idempotency::ANSWER, "key"),
     (outbox::MESSAGE, "id"),
     (person::SEALED, "id"),
+    (plan::CONTENT, "id"),
+    (plan::link::CONTENT, "id"),
     (session::SEALED, "id"),
 ];
 

@@ -173,6 +173,8 @@ mod tests {
             units: vec!["job".to_owned()],
             consents: Vec::new(),
             shares: Vec::new(),
+            links: Vec::new(),
+            plan: Vec::new(),
             looks: Vec::new(),
         };
         let html = readable(&serde_json::to_value(data).unwrap());

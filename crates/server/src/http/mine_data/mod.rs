@@ -3,11 +3,12 @@
 pub mod export;
 pub mod show;
 
-use indgang_api::mine_data::MineData;
+use indgang_api::mine_data::{MineData, PlanCopy};
 
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
+use crate::store::plan::{self, Side, link};
 use crate::store::{Transaction, consent, look, person, relation, share};
 
 /// Everything that a citizen sees about themselves.
@@ -27,6 +28,16 @@ async fn of(
     for look in &mut looks {
         look.unit = look.unit.take().map(called);
     }
+    let mut copies = Vec::new();
+    for side in [Side::Own, Side::Shared, Side::Office] {
+        if let Some(kept) = plan::find(transaction, citizen, side).await? {
+            copies.push(PlanCopy {
+                side: side.name().to_owned(),
+                changed_at: clock::written(kept.changed_at),
+                bytes: kept.content.len(),
+            });
+        }
+    }
     let person = person::find(transaction, citizen)
         .await?
         .ok_or(Refusal::NotFound)?;
@@ -36,6 +47,8 @@ async fn of(
         units: units.into_iter().map(called).collect(),
         consents,
         shares: share::list(transaction, citizen).await?,
+        links: link::list(transaction, citizen, clock::today()).await?,
+        plan: copies,
         looks,
     })
 }

@@ -7,10 +7,10 @@ use serde_json::json;
 use crate::program::Server;
 
 /// A browser that listens.
-struct Listener(BufReader<TcpStream>);
+pub struct Listener(BufReader<TcpStream>);
 
 impl Listener {
-    fn of(server: &Server, person: &str, last: Option<&str>) -> Self {
+    pub fn of(server: &Server, person: &str, last: Option<&str>) -> Self {
         let address = server.address.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).unwrap();
         stream
@@ -29,7 +29,7 @@ impl Listener {
     }
 
     /// The id, kind and data of the next event.
-    fn next(&mut self) -> (String, String, String) {
+    pub fn next(&mut self) -> (String, String, String) {
         let [mut id, mut kind, mut data] = [const { String::new() }; 3];
         loop {
             let mut line = String::new();

@@ -13,6 +13,7 @@ mod health;
 mod log;
 mod openapi;
 mod parameters;
+mod plan;
 mod problems;
 mod process_rules;
 mod ready;
