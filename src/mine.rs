@@ -4,7 +4,7 @@ use indgang_api::pages::Entry;
 use indgang_app::account::MineData;
 use indgang_app::app::Program;
 use indgang_app::not_found::NotFound;
-use indgang_app::plan::Plan;
+use indgang_app::plan::{OfficeMeeting, Plan};
 use indgang_app::routes::Route;
 use indgang_app::text::{self, Key};
 use leptos::prelude::*;
@@ -12,7 +12,13 @@ use leptos::prelude::*;
 static MINE: Program = Program {
     entry: Entry::Mine,
     content,
-    texts: &[&text::ACCOUNT, &text::COMMON, &text::OFFERS, &text::PLAN],
+    texts: &[
+        &text::ACCOUNT,
+        &text::COMMON,
+        &text::MEETING,
+        &text::OFFERS,
+        &text::PLAN,
+    ],
     offline: Key::ACCOUNT_OFFLINE,
 };
 
@@ -24,6 +30,7 @@ fn content(route: Route) -> AnyView {
     match route {
         Route::MineData => view! { <MineData/> }.into_any(),
         Route::Plan => view! { <Plan/> }.into_any(),
+        Route::PlanMeeting => view! { <OfficeMeeting/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }
 }

@@ -25,6 +25,8 @@ pub enum Route {
     MineData,
     /// The plan.
     Plan,
+    /// A caseworker at a meeting about a plan.
+    PlanMeeting,
     /// An address that is none of ours.
     NotFound,
 }
@@ -45,6 +47,7 @@ impl Route {
             Self::Accessibility => "/was",
             Self::MineData => "/mine-data",
             Self::Plan => "/plan",
+            Self::PlanMeeting => "/plan/moede",
         }
     }
 
@@ -69,6 +72,7 @@ impl Route {
             Self::Accessibility,
             Self::MineData,
             Self::Plan,
+            Self::PlanMeeting,
         ];
         plain
             .into_iter()

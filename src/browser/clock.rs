@@ -1,6 +1,10 @@
 //! What day and time it is for the municipality: in Copenhagen, wherever the device is.
 
+use std::time::Duration;
+
 use indgang_law::calendar::Date;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use super::moment_in_words;
 
@@ -36,6 +40,22 @@ pub fn today() -> Option<Date> {
 #[must_use]
 pub fn milliseconds() -> u64 {
     js_sys::Date::now() as u64
+}
+
+/// Lets other things happen for so many milliseconds.
+pub async fn pause(milliseconds: u32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let wait = Duration::from_millis(milliseconds.into());
+        leptos::prelude::set_timeout(
+            move || {
+                // A promise's own function takes anything.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            },
+            wait,
+        );
+    });
+    // It is never refused.
+    let _ = JsFuture::from(promise).await;
 }
 
 /// `"2026-11-21 22:18"`.

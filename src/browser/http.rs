@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use indgang_api::session;
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
@@ -60,7 +61,10 @@ async fn read(answer: JsFuture) -> Result<String, Unreachable> {
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    body: String,
+    /// The version of what came, for the header `If-Match`.
+    pub etag: Option<String>,
+    /// What came.
+    pub body: Vec<u8>,
 }
 
 impl Answer {
@@ -73,7 +77,7 @@ impl Answer {
     /// The document that came.
     #[must_use]
     pub fn json(&self) -> Option<Value> {
-        serde_json::from_str(&self.body).ok()
+        serde_json::from_slice(&self.body).ok()
     }
 }
 
@@ -82,17 +86,37 @@ impl Answer {
 /// # Errors
 /// When there is no answer; a refusal is one.
 pub async fn ask(method: &str, address: &str) -> Result<Answer, Unreachable> {
+    send(method, address, &[], None).await
+}
+
+/// The same with headers and a body.
+///
+/// # Errors
+/// When there is no answer; a refusal is one.
+pub async fn send(
+    method: &str,
+    address: &str,
+    headers: &[(&str, &str)],
+    body: Option<&[u8]>,
+) -> Result<Answer, Unreachable> {
     let how = RequestInit::new();
     how.set_method(method);
+    if let Some(body) = body {
+        how.set_body(&Uint8Array::from(body));
+    }
     let request = Request::new_with_str_and_init(address, &how)?;
     request.headers().set(session::HEADER, "app")?;
+    for (name, value) in headers {
+        request.headers().set(name, value)?;
+    }
     let response: Response = JsFuture::from(super::window().fetch_with_request(&request))
         .await?
         .dyn_into()?;
-    let body = JsFuture::from(response.text()?).await?;
+    let body = JsFuture::from(response.array_buffer()?).await?;
     Ok(Answer {
         status: response.status(),
-        body: body.as_string().unwrap_or_default(),
+        etag: response.headers().get("etag")?,
+        body: Uint8Array::new(&body).to_vec(),
     })
 }
 

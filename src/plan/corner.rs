@@ -107,7 +107,8 @@ fn labels(kind: NoteKind) -> (Key, Key) {
         NoteKind::Frustration => (Key::PLAN_FRUSTRATION_NEW, Key::PLAN_FRUSTRATION_ADD),
         NoteKind::Success => (Key::PLAN_SUCCESS_NEW, Key::PLAN_SUCCESS_ADD),
         NoteKind::Attention => (Key::PLAN_ATTENTION_NEW, Key::PLAN_ATTENTION_ADD),
-        NoteKind::Note | NoteKind::Law => (Key::PLAN_NOTE_NEW, Key::PLAN_NOTE_ADD),
+        NoteKind::Note => (Key::PLAN_NOTE_NEW, Key::PLAN_NOTE_ADD),
+        NoteKind::Law => (Key::PLAN_LAW_NEW, Key::PLAN_LAW_ADD),
     }
 }
 
@@ -167,6 +168,22 @@ pub fn Notes(
     .into_any()
 }
 
+/// The words of a kind on the board, only to be read.
+#[component]
+pub fn TheirNotes(
+    /// Of which kind.
+    kind: NoteKind,
+) -> impl IntoView {
+    let notes = move || {
+        let board = state::board().get();
+        let texts = board.notes(kind, None).map(|note| note.text.clone());
+        texts
+            .map(|text| view! { <li class="note">{text}</li> })
+            .collect_view()
+    };
+    view! { <ul class="notes nobullet-list">{notes}</ul> }.into_any()
+}
+
 fn one(note: Note) -> AnyView {
     let (id, edits) = (note.id, note.edits);
     let is_question = note.question;
@@ -178,6 +195,7 @@ fn one(note: Note) -> AnyView {
         }])
     };
     let ask = move |_| state::say(Some(id), Value::Question(!is_question));
+    let is_owner = untrack(state::is_owner);
     let share = move |_| state::say(Some(id), Value::Shared(!is_shared));
     let can_ask = matches!(
         note.kind,
@@ -201,9 +219,11 @@ fn one(note: Note) -> AnyView {
                         {t(if is_question { Key::PLAN_QUESTION_NOT } else { Key::PLAN_QUESTION_MAKE })}
                     </button>
                 })}
-                <button type="button" class="link-button" on:click=share>
-                    {t(if is_shared { Key::PLAN_NOTE_HIDE } else { Key::PLAN_NOTE_SHARE })}
-                </button>
+                {is_owner.then(|| view! {
+                    <button type="button" class="link-button" on:click=share>
+                        {t(if is_shared { Key::PLAN_NOTE_HIDE } else { Key::PLAN_NOTE_SHARE })}
+                    </button>
+                })}
                 <button type="button" class="link-button" on:click=remove>{t(Key::PLAN_NOTE_REMOVE)}</button>
             </details>
         </li>

@@ -131,7 +131,7 @@ impl Holding {
             return;
         }
         let what = attribute(&target, "[data-hold]", "data-hold");
-        if let Some(held) = what.as_deref().and_then(held) {
+        if let Some(held) = what.as_deref().and_then(held).filter(can_hold) {
             let from = (event.client_x(), event.client_y());
             self.hand.update(|hand| {
                 hand.on(Event::Down(held, from));
@@ -191,7 +191,11 @@ impl Holding {
             .as_deref()
             .and_then(held)
         {
-            self.happens(Event::Pick(held), by_key);
+            match &held {
+                // What cannot be moved from here can be looked at.
+                Held::Card(id) if !can_hold(&held) => self.open.set(Some(Open::Card(*id))),
+                _ => self.happens(Event::Pick(held), by_key),
+            }
         } else if let Some(place) = attribute(&target, "[data-place]", "data-place")
             .as_deref()
             .and_then(place_of)
@@ -225,7 +229,7 @@ impl Holding {
             "ArrowRight" | "ArrowDown" => 1,
             _ => return,
         };
-        if let Some(card) = card {
+        if let Some(card) = card.filter(|id| can_hold(&Held::Card(*id))) {
             event.prevent_default();
             if event.shift_key() {
                 self.stretch(card, by);
@@ -395,6 +399,20 @@ impl Holding {
                 .to_owned(),
             Held::Blank => t(Key::PLAN_CARD_OWN).to_owned(),
         }
+    }
+}
+
+/// Whether this screen may move it.
+fn can_hold(held: &Held) -> bool {
+    match held {
+        Held::Card(id) => {
+            let board = state::board();
+            board
+                .read_untracked()
+                .card(*id)
+                .is_some_and(state::can_move)
+        }
+        _ => true,
     }
 }
 

@@ -8,14 +8,17 @@ mod corner;
 mod deck;
 mod draft;
 mod hold;
+mod meeting;
 mod money;
+mod room;
 mod sheet;
+mod show;
 pub mod state;
 mod tile;
 mod words;
 
 use indgang_domain::plan::board::{Conflict, Said};
-use indgang_domain::plan::edit::{ItemId, Value};
+use indgang_domain::plan::edit::{ItemId, NoteKind, Value};
 use indgang_domain::plan::hand::{Hand, Held};
 use indgang_domain::plan::{LONG_WEEKS, WEEKS};
 use leptos::prelude::*;
@@ -29,7 +32,10 @@ use bar::HoldBar;
 use corner::{OwnNotes, Parking, Successes};
 use deck::DeckOfCards;
 use hold::{DRAGGED, Holding};
+use meeting::MeetingDialog;
+pub use meeting::OfficeMeeting;
 use sheet::Weeks;
+use state::Side;
 
 /// What a phone shows at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,10 +71,26 @@ impl Tab {
     }
 }
 
-/// The page.
+/// The owner's page.
 #[component]
 pub fn Plan() -> impl IntoView {
     state::follow();
+    room::resume();
+    let meeting = RwSignal::new(false);
+    view! {
+        <PlanBoard on_meeting=move |()| meeting.set(true)/>
+        <MeetingDialog open=meeting/>
+    }
+    .into_any()
+}
+
+/// The board, for its owner and for those it is shown to.
+#[component]
+fn PlanBoard(
+    /// The owner wants to hold a meeting, or to see how it goes.
+    #[prop(optional, into)]
+    on_meeting: Option<Callback<()>>,
+) -> impl IntoView {
     let holding = Holding::new();
     let long = RwSignal::new(false);
     let tab = RwSignal::new(if untrack(state::is_begun) {
@@ -85,6 +107,13 @@ pub fn Plan() -> impl IntoView {
             tab.set(Tab::Plan);
         }
     });
+    let side = untrack(state::side);
+    let is_owner = side == Side::Owner;
+    let (title, lead) = match side {
+        Side::Owner => (t(Key::PLAN_TITLE), t(Key::PLAN_LEAD)),
+        Side::Office => (t(Key::MEETING_OFFICE), t(Key::MEETING_OFFICE_LEAD)),
+        Side::Guest => (t(Key::SHOW_TITLE), t(Key::SHOW_LEAD)),
+    };
     let board_class = move || format!("board {}", tab.get().class());
     view! {
         <article
@@ -96,22 +125,24 @@ pub fn Plan() -> impl IntoView {
             on:click=move |event| holding.click(&event)
             on:keydown=move |event| holding.key(&event)
         >
-            <h1>{t(Key::PLAN_TITLE)}</h1>
-            <p class="plan__lead">{t(Key::PLAN_LEAD)}</p>
-            {tools(holding, long)}
-            {conflicts}
+            <h1>{title}</h1>
+            <p class="plan__lead">{lead}</p>
+            {tools(holding, long, on_meeting)}
+            {move || is_owner.then(conflicts)}
             {tabs(tab)}
             <div class=board_class>
-                <div class="board__goal">{goal()}</div>
-                <div class="board__p"><Parking holding/></div>
+                <div class="board__goal">{if is_owner { goal() } else { their_goal() }}</div>
+                <div class="board__p">{is_owner.then(|| view! { <Parking holding/> })}</div>
                 <div class="board__weeks">
-                    {weeks_head(long)}
+                    {weeks_head(long, is_owner)}
                     <Weeks holding long/>
-                    {unfinished(holding)}
+                    {is_owner.then(|| unfinished(holding))}
                 </div>
-                <div class="board__deck"><DeckOfCards holding/></div>
-                <div class="board__notes"><OwnNotes/></div>
-                <div class="board__star"><Successes/></div>
+                <div class="board__deck">{(side != Side::Guest).then(|| view! { <DeckOfCards holding/> })}</div>
+                <div class="board__notes">
+                    {if is_owner { view! { <OwnNotes/> }.into_any() } else { their_notes(side) }}
+                </div>
+                <div class="board__star">{if is_owner { view! { <Successes/> }.into_any() } else { their_successes() }}</div>
             </div>
             <p class="plan__rights">{t(Key::PLAN_RIGHTS)}</p>
             {said(holding)}
@@ -124,7 +155,11 @@ pub fn Plan() -> impl IntoView {
 }
 
 /// Undo, redo, print, and how much one looks at.
-fn tools(holding: Holding, long: RwSignal<bool>) -> AnyView {
+fn tools(holding: Holding, long: RwSignal<bool>, on_meeting: Option<Callback<()>>) -> AnyView {
+    let meeting = move || match room::meeting().get() {
+        room::Meeting::On(here) if here.joined.is_some() => Key::MEETING_GOES_ON,
+        _ => Key::MEETING_TITLE,
+    };
     let nothing_done = Signal::derive(|| state::to_undo().is_none());
     let nothing_undone = Signal::derive(|| state::to_redo().is_none());
     view! {
@@ -146,6 +181,11 @@ fn tools(holding: Holding, long: RwSignal<bool>) -> AnyView {
             >
                 <Icon name="calendar-month"/><span>{t(Key::PLAN_LONG)}</span>
             </button>
+            {on_meeting.map(|on_meeting| view! {
+                <button type="button" class="tool" on:click=move |_| on_meeting.run(())>
+                    <Icon name="persons"/><span>{move || t(meeting())}</span>
+                </button>
+            })}
         </div>
     }
     .into_any()
@@ -241,8 +281,42 @@ fn goal() -> AnyView {
     .into_any()
 }
 
+/// The goal of somebody else, where it is shown.
+fn their_goal() -> AnyView {
+    let goal = move || {
+        let goal = state::board().get().goal;
+        (!goal.is_empty()).then(|| t_with(Key::SHOW_GOAL, &[("maal", &goal)]))
+    };
+    view! { <p class="board__their-goal">{move || goal().unwrap_or_else(|| t(Key::SHOW_NO_GOAL).to_owned())}</p> }
+        .into_any()
+}
+
+/// The notes that somebody else shows, and the caseworker's notes about the law.
+fn their_notes(side: Side) -> AnyView {
+    let kinds = [NoteKind::Note, NoteKind::Attention, NoteKind::Frustration];
+    view! {
+        <h2 class="corner__title">{t(Key::SHOW_NOTES)}</h2>
+        {kinds.map(|kind| view! { <corner::TheirNotes kind/> }).collect_view()}
+        <h3 class="corner__sub">{t(Key::PLAN_LAW_NOTES)}</h3>
+        {match side {
+            Side::Office => view! { <corner::Notes kind=NoteKind::Law on=None/> }.into_any(),
+            _ => view! { <corner::TheirNotes kind=NoteKind::Law/> }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+/// The successes that somebody else shows.
+fn their_successes() -> AnyView {
+    view! {
+        <h2 class="corner__title"><Icon name="star-fill"/>{t(Key::PLAN_STAR_TITLE)}</h2>
+        <corner::TheirNotes kind=NoteKind::Success/>
+    }
+    .into_any()
+}
+
 /// From when to when, the owner's limit, and the next thirteen weeks.
-fn weeks_head(long: RwSignal<bool>) -> AnyView {
+fn weeks_head(long: RwSignal<bool>, is_owner: bool) -> AnyView {
     let from_to = move || {
         let first = state::first_week();
         let weeks = if long.get() { LONG_WEEKS } else { WEEKS };
@@ -271,7 +345,7 @@ fn weeks_head(long: RwSignal<bool>) -> AnyView {
     view! {
         <div class="weeks-head">
             <p class="weeks-head__span">{from_to}</p>
-            <label class="weeks-head__limit">
+            <label class="weeks-head__limit" hidden=!is_owner>
                 <span>{t(Key::PLAN_LIMIT)}</span>
                 <input
                     class="form-input input-char-4"
@@ -282,7 +356,7 @@ fn weeks_head(long: RwSignal<bool>) -> AnyView {
                 />
                 <span>{t(Key::PLAN_LIMIT_UNIT)}</span>
             </label>
-            {move || is_over().then(|| view! {
+            {move || (is_owner && is_over()).then(|| view! {
                 <Button kind=ButtonKind::Secondary on_press=roll>{t(Key::PLAN_ROLL)}</Button>
             })}
         </div>

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use indgang_domain::plan::board::{Card, Proposal};
 use indgang_domain::plan::edit::{Author, Edit, Replica, Role, Stamp, Value};
 use indgang_domain::plan::steps::{Refused, Step, Steps, Taken, first_week as first_week_from};
 use indgang_domain::plan::{Board, Day, Log, Week};
@@ -12,6 +13,52 @@ use crate::browser::{bytes, clock, store};
 
 const KEPT: &str = "plan";
 const REPLICA: &str = "plan.replica";
+
+/// Who sits at this screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The plan is theirs.
+    Owner,
+    /// A caseworker, who sees what the owner shows.
+    Office,
+    /// Somebody the owner has given a link.
+    Guest,
+}
+
+static SIDE: LazyLock<ArcRwSignal<Side>> = LazyLock::new(|| ArcRwSignal::new(Side::Owner));
+
+/// The name of the caseworker at this screen.
+static NAME: LazyLock<ArcRwSignal<String>> = LazyLock::new(ArcRwSignal::default);
+
+/// Who sits at this screen.
+pub fn side() -> Side {
+    SIDE.get()
+}
+
+/// Whether the plan on the screen is one's own.
+pub fn is_owner() -> bool {
+    side() == Side::Owner
+}
+
+/// Whether a card can be moved from this screen: one's own, or a proposal that nobody has answered.
+pub fn can_move(card: &Card) -> bool {
+    match SIDE.get_untracked() {
+        Side::Owner => true,
+        Side::Office => card.proposal == Proposal::Open && card.by == replica(),
+        Side::Guest => false,
+    }
+}
+
+/// Another plan than the device's own is on the screen, of which nothing is kept here.
+pub fn sit_at(side: Side, name: &str) {
+    NAME.set(name.to_owned());
+    SIDE.set(side);
+    PLAN.set(if side == Side::Owner {
+        kept()
+    } else {
+        Log::default()
+    });
+}
 
 static PLAN: LazyLock<ArcRwSignal<Log>> = LazyLock::new(|| ArcRwSignal::new(kept()));
 
@@ -51,8 +98,13 @@ pub fn follow() {
     });
 }
 
-/// This browser in the plan.
+/// This browser in the plan. At an office each visit is a replica of its own, as one screen serves many
+/// plans.
 pub fn replica() -> Replica {
+    static VISIT: LazyLock<Replica> = LazyLock::new(|| Replica(bytes::random_number()));
+    if SIDE.get_untracked() != Side::Owner {
+        return *VISIT;
+    }
     static OWN: LazyLock<Replica> = LazyLock::new(|| {
         let kept = store::load(REPLICA).and_then(|text| text.parse().ok());
         Replica(kept.unwrap_or_else(|| {
@@ -81,34 +133,46 @@ pub fn first_week() -> Week {
 
 /// Does something, as one action that is undone at once.
 pub fn act(edits: Vec<Edit>) {
-    if edits.is_empty() {
+    let side = SIDE.get_untracked();
+    if edits.is_empty() || side == Side::Guest {
         return;
     }
     let mut log = PLAN.get_untracked();
     // What another tab has done since comes first.
-    log.merge(&kept());
+    if side == Side::Owner {
+        log.merge(&kept());
+    }
     let now = clock::milliseconds();
     if !log.authors().contains_key(&replica()) {
         let author = Author {
-            role: Role::Citizen,
-            name: String::new(),
+            role: match side {
+                Side::Owner => Role::Citizen,
+                _ => Role::Caseworker,
+            },
+            name: NAME.get_untracked(),
         };
         log.act(now, replica(), vec![Edit::Sign(author)]);
     }
-    let board = log.board();
-    let mut all = Steps {
-        log: &log,
-        board: &board,
+    let mut all = Vec::new();
+    if side == Side::Owner {
+        let board = log.board();
+        let steps = Steps {
+            log: &log,
+            board: &board,
+        };
+        all = steps.begin(today());
     }
-    .begin(today());
     all.extend(edits);
     log.act(now, replica(), all);
-    save(&log);
-    PLAN.set(log);
+    show(log);
 }
 
-fn save(log: &Log) {
-    store::save(KEPT, &bytes::to_text(&log.to_bytes()));
+/// What is on the screen from now on; one's own is kept.
+fn show(log: Log) {
+    if SIDE.get_untracked() == Side::Owner {
+        store::save(KEPT, &bytes::to_text(&log.to_bytes()));
+    }
+    PLAN.set(log);
 }
 
 /// Says something about a thing, or about the plan itself.
@@ -153,17 +217,19 @@ pub fn to_redo() -> Option<Stamp> {
 
 /// Another plan instead: an example, or none.
 pub fn begin_with(log: Log) {
-    save(&log);
-    PLAN.set(log);
+    show(log);
 }
 
 /// Takes in what another device has.
 pub fn merge(other: &Log) {
     let mut log = PLAN.get_untracked();
-    log.merge(&kept());
+    if SIDE.get_untracked() == Side::Owner {
+        log.merge(&kept());
+    }
     log.merge(other);
-    save(&log);
-    PLAN.set(log);
+    if log != *PLAN.read_untracked() {
+        show(log);
+    }
 }
 
 /// Takes everything away from this device.

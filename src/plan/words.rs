@@ -6,6 +6,9 @@ use indgang_domain::plan::edit::{Author, Role, Span, Stage};
 use indgang_domain::plan::{Board, Day, Week};
 use indgang_law::calendar::Month;
 
+use leptos::prelude::untrack;
+
+use super::state;
 use crate::browser::format;
 use crate::text::{Key, OFFERS, offer, plural, t, t_with};
 
@@ -112,6 +115,7 @@ pub fn author(author: Option<&Author>) -> String {
             t_with(Key::PLAN_BY_CASEWORKER, &[("navn", &author.name)])
         }
         Some(author) if !author.name.is_empty() => author.name.clone(),
+        _ if !untrack(state::is_owner) => t(Key::SHOW_CITIZEN).to_owned(),
         _ => t(Key::PLAN_BY_YOU).to_owned(),
     }
 }

@@ -133,6 +133,17 @@ impl Log {
         }
     }
 
+    /// The plan as it was before a moment, in milliseconds since 1970.
+    #[must_use]
+    pub fn before(&self, at: u64) -> Self {
+        let actions = self.actions.iter().filter(|(stamp, _)| stamp.at < at);
+        Self {
+            actions: actions
+                .map(|(stamp, edits)| (*stamp, edits.clone()))
+                .collect(),
+        }
+    }
+
     /// What the actions come to.
     #[must_use]
     pub fn board(&self) -> Board {
@@ -153,6 +164,18 @@ impl Log {
             }
         }
         authors
+    }
+
+    /// What one replica has done.
+    #[must_use]
+    pub fn of_replica(&self, replica: Replica) -> Self {
+        let own = |(stamp, _): &(&Stamp, _)| stamp.replica == replica;
+        let actions = self.actions.iter().filter(own);
+        Self {
+            actions: actions
+                .map(|(stamp, edits)| (*stamp, edits.clone()))
+                .collect(),
+        }
     }
 
     /// What came from an office: only what its replicas did, each of which has said that it is a

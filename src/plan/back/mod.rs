@@ -1,7 +1,9 @@
 //! The back of a card: what its owner wants out of it, how much it takes, and what the offer is.
 
+mod theirs;
+
 use indgang_domain::offers::{self, Area, Offer};
-use indgang_domain::plan::board::Card;
+use indgang_domain::plan::board::{Card, Proposal};
 use indgang_domain::plan::edit::{
     Answer, Edit, Energy, ItemId, Kind, NoteKind, Parked, Stage, Value,
 };
@@ -67,6 +69,9 @@ pub fn Back(
 }
 
 fn of_card(card: Card, holding: Holding) -> AnyView {
+    if !untrack(state::is_owner) {
+        return theirs::of_card(&card);
+    }
     let id = card.id;
     let now = Memo::new(move |_| state::board().get().card(id).cloned());
     let offer = card.offer();
@@ -81,6 +86,7 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
                 </button>
             </p>
             {move || asked(now.get(), holding)}
+            {proposal(&card, holding)}
             {words_field(&card, "wish", t(Key::PLAN_WISH), &card.wish, Value::Wish)}
             {offer.is_none().then(|| own_fields(&card))}
             {when(&card, now, holding)}
@@ -93,6 +99,7 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             <Notes kind=NoteKind::Note on=Some(id)/>
             <Notes kind=NoteKind::Attention on=Some(id)/>
             {sharing(&card, now)}
+            {agreement(&card, now)}
             {offer.map(about)}
             {ending(&card, holding)}
         </div>
@@ -498,6 +505,75 @@ fn sharing(card: &Card, now: Memo<Option<Card>>) -> AnyView {
         <p class="form-hint">{t(Key::PLAN_SHARE_CARD_HINT)}</p>
     }
     .into_any()
+}
+
+/// What a caseworker has proposed: taken or declined.
+fn proposal(card: &Card, holding: Holding) -> Option<AnyView> {
+    if card.proposal != Proposal::Open {
+        return None;
+    }
+    let id = card.id;
+    let by = words::author(state::board().read_untracked().authors.get(&card.by));
+    let answer = move |taken: bool| {
+        state::say(Some(id), Value::Accepted(taken));
+        holding.open.set(None);
+        holding.say(
+            t(if taken {
+                Key::PLAN_TAKEN
+            } else {
+                Key::PLAN_DECLINED
+            })
+            .to_owned(),
+        );
+    };
+    Some(
+        view! {
+            <div class="back__asked">
+                <p>{t_with(Key::PLAN_PROPOSED, &[("hvem", &by)])}</p>
+                <Button on_press=move |()| answer(true)>{t(Key::PLAN_TAKE_IT)}</Button>
+                <Button kind=ButtonKind::Secondary on_press=move |()| answer(false)>{t(Key::PLAN_DECLINE)}</Button>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Agreed when both have said so.
+fn agreement(card: &Card, now: Memo<Option<Card>>) -> AnyView {
+    let id = card.id;
+    let agreed = move || now.get().and_then(|card| card.agreed_by_citizen);
+    let office = move || now.get().and_then(|card| card.agreed_by_office);
+    let field = format!("agreed-{}", super::hold::name(id));
+    let change = move |event| {
+        let day = event_target_checked(&event).then(|| untrack(state::today));
+        state::say(Some(id), Value::AgreedByCitizen(day));
+    };
+    view! {
+        <div class="form-group-checkbox">
+            <input
+                class="form-checkbox"
+                type="checkbox"
+                id=field.clone()
+                prop:checked=move || agreed().is_some()
+                on:change=change
+            />
+            <label class="form-label" for=field>{t(Key::PLAN_AGREE)}</label>
+        </div>
+        {move || agreements(agreed(), office())}
+    }
+    .into_any()
+}
+
+fn agreements(citizen: Option<Day>, office: Option<Day>) -> AnyView {
+    let words = match (citizen, office) {
+        (Some(one), Some(other)) => {
+            t_with(Key::PLAN_AGREED, &[("dato", &words::day(one.max(other)))])
+        }
+        (None, Some(day)) => t_with(Key::PLAN_AGREED_OFFICE, &[("dato", &words::day(day))]),
+        (Some(day), None) => t_with(Key::PLAN_AGREED_CITIZEN, &[("dato", &words::day(day))]),
+        (None, None) => return ().into_any(),
+    };
+    view! { <p class="back__note"><Icon name="check"/>{words}</p> }.into_any()
 }
 
 /// What the offer is: the long words that do not stand on the board.
