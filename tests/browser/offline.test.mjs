@@ -93,6 +93,8 @@ journey("what was never opened says that there is no network, and comes when the
   await page.getByRole("heading", { name: word("rates.away.title") }).waitFor();
   await assertAccessible(page, "rates that cannot be had");
   await context.setOffline(false);
+  // A busy machine tells the page before its worker has a network too: said again when both have.
+  await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.locator("details.rate").first().waitFor();
 });
 
