@@ -27,6 +27,8 @@ pub enum Route {
     Plan,
     /// A caseworker at a meeting about a plan.
     PlanMeeting,
+    /// A plan that somebody has given a link to.
+    PlanShown,
     /// An address that is none of ours.
     NotFound,
 }
@@ -48,6 +50,7 @@ impl Route {
             Self::MineData => "/mine-data",
             Self::Plan => "/plan",
             Self::PlanMeeting => "/plan/moede",
+            Self::PlanShown => "/plan/vist",
         }
     }
 
@@ -73,6 +76,7 @@ impl Route {
             Self::MineData,
             Self::Plan,
             Self::PlanMeeting,
+            Self::PlanShown,
         ];
         plain
             .into_iter()

@@ -7,7 +7,9 @@ mod bar;
 mod corner;
 mod deck;
 mod draft;
+mod family;
 mod hold;
+mod keep;
 mod meeting;
 mod money;
 mod room;
@@ -15,6 +17,7 @@ mod sheet;
 mod show;
 pub mod state;
 mod tile;
+mod who;
 mod words;
 
 use indgang_domain::plan::board::{Conflict, Said};
@@ -23,7 +26,7 @@ use indgang_domain::plan::hand::{Hand, Held};
 use indgang_domain::plan::{LONG_WEEKS, WEEKS};
 use leptos::prelude::*;
 
-use crate::browser::{format, page};
+use crate::browser::{format, location, page};
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, Icon, Picture};
 
@@ -31,11 +34,13 @@ use back::Back;
 use bar::HoldBar;
 use corner::{OwnNotes, Parking, Successes};
 use deck::DeckOfCards;
+pub use family::ShownPlan;
 use hold::{DRAGGED, Holding};
 use meeting::MeetingDialog;
 pub use meeting::OfficeMeeting;
 use sheet::Weeks;
 use state::Side;
+use who::WhoSees;
 
 /// What a phone shows at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,12 +81,24 @@ impl Tab {
 pub fn Plan() -> impl IntoView {
     state::follow();
     room::resume();
+    take_key();
+    keep::begin();
     let meeting = RwSignal::new(false);
+    let who = RwSignal::new(false);
     view! {
-        <PlanBoard on_meeting=move |()| meeting.set(true)/>
+        <PlanBoard on_meeting=move |()| meeting.set(true) on_who=move |()| who.set(true)/>
         <MeetingDialog open=meeting/>
+        <WhoSees open=who/>
     }
     .into_any()
+}
+
+/// A link from the owner's other device brings the key of the copy.
+fn take_key() {
+    if let Some(key) = location::fragment().strip_prefix("noegle=") {
+        keep::take_key(key);
+        location::clear_fragment();
+    }
 }
 
 /// The board, for its owner and for those it is shown to.
@@ -90,6 +107,9 @@ fn PlanBoard(
     /// The owner wants to hold a meeting, or to see how it goes.
     #[prop(optional, into)]
     on_meeting: Option<Callback<()>>,
+    /// The owner wants to see who can see what.
+    #[prop(optional, into)]
+    on_who: Option<Callback<()>>,
 ) -> impl IntoView {
     let holding = Holding::new();
     let long = RwSignal::new(false);
@@ -127,7 +147,7 @@ fn PlanBoard(
         >
             <h1>{title}</h1>
             <p class="plan__lead">{lead}</p>
-            {tools(holding, long, on_meeting)}
+            {tools(holding, long, on_meeting, on_who)}
             {move || is_owner.then(conflicts)}
             {tabs(tab)}
             <div class=board_class>
@@ -155,7 +175,12 @@ fn PlanBoard(
 }
 
 /// Undo, redo, print, and how much one looks at.
-fn tools(holding: Holding, long: RwSignal<bool>, on_meeting: Option<Callback<()>>) -> AnyView {
+fn tools(
+    holding: Holding,
+    long: RwSignal<bool>,
+    on_meeting: Option<Callback<()>>,
+    on_who: Option<Callback<()>>,
+) -> AnyView {
     let meeting = move || match room::meeting().get() {
         room::Meeting::On(here) if here.joined.is_some() => Key::MEETING_GOES_ON,
         _ => Key::MEETING_TITLE,
@@ -181,6 +206,11 @@ fn tools(holding: Holding, long: RwSignal<bool>, on_meeting: Option<Callback<()>
             >
                 <Icon name="calendar-month"/><span>{t(Key::PLAN_LONG)}</span>
             </button>
+            {on_who.map(|on_who| view! {
+                <button type="button" class="tool" on:click=move |_| on_who.run(())>
+                    <Icon name="visibility"/><span>{t(Key::WHO_TITLE)}</span>
+                </button>
+            })}
             {on_meeting.map(|on_meeting| view! {
                 <button type="button" class="tool" on:click=move |_| on_meeting.run(())>
                     <Icon name="persons"/><span>{move || t(meeting())}</span>

@@ -49,6 +49,11 @@ pub fn can_move(card: &Card) -> bool {
     }
 }
 
+/// The same, where nothing needs to follow when it changes.
+pub fn owner_now() -> bool {
+    SIDE.get_untracked() == Side::Owner
+}
+
 /// Another plan than the device's own is on the screen, of which nothing is kept here.
 pub fn sit_at(side: Side, name: &str) {
     NAME.set(name.to_owned());
