@@ -7,7 +7,7 @@ use axum::response::Response;
 use indgang_api::plan::OF_CITIZEN;
 use indgang_domain::plan::Log;
 
-use super::{OfficeBytes, SharedBytes, octets, together, write};
+use super::{OfficeBytes, SharedBytes, octets, together, watchers, write};
 use crate::clock;
 use crate::http::body::Octets;
 use crate::http::refusal::Refusal;
@@ -55,10 +55,11 @@ pub async fn add(
     Octets(content): OfficeBytes,
 ) -> Result<StatusCode, Refusal> {
     let news = Log::from_bytes(&content)?;
-    let times = (clock::now(), clock::today());
+    let now = clock::now();
+    let watchers = watchers(&store, &citizen, now).await?;
     let mut transaction = store.write().await?;
-    if write(&mut transaction, &citizen, person, &news, times.0).await? {
-        plan::tell(&mut transaction, &citizen, Side::Office, times).await?;
+    if write(&mut transaction, &citizen, person, &news, now).await? {
+        plan::tell(&mut transaction, &citizen, Side::Office, &watchers, now).await?;
     }
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)

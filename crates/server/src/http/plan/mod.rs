@@ -16,10 +16,11 @@ use indgang_domain::plan::edit::{Author, Role};
 use super::body::Octets;
 use super::refusal::Refusal;
 use super::version::etag;
+use crate::clock;
 use crate::identity::visitor::Person;
 use crate::keys::Sealed;
 use crate::store::plan::{self, Kept, Side};
-use crate::store::{StoreError, Transaction};
+use crate::store::{Store, StoreError, Transaction};
 
 type OwnBytes = Octets<OWN_LIMIT>;
 type SharedBytes = Octets<SHARED_LIMIT>;
@@ -98,6 +99,12 @@ async fn write(
     }
     plan::put(transaction, owner, Side::Office, &after, now).await?;
     Ok(true)
+}
+
+/// Who else hears of a change.
+async fn watchers(store: &Store, citizen: &str, now: i64) -> Result<Vec<String>, StoreError> {
+    let times = (now, clock::today());
+    plan::watchers(&mut store.read().await?, citizen, times).await
 }
 
 /// Whether what is there is what a change is a change of.

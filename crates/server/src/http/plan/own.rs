@@ -59,9 +59,9 @@ pub async fn keep(
         transaction.commit().await?;
         return Err(Refusal::Changed);
     }
-    let times = (clock::now(), clock::today());
-    let version = plan::put(&mut transaction, &person.0, Side::Own, &content, times.0).await?;
-    plan::tell(&mut transaction, &person.0, Side::Own, times).await?;
+    let now = clock::now();
+    let version = plan::put(&mut transaction, &person.0, Side::Own, &content, now).await?;
+    plan::tell(&mut transaction, &person.0, Side::Own, &[], now).await?;
     transaction.commit().await?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
@@ -77,8 +77,8 @@ pub async fn keep(
 pub async fn delete(State(store): State<Store>, person: Person) -> Result<StatusCode, Refusal> {
     let mut transaction = store.write().await?;
     if plan::delete(&mut transaction, &person.0, Side::Own).await? {
-        let times = (clock::now(), clock::today());
-        plan::tell(&mut transaction, &person.0, Side::Own, times).await?;
+        let now = clock::now();
+        plan::tell(&mut transaction, &person.0, Side::Own, &[], now).await?;
     }
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use indgang_api::plan::SHARED;
 use indgang_domain::plan::Log;
 
-use super::{SharedBytes, is_at, octets, share, together};
+use super::{SharedBytes, is_at, octets, share, together, watchers};
 use crate::clock;
 use crate::http::body::Octets;
 use crate::http::person::Person;
@@ -56,7 +56,8 @@ pub async fn keep(
     Octets(content): SharedBytes,
 ) -> Result<Response, Refusal> {
     let shown = Log::from_bytes(&content)?;
-    let times = (clock::now(), clock::today());
+    let now = clock::now();
+    let watchers = watchers(&store, &person.0, now).await?;
     let mut transaction = store.write().await?;
     let kept = plan::find(&mut transaction, &person.0, Side::Shared).await?;
     if !is_at(kept.as_ref(), before) {
@@ -64,8 +65,8 @@ pub async fn keep(
         transaction.commit().await?;
         return Err(Refusal::Changed);
     }
-    let version = share(&mut transaction, &person.0, &shown, times.0).await?;
-    plan::tell(&mut transaction, &person.0, Side::Shared, times).await?;
+    let version = share(&mut transaction, &person.0, &shown, now).await?;
+    plan::tell(&mut transaction, &person.0, Side::Shared, &watchers, now).await?;
     transaction.commit().await?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
@@ -77,10 +78,11 @@ pub async fn keep(
     responses((status = 204, description = "Nothing is shown"), Refusal)
 )]
 pub async fn delete(State(store): State<Store>, person: Person) -> Result<StatusCode, Refusal> {
+    let now = clock::now();
+    let watchers = watchers(&store, &person.0, now).await?;
     let mut transaction = store.write().await?;
     if plan::delete(&mut transaction, &person.0, Side::Shared).await? {
-        let times = (clock::now(), clock::today());
-        plan::tell(&mut transaction, &person.0, Side::Shared, times).await?;
+        plan::tell(&mut transaction, &person.0, Side::Shared, &watchers, now).await?;
     }
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
