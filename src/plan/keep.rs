@@ -100,6 +100,7 @@ struct Copy {
     shown_etag: Option<String>,
     shown: Log,
     asked_office: u64,
+    looked_for_copy: bool,
 }
 
 /// Keeps the copy up to date for as long as the page is open.
@@ -156,14 +157,16 @@ impl Copy {
     }
 
     /// A copy without its key may be there.
-    async fn without_key(&self) -> Kept {
-        match KEPT.get_untracked() {
-            Kept::NeedsKey => Kept::NeedsKey,
-            _ => match http::ask("GET", OWN).await {
-                Ok(answer) if answer.is_success() => Kept::NeedsKey,
-                _ => Kept::Offered,
-            },
+    async fn without_key(&mut self) -> Kept {
+        if !self.looked_for_copy
+            && let Ok(answer) = http::ask("GET", OWN).await
+        {
+            self.looked_for_copy = true;
+            if answer.is_success() {
+                return Kept::NeedsKey;
+            }
         }
+        KEPT.get_untracked()
     }
 
     async fn merge_and_put(&mut self, key: &Key, mut log: Log) -> Option<Kept> {

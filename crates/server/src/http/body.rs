@@ -6,6 +6,9 @@ use http_body_util::BodyExt;
 use indgang_api::{Problem, ProblemKind, plan};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use utoipa::openapi::schema::{KnownFormat, Schema, SchemaFormat};
+use utoipa::openapi::{ObjectBuilder, RefOr, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::refusal::Refusal;
 
@@ -68,6 +71,19 @@ impl<S: Send + Sync, const LIMIT: usize> FromRequest<S> for Octets<LIMIT> {
         Ok(Self(bytes))
     }
 }
+
+impl<const LIMIT: usize> PartialSchema for Octets<LIMIT> {
+    fn schema() -> RefOr<Schema> {
+        let bytes = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))
+            .min_length(Some(1))
+            .max_length(Some(LIMIT));
+        bytes.into()
+    }
+}
+
+impl<const LIMIT: usize> ToSchema for Octets<LIMIT> {}
 
 /// A body that is said to be JSON.
 pub async fn json(request: Request, limit: usize) -> Result<Vec<u8>, BodyRejection> {

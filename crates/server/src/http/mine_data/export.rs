@@ -9,8 +9,10 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use indgang_api::drafts::Draft;
 use indgang_api::mine_data::{EXPORT, MineData};
+use indgang_domain::plan::Log;
+use indgang_domain::plan::edit::{Action, Edit};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use zip::ZipWriter;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -22,6 +24,7 @@ use crate::http::page::escaped;
 use crate::http::problems;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
+use crate::store::plan::{self, Side};
 use crate::store::{Store, drafts};
 
 /// What `/mine-data` shows, and what the citizen has written and not sent.
@@ -51,11 +54,14 @@ impl From<Draft> for Begun {
 }
 
 /// All of it as a ZIP: once for programs (JSON), once for people (HTML)
+///
+/// With the plan as it is kept: `plan-own.bin` as the citizen's device encrypted it, `plan-shared.bin` and
+/// `plan-office.bin` as the app writes them, and both of these as `plan.json`.
 #[utoipa::path(
     get,
     path = EXPORT,
     responses(
-        (status = 200, description = "A ZIP with mine-data.json and mine-data.html",
+        (status = 200, description = "A ZIP with mine-data.json, mine-data.html and the plan",
             body = Vec<u8>, content_type = "application/zip"),
         Refusal,
     )
@@ -71,7 +77,24 @@ pub async fn export(
         data: of(&mut transaction, &person.id, &config).await?,
         drafts: drafts.into_iter().map(Begun::from).collect(),
     };
-    Ok(match packed(&everything) {
+    let mut plan = Vec::new();
+    for (side, name) in [
+        (Side::Own, "plan-own.bin"),
+        (Side::Shared, "plan-shared.bin"),
+        (Side::Office, "plan-office.bin"),
+    ] {
+        if let Some(kept) = plan::find(&mut transaction, &person.id, side).await? {
+            plan.push((name, kept.content));
+        }
+    }
+    let both = plan
+        .iter()
+        .filter_map(|(_, bytes)| Log::from_bytes(bytes).ok());
+    let deeds: Vec<Deed> = both.flat_map(|log| deeds(&log)).collect();
+    if !deeds.is_empty() {
+        plan.push(("plan.json", format!("{:#}", json!(deeds)).into_bytes()));
+    }
+    Ok(match packed(&everything, plan) {
         Ok(zip) => (
             [
                 (header::CONTENT_TYPE, "application/zip"),
@@ -87,13 +110,37 @@ pub async fn export(
     })
 }
 
-fn packed(everything: &Everything) -> Result<Vec<u8>, ZipError> {
+/// What somebody has done to the plan, as one can read it outside.
+#[derive(Serialize)]
+struct Deed {
+    at: String,
+    replica: u32,
+    edits: Vec<Edit>,
+}
+
+fn deeds(log: &Log) -> Vec<Deed> {
+    let deed = |action: Action| Deed {
+        at: clock::written(i64::try_from(action.stamp.at).unwrap_or(i64::MAX)),
+        replica: action.stamp.replica.0,
+        edits: action.edits,
+    };
+    log.actions().map(deed).collect()
+}
+
+fn packed(
+    everything: &Everything,
+    plan: Vec<(&'static str, Vec<u8>)>,
+) -> Result<Vec<u8>, ZipError> {
     let json = serde_json::to_value(everything).unwrap_or_default();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("mine-data.json", SimpleFileOptions::default())?;
     zip.write_all(format!("{json:#}").as_bytes())?;
     zip.start_file("mine-data.html", SimpleFileOptions::default())?;
     zip.write_all(readable(&json).as_bytes())?;
+    for (name, bytes) in plan {
+        zip.start_file(name, SimpleFileOptions::default())?;
+        zip.write_all(&bytes)?;
+    }
     Ok(zip.finish()?.into_inner())
 }
 
@@ -113,7 +160,10 @@ fn told(value: &Value, html: &mut String) {
             html.push_str("<dl>");
             for (name, value) in entries {
                 html.push_str(&format!("<dt>{}</dt><dd>", escaped(in_danish(name))));
-                told(value, html);
+                match (name.as_str(), value.as_str()) {
+                    ("side", Some(side)) => html.push_str(&escaped(in_danish(side))),
+                    _ => told(value, html),
+                }
                 html.push_str("</dd>");
             }
             html.push_str("</dl>");
@@ -154,6 +204,13 @@ fn in_danish(name: &str) -> &str {
         "revoked_at" => "Stoppet",
         "created_at" => "Oprettet",
         "helper" => "Hjælper",
+        "links" => "Links til pårørende",
+        "plan" => "Din plan",
+        "side" => "Del af planen",
+        "own" => "din egen, som kun dine enheder kan læse",
+        "shared" => "det, du viser kommunen",
+        "office" => "det, kommunen har skrevet",
+        "bytes" => "Størrelse i bytes",
         "viewer" => "Hvem",
         "at" => "Hvornår",
         "id" => "Nummer",

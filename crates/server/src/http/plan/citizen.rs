@@ -4,10 +4,10 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use indgang_api::plan::{OF_CITIZEN, OFFICE_LIMIT};
+use indgang_api::plan::OF_CITIZEN;
 use indgang_domain::plan::Log;
 
-use super::{octets, together, write};
+use super::{OfficeBytes, SharedBytes, octets, together, watchers, write};
 use crate::clock;
 use crate::http::body::Octets;
 use crate::http::refusal::Refusal;
@@ -24,7 +24,7 @@ use crate::store::plan::{self, Side};
     path = OF_CITIZEN,
     params(("citizen" = String, Path, description = "The citizen")),
     responses(
-        (status = 200, description = "The log", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, description = "The log", body = inline(SharedBytes), content_type = "application/octet-stream"),
         Refusal,
     )
 )]
@@ -44,7 +44,7 @@ pub async fn show(
     post,
     path = OF_CITIZEN,
     params(("citizen" = String, Path, description = "The citizen")),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream",
+    request_body(content = inline(OfficeBytes), content_type = "application/octet-stream",
         description = "A log: 64 KiB at most"),
     responses((status = 204, description = "It is written"), Refusal)
 )]
@@ -52,13 +52,14 @@ pub async fn add(
     State(store): State<Store>,
     Path(citizen): Path<String>,
     Extension(person): Extension<Person>,
-    Octets(content): Octets<OFFICE_LIMIT>,
+    Octets(content): OfficeBytes,
 ) -> Result<StatusCode, Refusal> {
     let news = Log::from_bytes(&content)?;
-    let times = (clock::now(), clock::today());
+    let now = clock::now();
+    let watchers = watchers(&store, &citizen, now).await?;
     let mut transaction = store.write().await?;
-    if write(&mut transaction, &citizen, person, &news, times.0).await? {
-        plan::tell(&mut transaction, &citizen, Side::Office, times).await?;
+    if write(&mut transaction, &citizen, person, &news, now).await? {
+        plan::tell(&mut transaction, &citizen, Side::Office, &watchers, now).await?;
     }
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -8,7 +8,7 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use indgang_api::plan::{LINK, LINK_DAYS, LINK_LIMIT, LINKS, LINKS_LIMIT, Link, NewLink};
 use indgang_law::calendar::Date;
 
-use super::octets;
+use super::{LinkBytes, octets};
 use crate::clock;
 use crate::http::id::Name;
 use crate::http::once::{Made, Once, Turn};
@@ -73,7 +73,7 @@ pub async fn make(
     path = LINK,
     params(("link" = String, Path, description = "The link")),
     responses(
-        (status = 200, description = "The ciphertext", body = Vec<u8>,
+        (status = 200, description = "The ciphertext", body = inline(LinkBytes),
             content_type = "application/octet-stream"),
         Refusal,
     )

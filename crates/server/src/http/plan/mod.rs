@@ -9,16 +9,24 @@ pub mod shared;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use indgang_api::plan::{MEDIA_TYPE, SHARED_LIMIT};
+use indgang_api::plan::{LINK_LIMIT, MEDIA_TYPE, OFFICE_LIMIT, OWN_LIMIT, SHARED_LIMIT};
 use indgang_domain::plan::Log;
 use indgang_domain::plan::edit::{Author, Role};
 
+use super::body::Octets;
 use super::refusal::Refusal;
 use super::version::etag;
+use crate::clock;
 use crate::identity::visitor::Person;
 use crate::keys::Sealed;
 use crate::store::plan::{self, Kept, Side};
-use crate::store::{StoreError, Transaction};
+use crate::store::{Store, StoreError, Transaction};
+
+type OwnBytes = Octets<OWN_LIMIT>;
+type SharedBytes = Octets<SHARED_LIMIT>;
+/// What a caseworker writes at once.
+type OfficeBytes = Octets<OFFICE_LIMIT>;
+type LinkBytes = Octets<LINK_LIMIT>;
 
 /// Bytes, and which version of them one has seen.
 fn octets(content: Vec<u8>, version: Option<i64>) -> Response {
@@ -91,6 +99,12 @@ async fn write(
     }
     plan::put(transaction, owner, Side::Office, &after, now).await?;
     Ok(true)
+}
+
+/// Who else hears of a change.
+async fn watchers(store: &Store, citizen: &str, now: i64) -> Result<Vec<String>, StoreError> {
+    let times = (now, clock::today());
+    plan::watchers(&mut store.read().await?, citizen, times).await
 }
 
 /// Whether what is there is what a change is a change of.

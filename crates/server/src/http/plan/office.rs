@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use indgang_api::plan::OFFICE;
 
-use super::{octets, written};
+use super::{SharedBytes, octets, written};
 use crate::http::person::Person;
 use crate::http::refusal::Refusal;
 use crate::store::Store;
@@ -16,7 +16,7 @@ use crate::store::Store;
     get,
     path = OFFICE,
     responses(
-        (status = 200, description = "The log", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, description = "The log", body = inline(SharedBytes), content_type = "application/octet-stream"),
         Refusal,
     )
 )]

@@ -3,9 +3,9 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use indgang_api::plan::{OWN, OWN_LIMIT};
+use indgang_api::plan::OWN;
 
-use super::{is_at, octets};
+use super::{OwnBytes, is_at, octets};
 use crate::clock;
 use crate::http::body::Octets;
 use crate::http::person::Person;
@@ -21,7 +21,7 @@ use crate::store::plan::{self, Side};
     get,
     path = OWN,
     responses(
-        (status = 200, description = "The ciphertext", body = Vec<u8>,
+        (status = 200, description = "The ciphertext", body = inline(OwnBytes),
             content_type = "application/octet-stream", headers(("ETag" = String))),
         Refusal,
     )
@@ -42,7 +42,7 @@ pub async fn show(State(store): State<Store>, person: Person) -> Result<Response
         ("If-Match" = Option<String>, Header, description = "The ETag of what was read"),
         ("If-None-Match" = Option<String>, Header, description = "`*`, where there was nothing"),
     ),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream",
+    request_body(content = inline(OwnBytes), content_type = "application/octet-stream",
         description = "The ciphertext: 256 KiB at most"),
     responses((status = 204, description = "It is kept", headers(("ETag" = String))), Refusal)
 )]
@@ -50,7 +50,7 @@ pub async fn keep(
     State(store): State<Store>,
     person: Person,
     Before(before): Before,
-    Octets(content): Octets<OWN_LIMIT>,
+    Octets(content): OwnBytes,
 ) -> Result<Response, Refusal> {
     let mut transaction = store.write().await?;
     let kept = plan::find(&mut transaction, &person.0, Side::Own).await?;
@@ -59,9 +59,9 @@ pub async fn keep(
         transaction.commit().await?;
         return Err(Refusal::Changed);
     }
-    let times = (clock::now(), clock::today());
-    let version = plan::put(&mut transaction, &person.0, Side::Own, &content, times.0).await?;
-    plan::tell(&mut transaction, &person.0, Side::Own, times).await?;
+    let now = clock::now();
+    let version = plan::put(&mut transaction, &person.0, Side::Own, &content, now).await?;
+    plan::tell(&mut transaction, &person.0, Side::Own, &[], now).await?;
     transaction.commit().await?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
@@ -77,8 +77,8 @@ pub async fn keep(
 pub async fn delete(State(store): State<Store>, person: Person) -> Result<StatusCode, Refusal> {
     let mut transaction = store.write().await?;
     if plan::delete(&mut transaction, &person.0, Side::Own).await? {
-        let times = (clock::now(), clock::today());
-        plan::tell(&mut transaction, &person.0, Side::Own, times).await?;
+        let now = clock::now();
+        plan::tell(&mut transaction, &person.0, Side::Own, &[], now).await?;
     }
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -9,13 +9,13 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use indgang_api::Problem;
 use indgang_api::plan::{
-    JOIN, JoinedRoom, OFFICE_LIMIT, OpenedRoom, ROOM, ROOM_OFFICE, ROOM_SHARED, ROOMS, Room,
-    RoomCode, SHARED_LIMIT, WAIT_SECONDS,
+    JOIN, JoinedRoom, OpenedRoom, ROOM, ROOM_OFFICE, ROOM_SHARED, ROOMS, Room, RoomCode,
+    WAIT_SECONDS,
 };
 use indgang_domain::plan::Log;
 use tokio::time::Instant;
 
-use super::{octets, share as keep_shared, together, write, written};
+use super::{OfficeBytes, SharedBytes, octets, share as keep_shared, together, write, written};
 use crate::clock;
 use crate::http::Stopping;
 use crate::http::body::{Json as JsonBody, Octets};
@@ -160,7 +160,7 @@ pub async fn end(
         ("Indgang-Room-Key" = Option<String>, Header, description = "From who opened it"),
     ),
     responses(
-        (status = 200, description = "The log", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, description = "The log", body = inline(SharedBytes), content_type = "application/octet-stream"),
         Refusal,
     )
 )]
@@ -183,7 +183,7 @@ pub async fn shared(
         ("room" = String, Path, description = "The room"),
         ("Indgang-Room-Key" = String, Header, description = "From who opened it"),
     ),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream",
+    request_body(content = inline(SharedBytes), content_type = "application/octet-stream",
         description = "A log: 256 KiB at most"),
     responses(
         (status = 204, description = "It is shown"),
@@ -195,7 +195,7 @@ pub async fn shared(
 pub async fn share(
     State(store): State<Store>,
     Extension(ThisRoom(id)): Extension<ThisRoom>,
-    Octets(content): Octets<SHARED_LIMIT>,
+    Octets(content): SharedBytes,
 ) -> Result<StatusCode, Refusal> {
     let shown = Log::from_bytes(&content)?;
     let now = clock::now();
@@ -222,7 +222,7 @@ pub async fn share(
         ("Indgang-Room-Key" = Option<String>, Header, description = "From who opened it"),
     ),
     responses(
-        (status = 200, description = "The log", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, description = "The log", body = inline(SharedBytes), content_type = "application/octet-stream"),
         Refusal,
     )
 )]
@@ -241,7 +241,7 @@ pub async fn office(
     post,
     path = ROOM_OFFICE,
     params(("room" = String, Path, description = "The room")),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream",
+    request_body(content = inline(OfficeBytes), content_type = "application/octet-stream",
         description = "A log: 64 KiB at most"),
     responses((status = 204, description = "It is written"), Refusal)
 )]
@@ -249,7 +249,7 @@ pub async fn add(
     State(store): State<Store>,
     Extension(ThisRoom(id)): Extension<ThisRoom>,
     Extension(person): Extension<Person>,
-    Octets(content): Octets<OFFICE_LIMIT>,
+    Octets(content): OfficeBytes,
 ) -> Result<StatusCode, Refusal> {
     let news = Log::from_bytes(&content)?;
     let now = clock::now();

@@ -3,10 +3,10 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use indgang_api::plan::{SHARED, SHARED_LIMIT};
+use indgang_api::plan::SHARED;
 use indgang_domain::plan::Log;
 
-use super::{is_at, octets, share, together};
+use super::{SharedBytes, is_at, octets, share, together, watchers};
 use crate::clock;
 use crate::http::body::Octets;
 use crate::http::person::Person;
@@ -23,7 +23,7 @@ use crate::store::plan::{self, Side};
     get,
     path = SHARED,
     responses(
-        (status = 200, description = "The log", body = Vec<u8>,
+        (status = 200, description = "The log", body = inline(SharedBytes),
             content_type = "application/octet-stream", headers(("ETag" = String))),
         Refusal,
     )
@@ -45,7 +45,7 @@ pub async fn show(State(store): State<Store>, person: Person) -> Result<Response
         ("If-Match" = Option<String>, Header, description = "The ETag of what was read"),
         ("If-None-Match" = Option<String>, Header, description = "`*`, where nothing was shown"),
     ),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream",
+    request_body(content = inline(SharedBytes), content_type = "application/octet-stream",
         description = "A log: 256 KiB at most"),
     responses((status = 204, description = "It is shown", headers(("ETag" = String))), Refusal)
 )]
@@ -53,10 +53,11 @@ pub async fn keep(
     State(store): State<Store>,
     person: Person,
     Before(before): Before,
-    Octets(content): Octets<SHARED_LIMIT>,
+    Octets(content): SharedBytes,
 ) -> Result<Response, Refusal> {
     let shown = Log::from_bytes(&content)?;
-    let times = (clock::now(), clock::today());
+    let now = clock::now();
+    let watchers = watchers(&store, &person.0, now).await?;
     let mut transaction = store.write().await?;
     let kept = plan::find(&mut transaction, &person.0, Side::Shared).await?;
     if !is_at(kept.as_ref(), before) {
@@ -64,8 +65,8 @@ pub async fn keep(
         transaction.commit().await?;
         return Err(Refusal::Changed);
     }
-    let version = share(&mut transaction, &person.0, &shown, times.0).await?;
-    plan::tell(&mut transaction, &person.0, Side::Shared, times).await?;
+    let version = share(&mut transaction, &person.0, &shown, now).await?;
+    plan::tell(&mut transaction, &person.0, Side::Shared, &watchers, now).await?;
     transaction.commit().await?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
@@ -77,10 +78,11 @@ pub async fn keep(
     responses((status = 204, description = "Nothing is shown"), Refusal)
 )]
 pub async fn delete(State(store): State<Store>, person: Person) -> Result<StatusCode, Refusal> {
+    let now = clock::now();
+    let watchers = watchers(&store, &person.0, now).await?;
     let mut transaction = store.write().await?;
     if plan::delete(&mut transaction, &person.0, Side::Shared).await? {
-        let times = (clock::now(), clock::today());
-        plan::tell(&mut transaction, &person.0, Side::Shared, times).await?;
+        plan::tell(&mut transaction, &person.0, Side::Shared, &watchers, now).await?;
     }
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)

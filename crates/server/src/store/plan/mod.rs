@@ -108,12 +108,32 @@ pub async fn put(
 /// How long somebody who has looked at a plan hears of it: longer than one stays signed in.
 const WATCHED: i64 = 12 * 60 * 60 * 1000;
 
-/// The citizen's devices load it again; so does who works with them and has looked today.
+/// Who works with a citizen or helps them, has looked at the plan today and still may.
+///
+/// Asked in a transaction that only reads, before the one that writes: every look would come between them.
+pub async fn watchers(
+    transaction: &mut Transaction,
+    citizen: &str,
+    (now, today): (i64, Date),
+) -> Result<Vec<String>, StoreError> {
+    let mut watchers = Vec::new();
+    for (viewer, unit) in look::since(transaction, citizen, Part::Plan, now - WATCHED).await? {
+        let who = (viewer.as_str(), unit.as_deref());
+        if look::may(transaction, citizen, who, Part::Plan, (now, today)).await? {
+            watchers.push(viewer);
+        }
+    }
+    watchers.dedup();
+    Ok(watchers)
+}
+
+/// The citizen's devices load it again, and so do those of its watchers.
 pub async fn tell(
     transaction: &mut Transaction,
     citizen: &str,
     side: Side,
-    (now, today): (i64, Date),
+    watchers: &[String],
+    now: i64,
 ) -> Result<(), StoreError> {
     let subject = match side {
         Side::Own => OWN,
@@ -121,15 +141,9 @@ pub async fn tell(
         Side::Office => OFFICE,
     };
     events::add(transaction, citizen, EVENT, subject, now).await?;
-    if side == Side::Own {
-        return Ok(());
-    }
     let subject = OF_CITIZEN.replace("{citizen}", citizen);
-    for (viewer, unit) in look::since(transaction, citizen, Part::Plan, now - WATCHED).await? {
-        let who = (viewer.as_str(), unit.as_deref());
-        if look::may(transaction, citizen, who, Part::Plan, (now, today)).await? {
-            events::add(transaction, &viewer, EVENT, &subject, now).await?;
-        }
+    for watcher in watchers {
+        events::add(transaction, watcher, EVENT, &subject, now).await?;
     }
     Ok(())
 }
