@@ -15,6 +15,7 @@ static MINE: Program = Program {
     texts: &[
         &text::ACCOUNT,
         &text::COMMON,
+        &text::LIFE,
         &text::MEETING,
         &text::OFFERS,
         &text::PLAN,

@@ -10,26 +10,14 @@ use super::state::{self, Side};
 use super::{PlanBoard, show, words};
 use crate::browser::{http, page};
 use crate::text::{Key, t, t_with};
-use crate::ui::{Button, ButtonKind, Dialog, TextInput};
+use crate::ui::{Button, ButtonKind, TextInput};
 
 /// The owner's side: open a room, say the code, end the meeting, take the summary home.
-#[component]
-pub fn MeetingDialog(
-    /// It is looked at.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    move || {
-        open.get().then(|| {
-            view! {
-                <Dialog title=t(Key::MEETING_TITLE).to_owned() on_close=move |()| open.set(false)>
-                    {move || owner(room::meeting().get(), open)}
-                </Dialog>
-            }
-        })
-    }
+pub fn owners(close: Callback<()>) -> AnyView {
+    (move || owner(room::meeting().get(), close)).into_any()
 }
 
-fn owner(meeting: Meeting, open: RwSignal<bool>) -> AnyView {
+fn owner(meeting: Meeting, close: Callback<()>) -> AnyView {
     match meeting {
         Meeting::None | Meeting::Refused(_) => view! {
             <p>{t(Key::MEETING_TEXT)}</p>
@@ -40,7 +28,7 @@ fn owner(meeting: Meeting, open: RwSignal<bool>) -> AnyView {
         }
         .into_any(),
         Meeting::Coming => view! { <p role="status">{t(Key::MEETING_COMING)}</p> }.into_any(),
-        Meeting::On(here) | Meeting::Away(here) => going_on(&here, open),
+        Meeting::On(here) | Meeting::Away(here) => going_on(&here, close),
         Meeting::Over(began) => view! {
             <p>{t(Key::MEETING_OVER)}</p>
             {summary(began)}
@@ -49,7 +37,7 @@ fn owner(meeting: Meeting, open: RwSignal<bool>) -> AnyView {
                 kind=ButtonKind::Secondary
                 on_press=move |()| {
                     room::leave();
-                    open.set(false);
+                    close.run(());
                 }
             >
                 {t(Key::COMMON_CLOSE)}
@@ -59,7 +47,7 @@ fn owner(meeting: Meeting, open: RwSignal<bool>) -> AnyView {
     }
 }
 
-fn going_on(here: &Here, open: RwSignal<bool>) -> AnyView {
+fn going_on(here: &Here, close: Callback<()>) -> AnyView {
     let status = match (&here.joined, &here.code) {
         (Some(name), _) => t_with(Key::MEETING_WITH, &[("navn", name)]),
         (None, _) => t(Key::MEETING_WAITING).to_owned(),
@@ -81,7 +69,7 @@ fn going_on(here: &Here, open: RwSignal<bool>) -> AnyView {
         <h3>{t(Key::MEETING_SHOWS)}</h3>
         {show::choices()}
         <p class="way-on">
-            <Button on_press=move |()| open.set(false)>{t(Key::MEETING_TO_BOARD)}</Button>
+            <Button on_press=close>{t(Key::MEETING_TO_BOARD)}</Button>
             <Button kind=ButtonKind::Secondary on_press=|()| room::leave()>{t(Key::MEETING_END)}</Button>
         </p>
     }

@@ -5,6 +5,7 @@
 mod back;
 mod bar;
 mod corner;
+mod day;
 mod deck;
 mod draft;
 mod family;
@@ -12,6 +13,8 @@ mod hold;
 mod keep;
 mod meeting;
 mod money;
+mod past;
+mod rest;
 mod room;
 mod sheet;
 mod show;
@@ -28,7 +31,7 @@ use leptos::prelude::*;
 
 use crate::browser::{format, location, page};
 use crate::text::{Key, t, t_with};
-use crate::ui::{Button, ButtonKind, Icon, Picture};
+use crate::ui::{Button, ButtonKind, Dialog, Icon, Picture};
 
 use back::Back;
 use bar::HoldBar;
@@ -36,11 +39,9 @@ use corner::{OwnNotes, Parking, Successes};
 use deck::DeckOfCards;
 pub use family::ShownPlan;
 use hold::{DRAGGED, Holding};
-use meeting::MeetingDialog;
 pub use meeting::OfficeMeeting;
 use sheet::Weeks;
 use state::Side;
-use who::WhoSees;
 
 /// What a phone shows at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,14 +84,61 @@ pub fn Plan() -> impl IntoView {
     room::resume();
     take_key();
     keep::begin();
-    let meeting = RwSignal::new(false);
-    let who = RwSignal::new(false);
+    let look = RwSignal::new(None::<Look>);
+    let close = Callback::new(move |()| look.set(None));
     view! {
-        <PlanBoard on_meeting=move |()| meeting.set(true) on_who=move |()| who.set(true)/>
-        <MeetingDialog open=meeting/>
-        <WhoSees open=who/>
+        <PlanBoard on_look=move |it| look.set(Some(it))/>
+        {move || look.get().map(|it| view! { <Dialog title=it.title() on_close=close>{it.content(close)}</Dialog> })}
     }
     .into_any()
+}
+
+/// What the owner looks at beside the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// The day and night of a week.
+    Day,
+    /// What has happened so far.
+    Past,
+    /// Who can see what.
+    Who,
+    /// A meeting.
+    Meeting,
+}
+
+impl Look {
+    const ALL: [Self; 4] = [Self::Day, Self::Past, Self::Who, Self::Meeting];
+
+    fn title(self) -> String {
+        let key = match self {
+            Self::Day => Key::DAY_TITLE,
+            Self::Past => Key::PAST_TITLE,
+            Self::Who => Key::WHO_TITLE,
+            Self::Meeting => match room::meeting().get() {
+                room::Meeting::On(here) if here.joined.is_some() => Key::MEETING_GOES_ON,
+                _ => Key::MEETING_TITLE,
+            },
+        };
+        t(key).to_owned()
+    }
+
+    const fn icon(self) -> &'static str {
+        match self {
+            Self::Day => "time",
+            Self::Past => "list-bulleted",
+            Self::Who => "visibility",
+            Self::Meeting => "persons",
+        }
+    }
+
+    fn content(self, close: Callback<()>) -> AnyView {
+        match self {
+            Self::Day => day::day_and_night(),
+            Self::Past => past::past(),
+            Self::Who => who::who_sees(),
+            Self::Meeting => meeting::owners(close),
+        }
+    }
 }
 
 /// A link from the owner's other device brings the key of the copy.
@@ -104,12 +152,9 @@ fn take_key() {
 /// The board, for its owner and for those it is shown to.
 #[component]
 fn PlanBoard(
-    /// The owner wants to hold a meeting, or to see how it goes.
+    /// The owner wants to look at something beside it.
     #[prop(optional, into)]
-    on_meeting: Option<Callback<()>>,
-    /// The owner wants to see who can see what.
-    #[prop(optional, into)]
-    on_who: Option<Callback<()>>,
+    on_look: Option<Callback<Look>>,
 ) -> impl IntoView {
     let holding = Holding::new();
     let long = RwSignal::new(false);
@@ -137,7 +182,11 @@ fn PlanBoard(
     let board_class = move || format!("board {}", tab.get().class());
     view! {
         <article
-            class="plan"
+            class=match side {
+                Side::Owner => "plan",
+                Side::Office => "plan plan--theirs",
+                Side::Guest => "plan plan--theirs plan--guest",
+            }
             on:pointerdown=move |event| holding.down(&event)
             on:pointermove=move |event| holding.moves(&event)
             on:pointerup=move |event| holding.up(&event)
@@ -147,7 +196,7 @@ fn PlanBoard(
         >
             <h1>{title}</h1>
             <p class="plan__lead">{lead}</p>
-            {tools(holding, long, on_meeting, on_who)}
+            {tools(holding, long, on_look)}
             {move || is_owner.then(conflicts)}
             {tabs(tab)}
             <div class=board_class>
@@ -164,6 +213,7 @@ fn PlanBoard(
                 </div>
                 <div class="board__star">{if is_owner { view! { <Successes/> }.into_any() } else { their_successes() }}</div>
             </div>
+            {is_owner.then(|| view! { {rest::resting()} {rest::overview()} })}
             <p class="plan__rights">{t(Key::PLAN_RIGHTS)}</p>
             {said(holding)}
             <HoldBar holding/>
@@ -175,26 +225,20 @@ fn PlanBoard(
 }
 
 /// Undo, redo, print, and how much one looks at.
-fn tools(
-    holding: Holding,
-    long: RwSignal<bool>,
-    on_meeting: Option<Callback<()>>,
-    on_who: Option<Callback<()>>,
-) -> AnyView {
-    let meeting = move || match room::meeting().get() {
-        room::Meeting::On(here) if here.joined.is_some() => Key::MEETING_GOES_ON,
-        _ => Key::MEETING_TITLE,
-    };
+fn tools(holding: Holding, long: RwSignal<bool>, on_look: Option<Callback<Look>>) -> AnyView {
     let nothing_done = Signal::derive(|| state::to_undo().is_none());
     let nothing_undone = Signal::derive(|| state::to_redo().is_none());
+    let can_write = untrack(state::side) != Side::Guest;
     view! {
         <div class="plan__tools" role="group" aria-label=t(Key::PLAN_TOOLS)>
-            <button type="button" class="tool" disabled=nothing_done on:click=move |_| holding.take_back()>
-                <Icon name="reply"/><span>{t(Key::PLAN_UNDO)}</span>
-            </button>
-            <button type="button" class="tool" disabled=nothing_undone on:click=move |_| holding.do_again()>
-                <Icon name="forward"/><span>{t(Key::PLAN_REDO)}</span>
-            </button>
+            {can_write.then(|| view! {
+                <button type="button" class="tool" disabled=nothing_done on:click=move |_| holding.take_back()>
+                    <Icon name="reply"/><span>{t(Key::PLAN_UNDO)}</span>
+                </button>
+                <button type="button" class="tool" disabled=nothing_undone on:click=move |_| holding.do_again()>
+                    <Icon name="forward"/><span>{t(Key::PLAN_REDO)}</span>
+                </button>
+            })}
             <button type="button" class="tool" on:click=|_| page::print()>
                 <Icon name="print"/><span>{t(Key::PLAN_PRINT)}</span>
             </button>
@@ -206,16 +250,11 @@ fn tools(
             >
                 <Icon name="calendar-month"/><span>{t(Key::PLAN_LONG)}</span>
             </button>
-            {on_who.map(|on_who| view! {
-                <button type="button" class="tool" on:click=move |_| on_who.run(())>
-                    <Icon name="visibility"/><span>{t(Key::WHO_TITLE)}</span>
+            {on_look.map(|on_look| Look::ALL.map(|look| view! {
+                <button type="button" class="tool" on:click=move |_| on_look.run(look)>
+                    <Icon name=look.icon()/><span>{move || look.title()}</span>
                 </button>
-            })}
-            {on_meeting.map(|on_meeting| view! {
-                <button type="button" class="tool" on:click=move |_| on_meeting.run(())>
-                    <Icon name="persons"/><span>{move || t(meeting())}</span>
-                </button>
-            })}
+            }).collect_view())}
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 
 use indgang_domain::offers::Area;
 use indgang_domain::plan::board::Card;
+use indgang_domain::plan::edit::Rest;
 use indgang_domain::plan::hand::Place;
 use indgang_domain::plan::load::Load;
 use indgang_domain::plan::{Board, LONG_WEEKS, WEEKS, Week};
@@ -101,7 +102,9 @@ fn row(
             card.area == area && span.is_some() && card.parked.is_none()
         };
         let board = state::board().get();
+        let resting = board.resting;
         let mut cards: Vec<Card> = board.cards.into_iter().filter(is_seen).collect();
+        cards.retain(|card| !is_at_rest(card, resting));
         cards.retain(|card| card.proposal != indgang_domain::plan::board::Proposal::Declined);
         cards.sort_by_key(|card| (card.lane.clone(), card.span.map(|span| span.from), card.id));
         cards
@@ -124,6 +127,15 @@ fn row(
         </section>
     }
     .into_any()
+}
+
+/// Whether a card is out of sight while its owner rests.
+fn is_at_rest(card: &Card, resting: Option<Rest>) -> bool {
+    match resting {
+        None => false,
+        Some(Rest::Rest) => card.area == Area::Job,
+        Some(Rest::StandBy) => card.area == Area::Job || card.is_duty() || card.due.is_some(),
+    }
 }
 
 /// How full the weeks are, as a quiet strip.
@@ -194,6 +206,7 @@ fn week(board: &Board, load: &Load, holding: Holding) -> AnyView {
     let week = load.week;
     let is_here = |card: &&Card| {
         card.parked.is_none()
+            && !is_at_rest(card, board.resting)
             && card.proposal != indgang_domain::plan::board::Proposal::Declined
             && card.span.is_some_and(|span| span.has(week))
     };

@@ -7,26 +7,10 @@ use super::keep::{self, Kept};
 use super::{family, show};
 use crate::browser::{clipboard, location, page};
 use crate::text::{Key, t};
-use crate::ui::{Button, ButtonKind, Dialog, TextInput};
+use crate::ui::{Button, ButtonKind, TextInput};
 
-/// The dialog.
-#[component]
-pub fn WhoSees(
-    /// It is looked at.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    move || {
-        open.get().then(|| {
-            view! {
-                <Dialog title=t(Key::WHO_TITLE).to_owned() on_close=move |()| open.set(false)>
-                    {content}
-                </Dialog>
-            }
-        })
-    }
-}
-
-fn content() -> AnyView {
+/// What stands in the dialog.
+pub fn who_sees() -> AnyView {
     let is_signed_in = Memo::new(|_| keep::kept() != Kept::Here);
     view! {
         <p>{t(Key::WHO_TEXT)}</p>

@@ -16,7 +16,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::corner::Notes;
 use super::hold::{Holding, Open};
-use super::{draft, money, state, words};
+use super::{day, draft, money, state, words};
 use crate::browser::{format, speech};
 use crate::text::{Key, OFFERS, offer, offer_no, plural, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon, Picture};
@@ -91,6 +91,7 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             {offer.is_none().then(|| own_fields(&card))}
             {when(&card, now, holding)}
             {load(&card)}
+            {day::times(&card)}
             {move || now.get().and_then(|card| money::of_card(&card))}
             {how(&card)}
             <h3>{t(Key::PLAN_TASKS)}</h3>

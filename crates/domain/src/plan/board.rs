@@ -120,6 +120,12 @@ impl Card {
         self.decides == Decides::Kommune || is_offered_duty || self.is_agreed()
     }
 
+    /// Whether it is a part of every week's day and night instead of lying on weeks of its own.
+    #[must_use]
+    pub fn is_everyday(&self) -> bool {
+        self.span.is_none() && !self.times.is_empty() && self.source == Source::Own
+    }
+
     /// Whether it lies on the weeks: laid, not a proposal, not at the P-sign.
     #[must_use]
     pub fn is_laid(&self) -> bool {
@@ -230,8 +236,16 @@ impl Board {
     /// The owner's cards that lie nowhere yet.
     pub fn in_hand(&self) -> impl Iterator<Item = &Card> {
         self.cards.iter().filter(|card| {
-            card.span.is_none() && card.parked.is_none() && card.proposal == Proposal::Taken
+            card.span.is_none()
+                && card.parked.is_none()
+                && card.proposal == Proposal::Taken
+                && !card.is_everyday()
         })
+    }
+
+    /// What fills the day and night besides the cards on the weeks: sleep, care, transport (D16).
+    pub fn everyday(&self) -> impl Iterator<Item = &Card> {
+        self.cards.iter().filter(|card| card.is_everyday())
     }
 
     /// The cards at the P-sign.
