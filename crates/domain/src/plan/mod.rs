@@ -5,11 +5,15 @@
 //! the list comes to. Who may do what follows from the [`Role`](edit::Role) of the author.
 
 pub mod board;
+mod carry;
 pub mod days;
 pub mod edit;
+pub mod example;
 pub mod exchange;
 pub mod hand;
 pub mod history;
+pub mod ics;
+pub mod legal;
 pub mod load;
 mod log;
 mod read;
