@@ -110,7 +110,7 @@ pub struct OpenedRoom {
     pub code: String,
     /// For the header [`ROOM_KEY`]; never leaves the device that opened the room.
     pub key: String,
-    /// When all of it is deleted, in milliseconds since 1970.
+    /// When nobody gets in any more, and all of it is deleted, in milliseconds since 1970.
     pub ends_at: i64,
 }
 
@@ -130,7 +130,7 @@ pub struct RoomCode {
 pub struct JoinedRoom {
     /// Its address is `/api/v1/plan/rooms/{id}`.
     pub id: String,
-    /// When all of it is deleted, in milliseconds since 1970.
+    /// When nobody gets in any more, and all of it is deleted, in milliseconds since 1970.
     pub ends_at: i64,
 }
 
@@ -147,6 +147,6 @@ pub struct Room {
     /// The name of the caseworker who has joined.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joined: Option<String>,
-    /// When all of it is deleted, in milliseconds since 1970.
+    /// When nobody gets in any more, and all of it is deleted, in milliseconds since 1970.
     pub ends_at: i64,
 }

@@ -100,5 +100,26 @@ mod tests {
             assert_eq!(deleted, [("consent", 1)]);
             assert_eq!(consent::list(&mut transaction, &mette).await.unwrap().len(), 2);
         }
+
+        async fn plans_that_nobody_changes_and_what_has_ended_by_itself_are_deleted(store: Store) {
+            let now = 100_000 * DAY;
+            let mut transaction = store.write().await.unwrap();
+            for (owner, days_ago) in [("mette", 31), ("bent", 29)] {
+                let at = now - days_ago * DAY;
+                plan::put(&mut transaction, owner, plan::Side::Own, b"sealed", at).await.unwrap();
+            }
+            for days in [-1, 0] {
+                let last = clock::day(now).plus_days(days);
+                plan::link::make(&mut transaction, "mette", b"sealed", last, 0).await.unwrap();
+            }
+            for opened in [now - DAY, now - 1] {
+                plan::room::open(&mut transaction, opened).await.unwrap().unwrap();
+            }
+            transaction.commit().await.unwrap();
+            let retention = Retention { plans: 30, ..Retention::default() };
+            let mut transaction = store.write().await.unwrap();
+            let deleted = enforce(&mut transaction, &retention, now).await.unwrap();
+            assert_eq!(deleted, [("plan_room", 1), ("plan_link", 1), ("plan", 1)]);
+        }
     }
 }
