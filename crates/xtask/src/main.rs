@@ -27,7 +27,7 @@ cargo xtask <what>
   run [OPTION…]    build the app and start it; the options go to `indgang serve`
   test [STEP…]     all tests, or only the named steps; --list names them
   app              build the release app into dist/, compressed and ready for offline use
-  size [--why]     what a first visit to the calculator weighs; --why: the ten largest crates in it
+  size [--why]     what a first visit weighs, by program; --why: the ten largest crates in each
   bench            measure speed and weight
   proof            all tests with the full counts, then the benches
   vendor           take the design system, font and icons from node_modules into build/
