@@ -4,7 +4,7 @@ use indgang_api::pages::Entry;
 use indgang_app::account::MineData;
 use indgang_app::app::Program;
 use indgang_app::not_found::NotFound;
-use indgang_app::plan::{OfficeMeeting, Plan, ShownPlan};
+use indgang_app::plan::{Office, Plan, ShownPlan};
 use indgang_app::routes::Route;
 use indgang_app::text::{self, Key};
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ fn content(route: Route) -> AnyView {
         Route::MineData => view! { <MineData/> }.into_any(),
         Route::Plan => view! { <Plan/> }.into_any(),
         Route::PlanShown => view! { <ShownPlan/> }.into_any(),
-        Route::PlanMeeting => view! { <OfficeMeeting/> }.into_any(),
+        Route::PlanMeeting => view! { <Office/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }
 }

@@ -1,14 +1,11 @@
 //! The two sides of a meeting about the plan.
 
-use indgang_api::session::{self, Session};
 use indgang_domain::plan::board::{Board, Card, Proposal};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::room::{self, Here, Meeting, Refusal};
-use super::state::{self, Side};
-use super::{PlanBoard, show, words};
-use crate::browser::{http, page};
+use super::{show, state, words};
+use crate::browser::page;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, TextInput};
 
@@ -137,64 +134,8 @@ fn changes(before: &Board, now: &Board) -> Vec<String> {
     lines
 }
 
-/// The caseworker's page: join with the code, then the same board with what the citizen shows.
-#[component]
-pub fn OfficeMeeting() -> impl IntoView {
-    let who = RwSignal::new(None::<Session>);
-    state::sit_at(Side::Guest, "");
-    spawn_local(async move {
-        let answer = http::ask("GET", session::PATH).await;
-        let session = answer
-            .ok()
-            .and_then(|it| serde_json::from_slice(&it.body).ok());
-        who.set(Some(session.unwrap_or_default()));
-    });
-    on_cleanup(|| {
-        room::leave();
-        state::sit_at(Side::Owner, "");
-    });
-    move || {
-        match who.get() {
-        None => view! { <h1>{t(Key::MEETING_OFFICE)}</h1> <p role="status">{t(Key::MEETING_COMING)}</p> }
-            .into_any(),
-        Some(session) if session.roles.is_empty() => view! {
-            <h1>{t(Key::MEETING_OFFICE)}</h1>
-            <p>{t(Key::MEETING_OFFICE_SIGN_IN)}</p>
-            <p>
-                <a
-                    class="button button-primary"
-                    href=format!("{}?return_to=/plan/moede", session::SIGN_IN)
-                    rel="external"
-                >
-                    {t(Key::MEETING_SIGN_IN)}
-                </a>
-            </p>
-        }
-        .into_any(),
-        Some(session) => office(session.name.unwrap_or_default()),
-    }
-    }
-}
-
-fn office(name: String) -> AnyView {
-    let joined =
-        Memo::new(move |_| matches!(room::meeting().get(), Meeting::On(_) | Meeting::Away(_)));
-    (move || {
-        if joined.get() {
-            state::sit_at(Side::Office, &name);
-            view! {
-                <PlanBoard/>
-                <Button kind=ButtonKind::Secondary on_press=|()| room::leave()>{t(Key::MEETING_LEAVE)}</Button>
-            }
-            .into_any()
-        } else {
-            join_form()
-        }
-    })
-    .into_any()
-}
-
-fn join_form() -> AnyView {
+/// Where a caseworker types the six digits.
+pub fn join_form() -> AnyView {
     let code = RwSignal::new(String::new());
     let error = Signal::derive(move || {
         let wrong = matches!(room::meeting().get(), Meeting::Refused(Refusal::Code));

@@ -13,6 +13,7 @@ mod hold;
 mod keep;
 mod meeting;
 mod money;
+mod office;
 mod past;
 mod rest;
 mod room;
@@ -39,7 +40,7 @@ use corner::{OwnNotes, Parking, Successes};
 use deck::DeckOfCards;
 pub use family::ShownPlan;
 use hold::{DRAGGED, Holding};
-pub use meeting::OfficeMeeting;
+pub use office::Office;
 use sheet::Weeks;
 use state::Side;
 

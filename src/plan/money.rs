@@ -131,6 +131,6 @@ mod tests {
     #[test]
     fn an_hourly_wage_becomes_a_months() {
         // 150 kr. in 10 hours a week: 1,500 × 52 / 12.
-        assert_eq!(monthly_wage(150_00, 600), Decimal::from(6500));
+        assert_eq!(monthly_wage(15_000, 600), Decimal::from(6500));
     }
 }
