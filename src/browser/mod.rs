@@ -15,6 +15,7 @@ pub mod format;
 pub mod http;
 pub mod location;
 pub mod page;
+pub mod picture;
 pub mod secret;
 pub mod speech;
 pub mod store;

@@ -40,6 +40,16 @@ pub fn decides_sign(decides: Decides) -> &'static str {
     }
 }
 
+/// The picture on a card: its offer's, or one of the owner's own.
+pub fn picture(card: &Card) -> AnyView {
+    let name = words::picture(card);
+    if name.starts_with("data:image/") {
+        view! { <img class="picture" src=name alt=""/> }.into_any()
+    } else {
+        view! { <Picture name=&name/> }.into_any()
+    }
+}
+
 /// The card. A tap picks it up.
 #[component]
 pub fn CardTile(
@@ -75,7 +85,7 @@ pub fn CardTile(
     };
     let label = words::spoken(&card, &board);
     let title = words::title(&card);
-    let picture = words::picture(&card);
+    let picture = picture(&card);
     view! {
         <div class=class style:--from=from.to_string() style:--weeks=weeks.to_string()>
             <button
@@ -86,7 +96,7 @@ pub fn CardTile(
                 aria-pressed=move || if is_held() { "true" } else { "false" }
             >
                 <span class="grip" aria-hidden="true"></span>
-                <Picture name=&picture/>
+                {picture}
                 <span class="plan-card__title">{title}</span>
                 <span class="plan-card__signs" aria-hidden="true">
                     {(card.due.is_some()).then(|| view! { <Icon name="location"/> })}

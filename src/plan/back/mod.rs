@@ -16,10 +16,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::corner::Notes;
 use super::hold::{Holding, Open};
-use super::{day, draft, money, state, words};
-use crate::browser::{format, speech};
+use super::{day, draft, money, state, tile, words};
+use crate::browser::{self, format, speech};
 use crate::text::{Key, OFFERS, offer, offer_no, plural, t, t_with};
-use crate::ui::{Button, ButtonKind, Dialog, Icon, Picture};
+use crate::ui::{Button, ButtonKind, Dialog, Icon};
 
 /// The dialog with what is looked at closely.
 #[component]
@@ -75,11 +75,11 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
     let id = card.id;
     let now = Memo::new(move |_| state::board().get().card(id).cloned());
     let offer = card.offer();
-    let picture = words::picture(&card);
+    let picture = tile::picture(&card);
     view! {
         <div class="back">
             <p class="back__who">
-                <Picture name=&picture/>
+                {picture}
                 <span>{words::decides(card.decides)}" · "{words::area(card.area)}</span>
                 <button type="button" class="link-button" on:click=move |_| read_aloud(id)>
                     <Icon name="headset"/>{t(Key::PLAN_READ_ALOUD)}
@@ -161,6 +161,34 @@ fn own_fields(card: &Card) -> AnyView {
             Area::parse(&name).map(Value::Area)
         })}
         <p class="form-hint">{t(Key::PLAN_CARD_OWN_HINT)}</p>
+        {own_picture(id)}
+    }
+    .into_any()
+}
+
+/// A photo, or a drawing on paper that is photographed.
+fn own_picture(card: ItemId) -> AnyView {
+    let field = format!("picture-{}", super::hold::name(card));
+    let failed = RwSignal::new(false);
+    let take = move |event: leptos::ev::Event| {
+        let Some(input) = browser::picture::input(&event) else {
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            let picture = browser::picture::chosen(&input).await;
+            failed.set(picture.is_none());
+            if let Some(picture) = picture {
+                state::say(Some(card), Value::Picture(picture));
+            }
+        });
+    };
+    view! {
+        <div class="form-group">
+            <label class="form-label" for=field.clone()>{t(Key::PLAN_PICTURE)}</label>
+            <p class="form-hint">{t(Key::PLAN_PICTURE_HINT)}</p>
+            <input id=field type="file" accept="image/*" on:change=take/>
+            <p class="form-error-message" role="alert" hidden=move || !failed.get()>{t(Key::PLAN_PICTURE_WRONG)}</p>
+        </div>
     }
     .into_any()
 }

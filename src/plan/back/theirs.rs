@@ -6,15 +6,15 @@ use leptos::prelude::*;
 
 use super::super::corner::Notes;
 use super::super::state::{self, Side};
-use super::super::words;
+use super::super::{tile, words};
 use crate::text::{Key, t, t_with};
-use crate::ui::{Button, ButtonKind, Picture};
+use crate::ui::{Button, ButtonKind};
 
 pub fn of_card(card: &Card) -> AnyView {
     let id = card.id;
     let is_office = untrack(state::side) == Side::Office;
     let now = Memo::new(move |_| state::board().get().card(id).cloned());
-    let picture = words::picture(card);
+    let picture = tile::picture(card);
     let hours = card.minutes.map(|minutes| {
         let hours = words::duration(u32::from(minutes));
         view! { <dt>{t(Key::PLAN_HOURS)}</dt><dd>{hours}</dd> }
@@ -28,7 +28,7 @@ pub fn of_card(card: &Card) -> AnyView {
     view! {
         <div class="back">
             <p class="back__who">
-                <Picture name=&picture/>
+                {picture}
                 <span>{words::decides(card.decides)}" · "{words::area(card.area)}</span>
             </p>
             <dl class="back__about">
