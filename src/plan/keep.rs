@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 use indgang_api::plan::{MEDIA_TYPE, OFFICE, OWN, SHARED};
 use indgang_api::session::{self, Session};
 use indgang_domain::plan::Log;
-use indgang_domain::plan::edit::Role;
 use indgang_domain::plan::share::Shown;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -237,7 +236,7 @@ impl Copy {
             if let Ok(answer) = http::ask("GET", OFFICE).await
                 && let Ok(written) = Log::from_bytes(&answer.body)
             {
-                state::merge(&written.of_role(Role::Caseworker));
+                state::merge_from_office(&written);
             }
         }
     }

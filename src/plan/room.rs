@@ -8,7 +8,6 @@ use indgang_api::plan::{
     Room, RoomCode,
 };
 use indgang_domain::plan::Log;
-use indgang_domain::plan::edit::Role;
 use indgang_domain::plan::share::Shown;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -244,7 +243,7 @@ async fn take_in(here: &Here) -> bool {
     }
     match here.key {
         // From an office only what an office may say.
-        Some(_) => state::merge(&log.of_role(Role::Caseworker)),
+        Some(_) => state::merge_from_office(&log),
         None => state::merge(&log),
     }
     true

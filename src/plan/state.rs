@@ -237,6 +237,12 @@ pub fn merge(other: &Log) {
     }
 }
 
+/// Takes in what an office has written.
+pub fn merge_from_office(theirs: &Log) {
+    let news = PLAN.read_untracked().news_from_office(theirs);
+    merge(&news);
+}
+
 /// Takes everything away from this device.
 pub fn forget() {
     store::clear(KEPT);

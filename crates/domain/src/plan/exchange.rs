@@ -1,7 +1,7 @@
 //! What a citizen and an office may send each other through a server that keeps it for both: neither can
 //! speak for the other, and nothing arrives that is to stay on the citizen's devices.
 
-use super::edit::{Author, Edit, Replica, Role, Value};
+use super::edit::{Author, Edit, Replica, Role, Stamp, Value};
 use super::log::Log;
 
 /// How far ahead of the clock an action may be, in milliseconds: a year. Everybody's clock goes on from
@@ -50,6 +50,22 @@ impl Log {
             return Err(Refused::Taken);
         }
         Ok(citizens)
+    }
+
+    /// What the owner of this plan takes in of what came from an office: what caseworkers did, at replicas
+    /// that are not the owner's own.
+    #[must_use]
+    pub fn news_from_office(&self, theirs: &Self) -> Self {
+        let own = self.authors();
+        let is_own = |stamp: Stamp| {
+            own.get(&stamp.replica)
+                .is_some_and(|author| author.role == Role::Citizen)
+        };
+        theirs
+            .of_role(Role::Caseworker)
+            .actions()
+            .filter(|action| !is_own(action.stamp))
+            .collect()
     }
 
     /// What an office has written (`self`) and what somebody there has done since (`news`), for a citizen

@@ -189,6 +189,16 @@ fn what_an_office_sends_in_the_citizens_name_is_not_taken_in() {
         }],
     );
     assert!(false_phone.of_role(Role::Caseworker).is_empty());
+
+    // Nor what says that the citizen's own device is an office's.
+    let mut forged = Log::default();
+    let author = Author {
+        role: Role::Caseworker,
+        name: "Sara".into(),
+    };
+    forged.act(1, PHONE, vec![Edit::Sign(author)]);
+    let phone = Device::new(PHONE);
+    assert!(phone.log.news_from_office(&forged).is_empty());
     let (_, office, _) = meeting();
     assert_eq!(office.log.of_role(Role::Caseworker).len(), 1);
 }

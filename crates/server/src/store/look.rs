@@ -7,7 +7,11 @@ use uuid::Uuid;
 use super::{StoreError, Transaction, consent, person, relation, share};
 use crate::clock;
 
-/// `unit` is where the viewer works; without one, a helper.
+/// Milliseconds within which the same person looking at the same part is one look: a screen that follows a
+/// plan asks for it again and again, and a list of a thousand looks hides the one that matters.
+const ONE_LOOK: i64 = 60 * 60 * 1000;
+
+/// Keeps that somebody has looked. `unit` is where the viewer works; without one, a helper.
 pub async fn keep(
     transaction: &mut Transaction,
     citizen: &str,
@@ -16,7 +20,9 @@ pub async fn keep(
     now: i64,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO look (id, citizen, viewer, unit, part, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO look (id, citizen, viewer, unit, part, at) \
+         SELECT $1, $2, $3, $4, $5, CAST($6 AS BIGINT) WHERE NOT EXISTS \
+         (SELECT 1 FROM look WHERE citizen = $2 AND viewer = $3 AND part = $5 AND at > $7)",
     )
     .bind(Uuid::new_v4().to_string())
     .bind(citizen)
@@ -24,6 +30,7 @@ pub async fn keep(
     .bind(unit)
     .bind(part.name())
     .bind(now)
+    .bind(now - ONE_LOOK)
     .execute(&mut **transaction)
     .await?;
     Ok(())

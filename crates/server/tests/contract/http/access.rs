@@ -220,6 +220,8 @@ fn who_looks_is_seen_by_the_citizen_and_who_was_refused_saw_nothing() {
             let answer = server.ask(person, "GET", &address, &[], &Value::Null);
             assert_eq!(answer.status, status, "{person}: {}", answer.text());
         }
+        // A screen that asks again and again is one look.
+        server.ask("yusuf", "GET", &address, &[], &Value::Null);
         let data = server.ask("ali", "GET", PERSON, &[], &Value::Null).json();
         let mut looks: Vec<_> = data["looks"]
             .as_array()
