@@ -4,7 +4,7 @@ use indgang_api::pages::Entry;
 use indgang_app::account::MineData;
 use indgang_app::app::Program;
 use indgang_app::not_found::NotFound;
-use indgang_app::plan::{OfficeMeeting, Plan};
+use indgang_app::plan::{ExamplePlan, OfficeMeeting, Plan};
 use indgang_app::routes::Route;
 use indgang_app::text::{self, Key};
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ static MINE: Program = Program {
         &text::MEETING,
         &text::OFFERS,
         &text::PLAN,
+        &text::PLAN_TAKE,
     ],
     offline: Key::ACCOUNT_OFFLINE,
 };
@@ -30,6 +31,7 @@ fn content(route: Route) -> AnyView {
     match route {
         Route::MineData => view! { <MineData/> }.into_any(),
         Route::Plan => view! { <Plan/> }.into_any(),
+        Route::PlanExample => view! { <ExamplePlan/> }.into_any(),
         Route::PlanMeeting => view! { <OfficeMeeting/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }

@@ -25,6 +25,8 @@ pub enum Route {
     MineData,
     /// The plan.
     Plan,
+    /// A plan of somebody made up.
+    PlanExample,
     /// A caseworker at a meeting about a plan.
     PlanMeeting,
     /// An address that is none of ours.
@@ -47,6 +49,7 @@ impl Route {
             Self::Accessibility => "/was",
             Self::MineData => "/mine-data",
             Self::Plan => "/plan",
+            Self::PlanExample => "/plan/eksempel",
             Self::PlanMeeting => "/plan/moede",
         }
     }
@@ -72,6 +75,7 @@ impl Route {
             Self::Accessibility,
             Self::MineData,
             Self::Plan,
+            Self::PlanExample,
             Self::PlanMeeting,
         ];
         plain
@@ -113,6 +117,7 @@ mod tests {
             Route::About,
             Route::Accessibility,
             Route::MineData,
+            Route::PlanExample,
         ];
         for page in pages {
             assert_eq!(Route::at(page.path()), page);

@@ -13,7 +13,9 @@ mod money;
 mod room;
 mod sheet;
 mod show;
+mod start;
 pub mod state;
+mod take;
 mod tile;
 mod words;
 
@@ -23,7 +25,7 @@ use indgang_domain::plan::hand::{Hand, Held};
 use indgang_domain::plan::{LONG_WEEKS, WEEKS};
 use leptos::prelude::*;
 
-use crate::browser::{format, page};
+use crate::browser::format;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, Icon, Picture};
 
@@ -35,7 +37,10 @@ use hold::{DRAGGED, Holding};
 use meeting::MeetingDialog;
 pub use meeting::OfficeMeeting;
 use sheet::Weeks;
+pub use start::ExamplePlan;
+use start::StartPanel;
 use state::Side;
+use take::{Arrival, Arrived, Take, Taking};
 
 /// What a phone shows at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,11 +82,22 @@ pub fn Plan() -> impl IntoView {
     state::follow();
     room::resume();
     let meeting = RwSignal::new(false);
-    view! {
-        <PlanBoard on_meeting=move |()| meeting.set(true)/>
-        <MeetingDialog open=meeting/>
+    let arrival = RwSignal::new(Arrival::at_hand());
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        if let Some(arrived) = Arrival::at_hand() {
+            arrival.set(Some(arrived));
+        }
+    });
+    on_cleanup(move || listener.remove());
+    let has_arrived = Memo::new(move |_| arrival.read().is_some());
+    move || match has_arrived.get() {
+        true => view! { <Arrived arrival/> }.into_any(),
+        false => view! {
+            <PlanBoard on_meeting=move |()| meeting.set(true)/>
+            <MeetingDialog open=meeting/>
+        }
+        .into_any(),
     }
-    .into_any()
 }
 
 /// The board, for its owner and for those it is shown to.
@@ -92,6 +108,7 @@ fn PlanBoard(
     on_meeting: Option<Callback<()>>,
 ) -> impl IntoView {
     let holding = Holding::new();
+    let taking = Taking::new();
     let long = RwSignal::new(false);
     let tab = RwSignal::new(if untrack(state::is_begun) {
         Tab::Plan
@@ -108,9 +125,10 @@ fn PlanBoard(
         }
     });
     let side = untrack(state::side);
-    let is_owner = side == Side::Owner;
+    let is_owner = side.is_owner();
     let (title, lead) = match side {
         Side::Owner => (t(Key::PLAN_TITLE), t(Key::PLAN_LEAD)),
+        Side::Example => (t(Key::PLAN_EXAMPLE_TITLE), t(Key::PLAN_EXAMPLE_LEAD)),
         Side::Office => (t(Key::MEETING_OFFICE), t(Key::MEETING_OFFICE_LEAD)),
         Side::Guest => (t(Key::SHOW_TITLE), t(Key::SHOW_LEAD)),
     };
@@ -127,7 +145,9 @@ fn PlanBoard(
         >
             <h1>{title}</h1>
             <p class="plan__lead">{lead}</p>
-            {tools(holding, long, on_meeting)}
+            {(side == Side::Example).then(start::example_banner)}
+            {(side == Side::Owner).then(|| view! { <StartPanel/> })}
+            {tools(holding, taking, long, on_meeting)}
             {move || is_owner.then(conflicts)}
             {tabs(tab)}
             <div class=board_class>
@@ -149,13 +169,19 @@ fn PlanBoard(
             <HoldBar holding/>
             {dragged(holding)}
             <Back holding/>
+            <Take taking/>
         </article>
     }
     .into_any()
 }
 
-/// Undo, redo, print, and how much one looks at.
-fn tools(holding: Holding, long: RwSignal<bool>, on_meeting: Option<Callback<()>>) -> AnyView {
+/// Undo, redo, take along, and how much one looks at.
+fn tools(
+    holding: Holding,
+    taking: Taking,
+    long: RwSignal<bool>,
+    on_meeting: Option<Callback<()>>,
+) -> AnyView {
     let meeting = move || match room::meeting().get() {
         room::Meeting::On(here) if here.joined.is_some() => Key::MEETING_GOES_ON,
         _ => Key::MEETING_TITLE,
@@ -170,9 +196,18 @@ fn tools(holding: Holding, long: RwSignal<bool>, on_meeting: Option<Callback<()>
             <button type="button" class="tool" disabled=nothing_undone on:click=move |_| holding.do_again()>
                 <Icon name="forward"/><span>{t(Key::PLAN_REDO)}</span>
             </button>
-            <button type="button" class="tool" on:click=|_| page::print()>
-                <Icon name="print"/><span>{t(Key::PLAN_PRINT)}</span>
-            </button>
+            {match untrack(state::is_owner) {
+                true => view! {
+                    <button type="button" class="tool" on:click=move |_| taking.open()>
+                        <Icon name="share"/><span>{t(Key::PLAN_TAKE_TITLE)}</span>
+                    </button>
+                }.into_any(),
+                false => view! {
+                    <button type="button" class="tool" on:click=move |_| taking.print_plan()>
+                        <Icon name="print"/><span>{t(Key::PLAN_PRINT)}</span>
+                    </button>
+                }.into_any(),
+            }}
             <button
                 type="button"
                 class="tool tool--wide"
