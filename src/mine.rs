@@ -4,7 +4,7 @@ use indgang_api::pages::Entry;
 use indgang_app::account::MineData;
 use indgang_app::app::Program;
 use indgang_app::not_found::NotFound;
-use indgang_app::plan::{Office, Plan, ShownPlan};
+use indgang_app::plan::{ExamplePlan, Office, Plan, ShownPlan};
 use indgang_app::routes::Route;
 use indgang_app::text::{self, Key};
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ static MINE: Program = Program {
         &text::MEETING,
         &text::OFFERS,
         &text::PLAN,
+        &text::PLAN_TAKE,
         &text::WHO,
     ],
     offline: Key::ACCOUNT_OFFLINE,
@@ -32,6 +33,7 @@ fn content(route: Route) -> AnyView {
     match route {
         Route::MineData => view! { <MineData/> }.into_any(),
         Route::Plan => view! { <Plan/> }.into_any(),
+        Route::PlanExample => view! { <ExamplePlan/> }.into_any(),
         Route::PlanShown => view! { <ShownPlan/> }.into_any(),
         Route::PlanMeeting => view! { <Office/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),

@@ -25,6 +25,8 @@ pub enum Route {
     MineData,
     /// The plan.
     Plan,
+    /// A plan of somebody made up.
+    PlanExample,
     /// A caseworker at a meeting about a plan.
     PlanMeeting,
     /// A plan that somebody has given a link to.
@@ -49,6 +51,7 @@ impl Route {
             Self::Accessibility => "/was",
             Self::MineData => "/mine-data",
             Self::Plan => "/plan",
+            Self::PlanExample => "/plan/eksempel",
             Self::PlanMeeting => "/plan/moede",
             Self::PlanShown => "/plan/vist",
         }
@@ -75,6 +78,7 @@ impl Route {
             Self::Accessibility,
             Self::MineData,
             Self::Plan,
+            Self::PlanExample,
             Self::PlanMeeting,
             Self::PlanShown,
         ];
@@ -117,6 +121,7 @@ mod tests {
             Route::About,
             Route::Accessibility,
             Route::MineData,
+            Route::PlanExample,
         ];
         for page in pages {
             assert_eq!(Route::at(page.path()), page);

@@ -90,6 +90,20 @@ pub fn print() {
     let _ = super::window().print();
 }
 
+/// Does something when what is on the screen has been drawn.
+pub fn after_drawing(then: impl FnOnce() + 'static) {
+    // The first frame draws; the second comes when that is done.
+    request_animation_frame(|| request_animation_frame(then));
+}
+
+/// Whether something is looked at closely, above the page.
+#[must_use]
+pub fn has_dialog() -> bool {
+    document()
+        .query_selector("dialog[open]")
+        .is_ok_and(|dialog| dialog.is_some())
+}
+
 /// Sets one of the look's tokens, like `--kommune-farve`.
 pub fn set_token(name: &str, value: &str) {
     let root = document()

@@ -3,16 +3,22 @@
 
 use leptos::prelude::*;
 
+use super::state;
 use crate::browser::store;
 
 fn key(id: &str) -> String {
     format!("plan.draft.{id}")
 }
 
+/// What was begun in a field of one's own plan.
+fn begun(key: &str) -> Option<String> {
+    state::is_kept().then(|| store::load(key)).flatten()
+}
+
 /// A field's words: what was begun before, or nothing.
 pub fn draft(id: &str) -> RwSignal<String> {
     let key = key(id);
-    let begun = store::load(&key).unwrap_or_default();
+    let begun = begun(&key).unwrap_or_default();
     let text = RwSignal::new(begun.clone());
     keep(key, begun, text);
     text
@@ -21,7 +27,7 @@ pub fn draft(id: &str) -> RwSignal<String> {
 /// A field that begins with `value`, or with what was begun instead of it.
 pub fn draft_of(id: &str, value: &str) -> RwSignal<String> {
     let key = key(id);
-    let begun = store::load(&key).unwrap_or_else(|| value.to_owned());
+    let begun = begun(&key).unwrap_or_else(|| value.to_owned());
     let text = RwSignal::new(begun.clone());
     keep(key, begun, text);
     text
@@ -30,7 +36,7 @@ pub fn draft_of(id: &str, value: &str) -> RwSignal<String> {
 fn keep(key: String, begun: String, text: RwSignal<String>) {
     Effect::new(move |before: Option<String>| {
         let now = text.get();
-        if before.unwrap_or_else(|| begun.clone()) != now {
+        if state::is_kept() && before.unwrap_or_else(|| begun.clone()) != now {
             store::save(&key, &now);
         }
         now
@@ -45,6 +51,9 @@ pub fn done(id: &str, text: RwSignal<String>) {
 
 /// What was begun is not needed any more.
 pub fn forget(id: &str) {
+    if !state::is_kept() {
+        return;
+    }
     let key = key(id);
     // After the effect that keeps the last change.
     leptos::task::spawn_local(async move {

@@ -137,7 +137,7 @@ pub fn begin() {
 impl Copy {
     async fn turn(&mut self) -> Kept {
         let log = state::log().get_untracked();
-        if !state::owner_now() {
+        if !state::is_kept() {
             return KEPT.get_untracked();
         }
         if IS_SHOWN.get_untracked() {

@@ -19,7 +19,9 @@ mod rest;
 mod room;
 mod sheet;
 mod show;
+mod start;
 pub mod state;
+mod take;
 mod tile;
 mod who;
 mod words;
@@ -30,7 +32,7 @@ use indgang_domain::plan::hand::{Hand, Held};
 use indgang_domain::plan::{LONG_WEEKS, WEEKS};
 use leptos::prelude::*;
 
-use crate::browser::{format, location, page};
+use crate::browser::{format, location};
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon, Picture};
 
@@ -42,7 +44,10 @@ pub use family::ShownPlan;
 use hold::{DRAGGED, Holding};
 pub use office::Office;
 use sheet::Weeks;
+pub use start::ExamplePlan;
+use start::StartPanel;
 use state::Side;
+use take::{Arrival, Arrived, Take, Taking};
 
 /// What a phone shows at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,13 +90,26 @@ pub fn Plan() -> impl IntoView {
     room::resume();
     take_key();
     keep::begin();
+    let arrival = RwSignal::new(Arrival::at_hand());
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        if let Some(arrived) = Arrival::at_hand() {
+            arrival.set(Some(arrived));
+        }
+    });
+    on_cleanup(move || listener.remove());
+    let has_arrived = Memo::new(move |_| arrival.read().is_some());
     let look = RwSignal::new(None::<Look>);
     let close = Callback::new(move |()| look.set(None));
-    view! {
-        <PlanBoard on_look=move |it| look.set(Some(it))/>
-        {move || look.get().map(|it| view! { <Dialog title=it.title() on_close=close>{it.content(close)}</Dialog> })}
+    move || {
+        match has_arrived.get() {
+        true => view! { <Arrived arrival/> }.into_any(),
+        false => view! {
+            <PlanBoard on_look=move |it| look.set(Some(it))/>
+            {move || look.get().map(|it| view! { <Dialog title=it.title() on_close=close>{it.content(close)}</Dialog> })}
+        }
+        .into_any(),
     }
-    .into_any()
+    }
 }
 
 /// What the owner looks at beside the board.
@@ -158,6 +176,7 @@ fn PlanBoard(
     on_look: Option<Callback<Look>>,
 ) -> impl IntoView {
     let holding = Holding::new();
+    let taking = Taking::new();
     let long = RwSignal::new(false);
     let tab = RwSignal::new(if untrack(state::is_begun) {
         Tab::Plan
@@ -174,9 +193,10 @@ fn PlanBoard(
         }
     });
     let side = untrack(state::side);
-    let is_owner = side == Side::Owner;
+    let is_owner = side.is_owner();
     let (title, lead) = match side {
         Side::Owner => (t(Key::PLAN_TITLE), t(Key::PLAN_LEAD)),
+        Side::Example => (t(Key::PLAN_EXAMPLE_TITLE), t(Key::PLAN_EXAMPLE_LEAD)),
         Side::Office => (t(Key::MEETING_OFFICE), t(Key::MEETING_OFFICE_LEAD)),
         Side::Guest => (t(Key::SHOW_TITLE), t(Key::SHOW_LEAD)),
     };
@@ -184,7 +204,7 @@ fn PlanBoard(
     view! {
         <article
             class=match side {
-                Side::Owner => "plan",
+                Side::Owner | Side::Example => "plan",
                 Side::Office => "plan plan--theirs",
                 Side::Guest => "plan plan--theirs plan--guest",
             }
@@ -197,7 +217,9 @@ fn PlanBoard(
         >
             <h1>{title}</h1>
             <p class="plan__lead">{lead}</p>
-            {tools(holding, long, on_look)}
+            {(side == Side::Example).then(start::example_banner)}
+            {(side == Side::Owner).then(|| view! { <StartPanel/> })}
+            {tools(holding, taking, long, on_look)}
             {move || is_owner.then(conflicts)}
             {tabs(tab)}
             <div class=board_class>
@@ -220,13 +242,19 @@ fn PlanBoard(
             <HoldBar holding/>
             {dragged(holding)}
             <Back holding/>
+            <Take taking/>
         </article>
     }
     .into_any()
 }
 
-/// Undo, redo, print, and how much one looks at.
-fn tools(holding: Holding, long: RwSignal<bool>, on_look: Option<Callback<Look>>) -> AnyView {
+/// Undo, redo, take along, and how much one looks at.
+fn tools(
+    holding: Holding,
+    taking: Taking,
+    long: RwSignal<bool>,
+    on_look: Option<Callback<Look>>,
+) -> AnyView {
     let nothing_done = Signal::derive(|| state::to_undo().is_none());
     let nothing_undone = Signal::derive(|| state::to_redo().is_none());
     let can_write = untrack(state::side) != Side::Guest;
@@ -240,9 +268,18 @@ fn tools(holding: Holding, long: RwSignal<bool>, on_look: Option<Callback<Look>>
                     <Icon name="forward"/><span>{t(Key::PLAN_REDO)}</span>
                 </button>
             })}
-            <button type="button" class="tool" on:click=|_| page::print()>
-                <Icon name="print"/><span>{t(Key::PLAN_PRINT)}</span>
-            </button>
+            {match untrack(state::is_owner) {
+                true => view! {
+                    <button type="button" class="tool" on:click=move |_| taking.open()>
+                        <Icon name="share"/><span>{t(Key::PLAN_TAKE_TITLE)}</span>
+                    </button>
+                }.into_any(),
+                false => view! {
+                    <button type="button" class="tool" on:click=move |_| taking.print_plan()>
+                        <Icon name="print"/><span>{t(Key::PLAN_PRINT)}</span>
+                    </button>
+                }.into_any(),
+            }}
             <button
                 type="button"
                 class="tool tool--wide"

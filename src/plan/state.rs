@@ -19,6 +19,8 @@ const REPLICA: &str = "plan.replica";
 pub enum Side {
     /// The plan is theirs.
     Owner,
+    /// Somebody who tries the board with an example: as the owner, but nothing is kept.
+    Example,
     /// A caseworker, who sees what the owner shows.
     Office,
     /// Somebody the owner has given a link.
@@ -35,23 +37,30 @@ pub fn side() -> Side {
     SIDE.get()
 }
 
+impl Side {
+    /// Whether one may do all that a plan's owner may.
+    pub fn is_owner(self) -> bool {
+        matches!(self, Self::Owner | Self::Example)
+    }
+}
+
 /// Whether the plan on the screen is one's own.
 pub fn is_owner() -> bool {
-    side() == Side::Owner
+    side().is_owner()
+}
+
+/// Whether what is done on the screen is kept on this device.
+pub fn is_kept() -> bool {
+    SIDE.get_untracked() == Side::Owner
 }
 
 /// Whether a card can be moved from this screen: one's own, or a proposal that nobody has answered.
 pub fn can_move(card: &Card) -> bool {
     match SIDE.get_untracked() {
-        Side::Owner => true,
+        Side::Owner | Side::Example => true,
         Side::Office => card.proposal == Proposal::Open && card.by == replica(),
         Side::Guest => false,
     }
-}
-
-/// The same, where nothing needs to follow when it changes.
-pub fn owner_now() -> bool {
-    SIDE.get_untracked() == Side::Owner
 }
 
 /// Another plan than the device's own is on the screen, of which nothing is kept here.
@@ -97,6 +106,9 @@ pub fn is_begun() -> bool {
 /// From now on what another tab does is seen here.
 pub fn follow() {
     store::on_change(KEPT, || {
+        if !is_kept() {
+            return;
+        }
         let mut log = PLAN.get_untracked();
         log.merge(&kept());
         PLAN.set(log);
@@ -151,7 +163,7 @@ pub fn act(edits: Vec<Edit>) {
     if !log.authors().contains_key(&replica()) {
         let author = Author {
             role: match side {
-                Side::Owner => Role::Citizen,
+                side if side.is_owner() => Role::Citizen,
                 _ => Role::Caseworker,
             },
             name: NAME.get_untracked(),
@@ -159,7 +171,7 @@ pub fn act(edits: Vec<Edit>) {
         log.act(now, replica(), vec![Edit::Sign(author)]);
     }
     let mut all = Vec::new();
-    if side == Side::Owner {
+    if side.is_owner() {
         let board = log.board();
         let steps = Steps {
             log: &log,
