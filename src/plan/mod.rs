@@ -150,6 +150,11 @@ impl Look {
         }
     }
 
+    /// Whether a phone shows it among "more" only. A meeting that goes on is always at hand.
+    fn can_fold(self) -> bool {
+        self != Self::Meeting || !matches!(room::meeting().get(), room::Meeting::On(_))
+    }
+
     fn content(self, close: Callback<()>) -> AnyView {
         match self {
             Self::Day => day::day_and_night(),
@@ -258,6 +263,7 @@ fn tools(
     let nothing_done = Signal::derive(|| state::to_undo().is_none());
     let nothing_undone = Signal::derive(|| state::to_redo().is_none());
     let can_write = untrack(state::side) != Side::Guest;
+    let more = RwSignal::new(false);
     view! {
         <div class="plan__tools" role="group" aria-label=t(Key::PLAN_TOOLS)>
             {can_write.then(|| view! {
@@ -288,11 +294,26 @@ fn tools(
             >
                 <Icon name="calendar-month"/><span>{t(Key::PLAN_LONG)}</span>
             </button>
-            {on_look.map(|on_look| Look::ALL.map(|look| view! {
-                <button type="button" class="tool" on:click=move |_| on_look.run(look)>
-                    <Icon name=look.icon()/><span>{move || look.title()}</span>
+            {on_look.map(|on_look| view! {
+                <button
+                    type="button"
+                    class="tool tool--more"
+                    aria-expanded=move || if more.get() { "true" } else { "false" }
+                    on:click=move |_| more.update(|more| *more = !*more)
+                >
+                    <Icon name="more-horiz"/><span>{t(Key::PLAN_MORE)}</span>
                 </button>
-            }).collect_view())}
+                {Look::ALL.map(|look| view! {
+                    <button
+                        type="button"
+                        class="tool"
+                        class:tool--folded=move || !more.get() && look.can_fold()
+                        on:click=move |_| on_look.run(look)
+                    >
+                        <Icon name=look.icon()/><span>{move || look.title()}</span>
+                    </button>
+                }).collect_view()}
+            })}
         </div>
     }
     .into_any()

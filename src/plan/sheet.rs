@@ -55,6 +55,12 @@ pub fn Weeks(
     .into_any()
 }
 
+/// Whether the year and a half is gone over in that week: each half-year (promise B23).
+fn is_review(first: Week, weeks: u16, week: Week) -> bool {
+    const HALF_YEAR: i16 = 26;
+    weeks == LONG_WEEKS && (week.since(first) + 1) % HALF_YEAR == 0
+}
+
 /// Months and weeks; while something is held, each week is a place for it.
 fn head(first: Week, weeks: u16) -> AnyView {
     let all = (0..i16::try_from(weeks).unwrap_or(0)).map(|n| first.plus(n));
@@ -71,9 +77,15 @@ fn head(first: Week, weeks: u16) -> AnyView {
     });
     let weeks = all.map(|week| {
         view! {
-            <button type="button" class="sheet__week" data-place=place(Place::Week(week))>
+            <button
+                type="button"
+                class="sheet__week"
+                class:sheet__week--review=is_review(first, weeks, week)
+                data-place=place(Place::Week(week))
+            >
                 <span class="sr-only">{t(Key::PLAN_PUT_IN)}" "</span>
                 <span class="sheet__number">{words::week(week)}</span>
+                {is_review(first, weeks, week).then(|| view! { <span class="sheet__review">{t(Key::PLAN_REVIEW)}</span> })}
                 <span class="sheet__date">{format::day_and_short_month(week.monday())}</span>
             </button>
         }

@@ -85,6 +85,7 @@ pub fn CardTile(
     };
     let label = words::spoken(&card, &board);
     let title = words::title(&card);
+    let lane = card.lane.clone();
     let picture = picture(&card);
     view! {
         <div class=class style:--from=from.to_string() style:--weeks=weeks.to_string()>
@@ -97,7 +98,10 @@ pub fn CardTile(
             >
                 <span class="grip" aria-hidden="true"></span>
                 {picture}
-                <span class="plan-card__title">{title}</span>
+                <span class="plan-card__title">
+                    {title}
+                    {(!lane.is_empty()).then(|| view! { <span class="plan-card__lane">{lane}</span> })}
+                </span>
                 <span class="plan-card__signs" aria-hidden="true">
                     {(card.due.is_some()).then(|| view! { <Icon name="location"/> })}
                     {waits.then(|| view! { <Icon name="time"/> })}

@@ -130,6 +130,9 @@ pub fn spoken(card: &Card, board: &Board) -> String {
         let hours = duration(u32::from(minutes));
         said.push(t_with(Key::PLAN_EVERY_WEEK, &[("timer", &hours)]));
     }
+    if !card.lane.is_empty() {
+        said.push(card.lane.clone());
+    }
     said.push(area(card.area).to_owned());
     said.push(decides(card.decides).to_owned());
     said.push(stage(card.stage).to_owned());

@@ -94,6 +94,8 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             {day::times(&card)}
             {move || now.get().and_then(|card| money::of_card(&card))}
             {how(&card)}
+            {words_field(&card, "lane", t(Key::PLAN_LANE), &card.lane, Value::Lane)}
+            <p class="form-hint">{t(Key::PLAN_LANE_HINT)}</p>
             <h3>{t(Key::PLAN_TASKS)}</h3>
             {tasks(id)}
             <h3>{t(Key::PLAN_CARD_NOTES)}</h3>
