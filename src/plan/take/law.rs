@@ -59,9 +59,10 @@ fn line(card: &Card) -> String {
 
 /// What is said of a section without lines.
 fn nothing(section: &Section) -> &'static str {
-    t(match section.is_missing() {
-        true => Key::PLAN_LAW_MISSING,
-        false => Key::PLAN_LAW_NONE,
+    t(match (section.is_missing(), section.kept_back) {
+        (true, _) => Key::PLAN_LAW_MISSING,
+        (false, 0) => Key::PLAN_LAW_NONE,
+        (false, _) => Key::PLAN_LAW_UNSEEN,
     })
 }
 
@@ -76,7 +77,7 @@ fn replaces(content: &Content) -> Option<String> {
 }
 
 fn kept_back(content: &Content) -> Option<String> {
-    let n = content.kept_back;
+    let n = content.kept_back();
     (n > 0).then(|| plural(n, Key::PLAN_LAW_KEPT_ONE, Key::PLAN_LAW_KEPT_MANY))
 }
 
@@ -114,7 +115,9 @@ fn sections(content: &Content) -> AnyView {
         view! {
             <section class="law-part">
                 <h3>{title(section.part)}</h3>
-                <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                {(!is_empty).then(|| view! {
+                    <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                })}
                 {is_empty.then(|| view! {
                     <p class="law-part__empty" class:law-part__empty--missing=is_missing>
                         {is_missing.then(|| view! { <Icon name="warning"/> })}

@@ -78,9 +78,12 @@ impl Taking {
         if self.asked.get_value() {
             self.asked.set_value(false);
         } else {
-            // What is looked at closely is printed as it is.
-            let paper = (!page::has_dialog()).then_some(Paper::Plan);
-            self.paper.set(paper);
+            self.paper.set(match self.looked.get_untracked() {
+                Some(Looked::Law) => Some(Paper::Law),
+                Some(_) => Some(Paper::Plan),
+                // What else is looked at closely is printed as it is.
+                None => (!page::has_dialog()).then_some(Paper::Plan),
+            });
         }
     }
 
@@ -201,7 +204,7 @@ fn ways(taking: Taking) -> AnyView {
 fn choice(id: &'static str, label: &'static str, value: RwSignal<bool>, hint: String) -> AnyView {
     let hint_id = format!("{id}-hint");
     view! {
-        <div class="form-group-checkbox take__choice">
+        <div class="take__choice"><div class="form-group-checkbox">
             <input
                 class="form-checkbox"
                 type="checkbox"
@@ -212,7 +215,7 @@ fn choice(id: &'static str, label: &'static str, value: RwSignal<bool>, hint: St
             />
             <label class="form-label" for=id>{label}</label>
             <p class="form-hint" id=hint_id>{hint}</p>
-        </div>
+        </div></div>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use indgang_domain::offers::Area;
 use indgang_domain::plan::board::{Note, Proposal};
 use indgang_domain::plan::edit::NoteKind;
 use indgang_domain::plan::{Board, Card, WEEKS, Week};
+use indgang_law::calendar::Month;
 use leptos::prelude::*;
 
 use super::link;
@@ -58,11 +59,13 @@ impl<'a> Placed<'a> {
 
     /// Makes room for the words beside a card that is too narrow for them.
     fn beside(&mut self, letters: usize) {
-        // A week is 16 mm, a letter 1.5 and the picture 7.
-        let needed = (letters * 3 / 2 + 9).div_ceil(16);
-        if needed <= self.weeks {
+        // A week is 16 mm; a letter takes 1.9, the picture and the edge 8, the sign of who decides 5.
+        let words = letters * 19;
+        let sign = if self.weeks > 1 { 50 } else { 0 };
+        if words + 80 + sign <= self.weeks * 160 {
             return;
         }
+        let needed = self.weeks + (words + 15).div_ceil(160);
         self.room = needed;
         let end = self.from + self.weeks;
         if self.from + needed > usize::from(WEEKS) {
@@ -182,7 +185,7 @@ pub fn view(sensitive: bool) -> AnyView {
             <div class="paper__notes">{notes(&board)}</div>
             <div class="paper__star">
                 <h2><Icon name="star-fill"/>{t(Key::PLAN_STAR_TITLE)}</h2>
-                {some(&board, NoteKind::Success, 320)}
+                {some(&board, NoteKind::Success, 250)}
             </div>
             <p class="paper__foot">{foot()}</p>
         </div>
@@ -194,15 +197,25 @@ pub fn view(sensitive: bool) -> AnyView {
 fn head() -> AnyView {
     let first = untrack(state::first_week);
     let weeks = (0..i16::try_from(WEEKS).unwrap_or(0)).map(|n| first.plus(n));
-    let mut months: Vec<(String, u16)> = Vec::new();
+    let mut months: Vec<(Month, u16)> = Vec::new();
     for week in weeks.clone() {
-        let month = format::month_name(words::month_of(week));
+        let month = words::month_of(week);
         match months.last_mut() {
-            Some((name, count)) if *name == month => *count += 1,
+            Some((before, count)) if *before == month => *count += 1,
             _ => months.push((month, 1)),
         }
     }
-    let months = months.into_iter().map(|(name, count)| {
+    let months = months.into_iter().map(|(month, count)| {
+        let name = match count {
+            // `1. nov.` without its day.
+            1 => {
+                let short = format::day_and_short_month(month.first());
+                short
+                    .split_once(' ')
+                    .map_or(String::new(), |it| it.1.to_owned())
+            }
+            _ => format::month_name(month),
+        };
         view! { <span class="paper__month" style:--weeks=count.to_string()>{name}</span> }
     });
     let weeks = weeks.map(|week| {
@@ -259,11 +272,10 @@ fn row(area: Option<Area>, cards: Vec<Placed>, name: &dyn Fn(&Card) -> String) -
             </div>
         }
     });
-    let lines = (0..WEEKS).map(|n| view! { <i style:--from=(n + 1).to_string()></i> });
     view! {
         <div class=format!("paper__row {class}")>
             <span class="paper__area">{label}</span>
-            <div class="paper__cards paper__grid">{lines.collect_view()}{cards.collect_view()}</div>
+            <div class="paper__cards paper__grid">{cards.collect_view()}</div>
         </div>
     }
     .into_any()
@@ -330,10 +342,10 @@ fn parking(board: &Board, hidden: &BTreeSet<indgang_domain::plan::edit::ItemId>)
             </li>
         }
     });
-    let room = 620_usize.saturating_sub(parked.len().min(6) * 70);
+    let room = 860_usize.saturating_sub(parked.len().min(6) * 70);
     view! {
         <h2><span class="p-sign">"P"</span>{t(Key::PLAN_P_TITLE)}</h2>
-        <ul>{cards.collect_view()}</ul>
+        <ul class="nobullet-list">{cards.collect_view()}</ul>
         {(left_out > 0).then(|| more(left_out))}
         <h3>{t(Key::PLAN_FRUSTRATIONS)}</h3>
         {some(board, NoteKind::Frustration, room)}
@@ -345,11 +357,11 @@ fn notes(board: &Board) -> AnyView {
     view! {
         <section>
             <h2><Icon name="edit"/>{t(Key::PLAN_NOTES_TITLE)}</h2>
-            {some(board, NoteKind::Note, 460)}
+            {some(board, NoteKind::Note, 400)}
         </section>
         <section>
             <h2><Icon name="flag"/>{t(Key::PLAN_ATTENTION)}</h2>
-            {some(board, NoteKind::Attention, 460)}
+            {some(board, NoteKind::Attention, 400)}
         </section>
     }
     .into_any()
@@ -375,7 +387,7 @@ fn some(board: &Board, kind: NoteKind, mut room: usize) -> AnyView {
     }
     let left_out = all.len() - shown.len();
     view! {
-        <ul>{shown.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+        <ul class="paper__list">{shown.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
         {(left_out > 0).then(|| more(left_out))}
     }
     .into_any()
@@ -495,7 +507,7 @@ mod tests {
             .iter()
             .map(|it| (it.from, it.room, it.before))
             .collect();
-        assert_eq!(seen, [(0, 2, false), (11, 2, true), (3, 6, false)]);
+        assert_eq!(seen, [(0, 3, false), (10, 3, true), (3, 6, false)]);
     }
 
     #[test]

@@ -88,13 +88,21 @@ pub struct Section<'a> {
     pub words: &'a str,
     /// The cards it comes from.
     pub cards: Vec<&'a Card>,
+    /// How many things belong here and are left out because the owner has not shown them.
+    pub kept_back: usize,
 }
 
 impl Section<'_> {
     /// Whether the law wants something here and the board says nothing.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        self.part.is_needed() && self.words.is_empty() && self.cards.is_empty()
+        self.part.is_needed() && self.is_empty() && self.kept_back == 0
+    }
+
+    /// Whether nothing stands here.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.cards.is_empty()
     }
 }
 
@@ -114,8 +122,14 @@ pub struct Content<'a> {
     pub sections: Vec<Section<'a>>,
     /// The plans that it stands for, when it is the one plan.
     pub replaces: Option<Replaces<'a>>,
+}
+
+impl Content<'_> {
     /// How many things are left out because the owner has not shown them.
-    pub kept_back: usize,
+    #[must_use]
+    pub fn kept_back(&self) -> usize {
+        self.sections.iter().map(|section| section.kept_back).sum()
+    }
 }
 
 /// What a plan says to each part. `with_unshown`: also what its owner has not shown to the municipality.
@@ -127,18 +141,18 @@ pub fn content<'a>(log: &Log, board: &'a Board, with_unshown: bool) -> Content<'
         cards.filter(|card| card.proposal == Proposal::Taken && card.stage != Stage::Slut)
     };
     let is_in = |card: &&Card| with_unshown || card.shared;
-    let has_goal = !board.goal.trim().is_empty();
+    let goal = board.goal.trim();
     let shows_goal = with_unshown || board.goal_shared;
-    let section = |part| Section {
-        part,
-        words: match part {
-            Part::Goal if shows_goal => board.goal.trim(),
-            _ => "",
-        },
-        cards: mine()
-            .filter(is_in)
-            .filter(|card| Part::of(card) == part)
-            .collect(),
+    let section = |part| {
+        let here = || mine().filter(|card| Part::of(card) == part);
+        let has_goal = part == Part::Goal && !goal.is_empty();
+        Section {
+            part,
+            words: if has_goal && shows_goal { goal } else { "" },
+            cards: here().filter(is_in).collect(),
+            kept_back: here().filter(|card| !is_in(card)).count()
+                + usize::from(has_goal && !shows_goal),
+        }
     };
     Content {
         sections: Part::ALL.map(section).into(),
@@ -146,8 +160,6 @@ pub fn content<'a>(log: &Log, board: &'a Board, with_unshown: bool) -> Content<'
             plans,
             consented: consented(log, plans),
         }),
-        kept_back: mine().filter(|card| !is_in(card)).count()
-            + usize::from(has_goal && !shows_goal),
     }
 }
 
@@ -224,7 +236,7 @@ mod tests {
         let board = log.board();
         let content = content(&log, &board, false);
         assert_eq!(missing(&content), []);
-        assert_eq!(content.kept_back, 0);
+        assert_eq!(content.kept_back(), 0);
         let keys: Vec<Vec<&str>> = content
             .sections
             .iter()
@@ -252,10 +264,10 @@ mod tests {
         say(&mut log, 3, Value::Goal("Gartner".to_owned()));
         let board = log.board();
         let shown = content(&log, &board, false);
-        assert_eq!(shown.kept_back, 2);
-        assert!(missing(&shown).contains(&Part::Goal));
+        assert_eq!(shown.kept_back(), 2);
+        assert_eq!(missing(&shown), [Part::Offers, Part::FollowUp]);
         let all = content(&log, &board, true);
-        assert_eq!(all.kept_back, 0);
+        assert_eq!(all.kept_back(), 0);
         assert!(!missing(&all).contains(&Part::Goal));
     }
 
