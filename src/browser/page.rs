@@ -31,10 +31,19 @@ pub fn begin() {
     });
 }
 
-/// Puts the focus on the element of that id when what is on the screen has been drawn.
+/// Does something when the screen has become what was changed just now, and before the next key: whoever
+/// types fast loses none.
+fn soon(act: impl FnOnce() + 'static) {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        act();
+    });
+}
+
+/// Puts the focus on the element of that id when what was changed is on the screen.
 pub fn focus(id: &str) {
     let id = id.to_owned();
-    request_animation_frame(move || {
+    soon(move || {
         if let Some(element) = document()
             .get_element_by_id(&id)
             .and_then(|it| it.dyn_into().ok())
@@ -44,21 +53,36 @@ pub fn focus(id: &str) {
     });
 }
 
-/// Puts the focus on the first element of a selector that can be seen, when what is on the screen has
-/// been drawn.
-pub fn focus_seen(selector: &str) {
-    let selector = selector.to_owned();
-    request_animation_frame(move || {
-        let Ok(found) = document().query_selector_all(&selector) else {
-            return;
-        };
-        let elements =
-            (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
-        let mut seen = elements.filter(|element| element.offset_parent().is_some());
-        if let Some(element) = seen.next() {
+/// Puts the focus on the first element that can be seen of the first selector that has one, when what was
+/// changed is on the screen.
+pub fn focus_seen(selectors: &[&str]) {
+    let selectors: Vec<String> = selectors.iter().map(ToString::to_string).collect();
+    soon(move || {
+        if let Some(element) = selectors.iter().find_map(|selector| seen(selector)) {
             focus_on(&element);
         }
     });
+}
+
+/// [`focus_seen`] where the element that had the focus went away, or can no longer be used.
+pub fn rescue_focus(selectors: &[&str]) {
+    let selectors: Vec<String> = selectors.iter().map(ToString::to_string).collect();
+    soon(move || {
+        let has_focus = document()
+            .active_element()
+            .is_some_and(|element| !element.matches("body, :disabled").unwrap_or(false));
+        if !has_focus && let Some(element) = selectors.iter().find_map(|selector| seen(selector)) {
+            focus_on(&element);
+        }
+    });
+}
+
+/// The first element of a selector that can be seen.
+fn seen(selector: &str) -> Option<HtmlElement> {
+    let found = document().query_selector_all(selector).ok()?;
+    let mut elements =
+        (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+    elements.find(|element| element.offset_width() > 0)
 }
 
 /// Also what is not a control can have the focus for a moment; it does not enter the tab order.

@@ -4,7 +4,7 @@ use indgang_domain::plan::Week;
 use indgang_domain::plan::hand::{Held, Place};
 use leptos::prelude::*;
 
-use super::hold::{BAR, Holding, Open};
+use super::hold::{BAR, Holding};
 use super::sheet::weeks_shown;
 use super::{state, words};
 use crate::text::{Key, t, t_with};
@@ -32,19 +32,16 @@ fn bar(held: Held, holding: Holding) -> AnyView {
     let options = weeks.map(|week| {
         view! { <option value=week.0.to_string()>{words::week_with_date(week)}</option> }
     });
-    let choose = move |event| {
-        if let Ok(week) = event_target_value(&event).parse() {
-            holding.choose(Place::Week(Week(week)));
+    // Not at once: with the arrow keys one comes past every week before the one that is meant.
+    let chosen = RwSignal::new(None::<Week>);
+    let choose = move |event| chosen.set(event_target_value(&event).parse().ok().map(Week));
+    let put = move |_| {
+        if let Some(week) = chosen.get_untracked() {
+            holding.choose(Place::Week(week));
         }
     };
-    let open = held.clone();
-    let open = move |_| {
-        holding.open.set(match &open {
-            Held::Card(id) => Some(Open::Card(*id)),
-            Held::Offer(key) => Some(Open::Offer(key.clone())),
-            Held::Blank => None,
-        });
-    };
+    let opened = held.clone();
+    let open = move |_| holding.open(&opened);
     let card = match &held {
         Held::Card(id) => Some(*id),
         _ => None,
@@ -94,6 +91,14 @@ fn bar(held: Held, holding: Holding) -> AnyView {
                         {options.collect_view()}
                     </select>
                 </label>
+                <button
+                    type="button"
+                    class="hold-bar__action hold-bar__put"
+                    disabled=move || chosen.get().is_none()
+                    on:click=put
+                >
+                    <span>{t(Key::PLAN_PUT_WEEK)}</span>
+                </button>
                 {can_open.then(|| view! {
                     <button type="button" class="hold-bar__action" on:click=open>
                         <Icon name="edit"/>

@@ -1,14 +1,14 @@
 //! What stands around the weeks: the P-sign, the notes and the corner of successes.
 
-use indgang_domain::plan::Day;
-use indgang_domain::plan::board::{Card, Note};
-use indgang_domain::plan::edit::{Edit, ItemId, NoteKind, Value};
+use indgang_domain::plan::board::Note;
+use indgang_domain::plan::edit::{Edit, ItemId, NoteKind, Parked, Value};
 use indgang_domain::plan::hand::Place;
 use leptos::prelude::*;
 
 use super::hold::{Holding, place};
 use super::tile::{CardTile, Shown};
 use super::{state, words};
+use crate::browser::page;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, Icon};
 
@@ -18,7 +18,7 @@ pub fn Parking(
     /// The board's hand.
     holding: Holding,
 ) -> impl IntoView {
-    let parked = move || state::board().get().parked().cloned().collect::<Vec<_>>();
+    let parked = state::ids(|board| board.parked().map(|card| card.id).collect());
     view! {
         <section class="corner corner--p" aria-labelledby="plan-p" data-place=place(Place::Parking)>
             <h2 class="corner__title" id="plan-p">
@@ -29,8 +29,8 @@ pub fn Parking(
             <button type="button" class="corner__put button button-secondary" data-place=place(Place::Parking)>
                 {t(Key::PLAN_P_PUT)}
             </button>
-            <For each=parked key=|card| (card.id, format!("{card:?}")) let:card>
-                {parked_card(card, holding)}
+            <For each=move || parked.get() key=|id| *id let:id>
+                {parked_card(id, holding)}
             </For>
             <h3 class="corner__sub">{t(Key::PLAN_FRUSTRATIONS)}</h3>
             <Notes kind=NoteKind::Frustration on=None/>
@@ -40,8 +40,18 @@ pub fn Parking(
     .into_any()
 }
 
-fn parked_card(card: Card, holding: Holding) -> AnyView {
-    let parked = card.parked.clone().unwrap_or_default();
+fn parked_card(id: ItemId, holding: Holding) -> AnyView {
+    let board = state::board();
+    let parked = Memo::new(move |_| board.read().card(id).and_then(|card| card.parked.clone()));
+    view! {
+        <CardTile id shown=Shown::List holding/>
+        {move || parked.get().map(lines)}
+    }
+    .into_any()
+}
+
+/// Why a card is at the P-sign, until when, and what came of it.
+fn lines(parked: Parked) -> AnyView {
     let lines = [
         (!parked.reason.is_empty()).then(|| parked.reason.clone()),
         parked
@@ -55,11 +65,7 @@ fn parked_card(card: Card, holding: Holding) -> AnyView {
         .into_iter()
         .flatten()
         .map(|line| view! { <p class="corner__line">{line}</p> });
-    view! {
-        <CardTile card shown=Shown::List holding/>
-        {lines.collect_view()}
-    }
-    .into_any()
+    lines.collect_view().into_any()
 }
 
 /// The corner of successes, lower right.
@@ -120,15 +126,9 @@ pub fn Notes(
     /// On which card; `None`: on the board.
     on: Option<ItemId>,
 ) -> impl IntoView {
-    let notes = move || {
-        let board = state::board().get();
-        board.notes(kind, on).cloned().collect::<Vec<_>>()
-    };
+    let notes = state::ids(move |board| board.notes(kind, on).map(|note| note.id).collect());
     let (label, add) = labels(kind);
-    let id = format!(
-        "note-{kind:?}-{}",
-        on.map_or(String::new(), super::hold::name)
-    );
+    let id = field(kind, on);
     let text = super::draft::draft(&id);
     let kept = id.clone();
     let write = move || {
@@ -145,7 +145,7 @@ pub fn Notes(
     let submit = write.clone();
     view! {
         <ul class="notes nobullet-list">
-            <For each=notes key=|note| (note.id, format!("{note:?}")) let:note>{one(note)}</For>
+            <For each=move || notes.get() key=|id| *id let:id>{one(id, kind, on)}</For>
         </ul>
         <form
             class="notes__new"
@@ -168,6 +168,14 @@ pub fn Notes(
     .into_any()
 }
 
+/// The field for a new note, by its id.
+fn field(kind: NoteKind, on: Option<ItemId>) -> String {
+    format!(
+        "note-{kind:?}-{}",
+        on.map_or(String::new(), super::hold::name)
+    )
+}
+
 /// The words of a kind on the board, only to be read.
 #[component]
 pub fn TheirNotes(
@@ -184,45 +192,64 @@ pub fn TheirNotes(
     view! { <ul class="notes nobullet-list">{notes}</ul> }.into_any()
 }
 
-fn one(note: Note) -> AnyView {
-    let (id, edits) = (note.id, note.edits);
-    let is_question = note.question;
-    let is_shared = note.shared;
+/// It stays the same element while it changes, so that the focus and what is unfolded stay.
+fn one(id: ItemId, kind: NoteKind, on: Option<ItemId>) -> AnyView {
+    let board = state::board();
+    let note = Memo::new(move |before: Option<&Option<Note>>| {
+        let board = board.read();
+        let now = board.notes.iter().find(|note| note.id == id).cloned();
+        now.or_else(|| before.cloned().flatten())
+    });
+    let is = move |what: fn(&Note) -> bool| note.with(|note| note.as_ref().is_some_and(what));
+    let is_question = move || is(|note| note.question);
+    let is_shared = move || is(|note| note.shared);
     let remove = move |_| {
-        state::act(vec![Edit::Remove {
-            item: id,
-            seen: edits,
-        }])
+        let seen = note.with_untracked(|note| note.as_ref().map_or(0, |note| note.edits));
+        state::act(vec![Edit::Remove { item: id, seen }]);
+        page::rescue_focus(&[&format!("#{}", field(kind, on))]);
     };
-    let ask = move |_| state::say(Some(id), Value::Question(!is_question));
+    let ask = move |_| state::say(Some(id), Value::Question(!untrack(is_question)));
     let is_owner = untrack(state::is_owner);
-    let share = move |_| state::say(Some(id), Value::Shared(!is_shared));
+    let share = move |_| state::say(Some(id), Value::Shared(!untrack(is_shared)));
     let can_ask = matches!(
-        note.kind,
+        kind,
         NoteKind::Frustration | NoteKind::Attention | NoteKind::Note
     );
-    let date = note.date.map(|day: Day| {
-        let words = crate::browser::format::day_and_month(day.date());
-        view! { <span class="note__date">{words}</span> }
-    });
+    let date = move || {
+        let day = note.with(|note| note.as_ref().and_then(|note| note.date));
+        day.map(|day| {
+            let words = crate::browser::format::day_and_month(day.date());
+            view! { <span class="note__date">{words}</span> }
+        })
+    };
+    let question = move || {
+        t(if is_question() {
+            Key::PLAN_QUESTION_NOT
+        } else {
+            Key::PLAN_QUESTION_MAKE
+        })
+    };
+    let showing = move || {
+        t(if is_shared() {
+            Key::PLAN_NOTE_HIDE
+        } else {
+            Key::PLAN_NOTE_SHARE
+        })
+    };
     view! {
         <li class="note">
             {date}
-            <p class="note__text">{note.text}</p>
-            {is_question.then(|| view! {
+            <p class="note__text">{move || note.with(|note| note.as_ref().map(|note| note.text.clone()))}</p>
+            {move || is_question().then(|| view! {
                 <p class="note__question"><Icon name="chat"/>{t(Key::PLAN_QUESTION_IS)}</p>
             })}
             <details class="note__more">
                 <summary>{t(Key::PLAN_NOTE_MORE)}</summary>
                 {can_ask.then(|| view! {
-                    <button type="button" class="link-button" on:click=ask>
-                        {t(if is_question { Key::PLAN_QUESTION_NOT } else { Key::PLAN_QUESTION_MAKE })}
-                    </button>
+                    <button type="button" class="link-button" on:click=ask>{question}</button>
                 })}
                 {is_owner.then(|| view! {
-                    <button type="button" class="link-button" on:click=share>
-                        {t(if is_shared { Key::PLAN_NOTE_HIDE } else { Key::PLAN_NOTE_SHARE })}
-                    </button>
+                    <button type="button" class="link-button" on:click=share>{showing}</button>
                 })}
                 <button type="button" class="link-button" on:click=remove>{t(Key::PLAN_NOTE_REMOVE)}</button>
             </details>

@@ -24,7 +24,7 @@ pub fn DeckOfCards(
     let area = RwSignal::new(None::<Area>);
     let told = RwSignal::new(told());
     let found = Memo::new(move |_| found(&search.read(), area.get(), &told.read()));
-    let in_hand = move || state::board().get().in_hand().cloned().collect::<Vec<_>>();
+    let in_hand = state::ids(|board| board.in_hand().map(|card| card.id).collect());
     let areas = Area::ALL.map(|it| {
         let choose = move |_| area.update(|now| *now = (*now != Some(it)).then_some(it));
         view! {
@@ -43,35 +43,37 @@ pub fn DeckOfCards(
             <h2 class="corner__title" id="plan-deck">{t(Key::PLAN_DECK)}</h2>
             <p class="corner__text">{t(Key::PLAN_DECK_TEXT)}</p>
             <div class="deck__aside">
-                <For each=in_hand key=|card| (card.id, format!("{card:?}")) let:card>
-                    <CardTile card shown=Shown::List holding/>
+                <For each=move || in_hand.get() key=|id| *id let:id>
+                    <CardTile id shown=Shown::List holding/>
                 </For>
             </div>
             <button type="button" class="corner__put button button-secondary" data-place=place(Place::Aside)>
                 {t(Key::PLAN_PUT_ASIDE)}
             </button>
-            <label class="form-label" for="plan-search">{t(Key::PLAN_SEARCH)}</label>
-            <input
-                class="form-input"
-                id="plan-search"
-                type="search"
-                autocomplete="off"
-                prop:value=move || search.get()
-                on:input=move |event| search.set(event_target_value(&event))
-            />
-            <div class="deck__areas" role="group" aria-label=t(Key::PLAN_AREAS)>{areas.collect_view()}</div>
-            <details class="details deck__situation">
-                <summary class="details-summary">
-                    <span class="details-summary-text">{t(Key::PLAN_SITUATION)}</span>
-                </summary>
-                <div class="details-text">
-                    <p>{t(Key::PLAN_SITUATION_TEXT)}</p>
-                    {Situation::ALL.map(|it| situation(it, told)).collect_view()}
-                </div>
-            </details>
-            <p class="deck__count" role="status">
-                {move || t_with(Key::PLAN_FOUND, &[("n", &found.read().len().to_string())])}
-            </p>
+            <div class="deck__find">
+                <label class="form-label" for="plan-search">{t(Key::PLAN_SEARCH)}</label>
+                <input
+                    class="form-input"
+                    id="plan-search"
+                    type="search"
+                    autocomplete="off"
+                    prop:value=move || search.get()
+                    on:input=move |event| search.set(event_target_value(&event))
+                />
+                <div class="deck__areas" role="group" aria-label=t(Key::PLAN_AREAS)>{areas.collect_view()}</div>
+                <details class="details deck__situation">
+                    <summary class="details-summary">
+                        <span class="details-summary-text">{t(Key::PLAN_SITUATION)}</span>
+                    </summary>
+                    <div class="details-text">
+                        <p>{t(Key::PLAN_SITUATION_TEXT)}</p>
+                        {Situation::ALL.map(|it| situation(it, told)).collect_view()}
+                    </div>
+                </details>
+                <p class="deck__count" role="status">
+                    {move || t_with(Key::PLAN_FOUND, &[("n", &found.read().len().to_string())])}
+                </p>
+            </div>
             <ul class="deck__cards nobullet-list">
                 <For each=move || found.get() key=|(offer, fits)| (offer.key, *fits) let:found>
                     {card(found.0, found.1, holding)}
@@ -139,10 +141,7 @@ fn found(search: &str, area: Option<Area>, told: &[Situation]) -> Vec<(&'static 
 
 fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
     let held = Held::Offer(it.key.to_owned());
-    let is_held = {
-        let held = held.clone();
-        move || holding.hand.with(|hand| hand.held() == Some(&held))
-    };
+    let is_held = holding.holds(held.clone());
     let name = offer(it, "name").unwrap_or_default();
     let said = format!(
         "{name}, {}, {}",
@@ -173,7 +172,7 @@ fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
 
 /// "None of these": a blank card.
 fn own(holding: Holding) -> AnyView {
-    let is_held = move || holding.hand.with(|hand| hand.held() == Some(&Held::Blank));
+    let is_held = holding.holds(Held::Blank);
     view! {
         <li class="plan-card plan-card--deck plan-card--blank">
             <button

@@ -20,6 +20,8 @@ use crate::text::{Key, t, t_with};
 pub struct Holding {
     /// The hand.
     pub hand: RwSignal<Hand>,
+    /// What is in it, which changes less often than what it is held above.
+    pub held: Memo<Option<Held>>,
     /// What was said last; shown and read aloud.
     pub said: RwSignal<String>,
     /// The card whose back is looked at.
@@ -106,11 +108,18 @@ fn place_at(x: i32, y: i32) -> Option<Place> {
 impl Holding {
     /// An empty hand.
     pub fn new() -> Self {
+        let hand = RwSignal::new(Hand::Empty);
         Self {
-            hand: RwSignal::new(Hand::Empty),
+            hand,
+            held: Memo::new(move |_| hand.with(|hand| hand.held().cloned())),
             said: RwSignal::new(String::new()),
             open: RwSignal::new(None),
         }
+    }
+
+    /// Whether that is in the hand.
+    pub fn holds(self, what: Held) -> impl Fn() -> bool + Clone + Send + Sync {
+        move || self.held.with(|held| held.as_ref() == Some(&what))
     }
 
     /// Says something: on the board, and aloud.
@@ -354,6 +363,34 @@ impl Holding {
             Err(refused) => self.refuse(refused),
         }
         self.hand.set(Hand::Empty);
+        page::rescue_focus(&[&format!("[data-hold=\"{}\"]", name(id)), SAID]);
+    }
+
+    /// Looks at the back of what is held. A card is put down for it; a card of the deck stays in the hand,
+    /// as one may take it from there.
+    pub fn open(self, held: &Held) {
+        match held {
+            Held::Card(id) => {
+                self.hand.set(Hand::Empty);
+                self.open.set(Some(Open::Card(*id)));
+            }
+            Held::Offer(key) => self.open.set(Some(Open::Offer(key.clone()))),
+            Held::Blank => {}
+        }
+    }
+
+    /// The back is closed again.
+    pub fn close(self) {
+        if let Some(Open::Card(id)) = self.open.get_untracked() {
+            focus_on(&Held::Card(id));
+        }
+        self.open.set(None);
+    }
+
+    /// What was said has been read.
+    pub fn hush(self) {
+        self.said.set(String::new());
+        page::rescue_focus(&[TOOLS]);
     }
 
     /// Lets go.
@@ -376,6 +413,7 @@ impl Holding {
         if let Some(stamp) = untrack(state::to_undo) {
             state::act(vec![Log::undo(stamp, true)]);
             self.say(t(Key::PLAN_UNDONE).to_owned());
+            page::rescue_focus(&[TOOLS]);
         }
     }
 
@@ -384,6 +422,7 @@ impl Holding {
         if let Some(stamp) = untrack(state::to_redo) {
             state::act(vec![Log::undo(stamp, false)]);
             self.say(t(Key::PLAN_REDONE).to_owned());
+            page::rescue_focus(&[TOOLS]);
         }
     }
 
@@ -416,10 +455,17 @@ fn can_hold(held: &Held) -> bool {
     }
 }
 
-/// A card is on the screen more than once: the focus goes to the one that can be seen.
+/// A card is on the screen more than once: the focus goes to the one that can be seen. On a phone it may
+/// lie in another part; then the focus goes to what is said about it.
 fn focus_on(held: &Held) {
-    page::focus_seen(&format!("[data-hold=\"{}\"]", hold(held)));
+    let card = format!("[data-hold=\"{}\"]", hold(held));
+    page::focus_seen(&[&card, SAID]);
 }
+
+/// The ways on under what was said.
+const SAID: &str = ".said .tool";
+/// The tools of the board that can be used.
+pub const TOOLS: &str = ".plan__tools .tool:not(:disabled)";
 
 /// The card that was put on the board last.
 fn newest() -> Option<ItemId> {

@@ -32,7 +32,7 @@ use indgang_domain::plan::hand::{Hand, Held};
 use indgang_domain::plan::{LONG_WEEKS, WEEKS};
 use leptos::prelude::*;
 
-use crate::browser::{format, location};
+use crate::browser::{format, location, page};
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon, Picture};
 
@@ -333,7 +333,7 @@ fn said(holding: Holding) -> AnyView {
                             <Icon name="reply"/><span>{t(Key::PLAN_UNDO)}</span>
                         </button>
                     </Show>
-                    <button type="button" class="tool" on:click=move |_| holding.said.set(String::new())>
+                    <button type="button" class="tool" on:click=move |_| holding.hush()>
                         <Icon name="close"/><span>{t(Key::COMMON_CLOSE)}</span>
                     </button>
                 </div>
@@ -494,22 +494,15 @@ fn weeks_head(long: RwSignal<bool>, is_owner: bool) -> AnyView {
 
 /// Cards of the weeks before that were not finished: suggestions now.
 fn unfinished(holding: Holding) -> AnyView {
-    let cards = move || {
-        state::board()
-            .get()
-            .unfinished()
-            .cloned()
-            .collect::<Vec<_>>()
-    };
+    let cards = state::ids(|board| board.unfinished().map(|card| card.id).collect());
     (move || {
-        let cards = cards();
-        (!cards.is_empty()).then(|| {
+        cards.with(|cards| !cards.is_empty()).then(|| {
             view! {
                 <section class="unfinished" aria-labelledby="plan-unfinished">
                     <h3 id="plan-unfinished">{t(Key::PLAN_UNFINISHED)}</h3>
-                    {cards.into_iter().map(|card| view! {
-                        <tile::CardTile card shown=tile::Shown::List holding/>
-                    }).collect_view()}
+                    <For each=move || cards.get() key=|id| *id let:id>
+                        <tile::CardTile id shown=tile::Shown::List holding/>
+                    </For>
                 </section>
             }
         })
@@ -573,6 +566,7 @@ fn conflict(conflict: Conflict) -> AnyView {
         let settle = move |()| {
             let value = conflict.said[at].value.clone();
             state::act(state::edits(|steps| steps.settle(&conflict, value)));
+            page::rescue_focus(&[".conflicts .button", hold::TOOLS]);
         };
         view! {
             <li>

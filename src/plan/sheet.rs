@@ -2,8 +2,8 @@
 //! same cards; the look decides which of the two is seen.
 
 use indgang_domain::offers::Area;
-use indgang_domain::plan::board::Card;
-use indgang_domain::plan::edit::Rest;
+use indgang_domain::plan::board::{Card, Proposal};
+use indgang_domain::plan::edit::{ItemId, Rest};
 use indgang_domain::plan::hand::Place;
 use indgang_domain::plan::load::Load;
 use indgang_domain::plan::{Board, LONG_WEEKS, WEEKS, Week};
@@ -14,13 +14,6 @@ use super::tile::{CardTile, Shown, area_class};
 use super::{state, words};
 use crate::browser::format;
 use crate::text::{Key, t, t_with};
-
-/// A key that changes when a card looks different, so that only then it is drawn anew.
-type Look = (indgang_domain::plan::edit::ItemId, String);
-
-fn look(card: &Card) -> Look {
-    (card.id, format!("{card:?}"))
-}
 
 /// How many weeks are looked at.
 pub fn weeks_shown(long: bool) -> u16 {
@@ -41,7 +34,7 @@ pub fn Weeks(
         <div
             class="sheet"
             class:sheet--long=move || long.get()
-            class:sheet--open=move || holding.hand.with(|hand| hand.held().is_some())
+            class:sheet--open=move || holding.held.with(Option::is_some)
             style:--columns=move || weeks().to_string()
         >
             {move || head(first.get(), weeks())}
@@ -104,23 +97,21 @@ fn row(
     weeks: impl Fn() -> u16 + Copy + Send + Sync + 'static,
     holding: Holding,
 ) -> AnyView {
-    let cards = move || {
+    let board = state::board();
+    let cards = Memo::new(move |_| {
         let first = first.get();
         let end = first.plus(i16::try_from(weeks()).unwrap_or(0));
-        let is_seen = |card: &Card| {
+        let board = board.read();
+        let is_seen = |card: &&Card| {
             let span = card
                 .span
                 .filter(|span| span.end() > first && span.from < end);
-            card.area == area && span.is_some() && card.parked.is_none()
+            card.area == area && span.is_some() && lies_open(card, &board)
         };
-        let board = state::board().get();
-        let resting = board.resting;
-        let mut cards: Vec<Card> = board.cards.into_iter().filter(is_seen).collect();
-        cards.retain(|card| !is_at_rest(card, resting));
-        cards.retain(|card| card.proposal != indgang_domain::plan::board::Proposal::Declined);
-        cards.sort_by_key(|card| (card.lane.clone(), card.span.map(|span| span.from), card.id));
-        cards
-    };
+        let mut cards: Vec<&Card> = board.cards.iter().filter(is_seen).collect();
+        cards.sort_by_key(|card| (&card.lane, card.span.map(|span| span.from), card.id));
+        cards.into_iter().map(|card| card.id).collect::<Vec<_>>()
+    });
     let places = move || {
         let weeks = (0..i16::try_from(weeks()).unwrap_or(0)).map(|n| first.get().plus(n));
         weeks
@@ -132,9 +123,14 @@ fn row(
             <h3 class="sheet__area">{words::area(area)}</h3>
             <div class="sheet__places" aria-hidden="true">{places}</div>
             <div class="sheet__cards">
-                <For each=cards key=look let:card>
-                    <CardTile card shown=Shown::Sheet(first.get_untracked()) holding/>
-                </For>
+                {move || {
+                    let shown = Shown::Sheet(first.get());
+                    view! {
+                        <For each=move || cards.get() key=|id| *id let:id>
+                            <CardTile id shown holding/>
+                        </For>
+                    }
+                }}
             </div>
         </section>
     }
@@ -203,57 +199,97 @@ fn load_words(load: &Load) -> String {
     said
 }
 
+/// What lies in a week of a phone's list.
+#[derive(Clone, Default, PartialEq)]
+struct InWeek {
+    begins: Vec<ItemId>,
+    goes_on: Vec<(String, Area)>,
+    minutes: u32,
+    over: u32,
+}
+
+impl InWeek {
+    fn of(board: &Board, load: &Load) -> Self {
+        let mut here = Self {
+            minutes: load.minutes,
+            over: load.over,
+            ..Self::default()
+        };
+        for card in board.cards.iter().filter(|card| lies_open(card, board)) {
+            match card.span {
+                Some(span) if span.from == load.week => here.begins.push(card.id),
+                Some(span) if span.has(load.week) => {
+                    here.goes_on.push((words::title(card), card.area));
+                }
+                _ => {}
+            }
+        }
+        here
+    }
+}
+
+/// Not at the P-sign, not declined, and not out of sight while its owner rests.
+fn lies_open(card: &Card, board: &Board) -> bool {
+    card.parked.is_none() && card.proposal != Proposal::Declined && !is_at_rest(card, board.resting)
+}
+
 /// The weeks of a phone: each with the cards that begin in it, and those that go on.
 fn list(first: Week, holding: Holding) -> AnyView {
-    let board = state::board().get();
-    let loads = board.load(first, WEEKS);
-    loads
-        .iter()
-        .map(|load| week(&board, load, holding))
+    let board = state::board();
+    let all = Memo::new(move |_| {
+        let board = board.read();
+        let loads = board.load(first, WEEKS);
+        loads
+            .iter()
+            .map(|load| InWeek::of(&board, load))
+            .collect::<Vec<_>>()
+    });
+    (0..WEEKS)
+        .map(|n| {
+            let here = Memo::new(move |_| {
+                all.with(|all| all.get(usize::from(n)).cloned().unwrap_or_default())
+            });
+            week(first.plus(i16::try_from(n).unwrap_or(0)), here, holding)
+        })
         .collect_view()
         .into_any()
 }
 
-fn week(board: &Board, load: &Load, holding: Holding) -> AnyView {
-    let week = load.week;
-    let is_here = |card: &&Card| {
-        card.parked.is_none()
-            && !is_at_rest(card, board.resting)
-            && card.proposal != indgang_domain::plan::board::Proposal::Declined
-            && card.span.is_some_and(|span| span.has(week))
-    };
-    let (begins, goes_on): (Vec<&Card>, Vec<&Card>) = board
-        .cards
-        .iter()
-        .filter(is_here)
-        .partition(|card| card.span.is_some_and(|span| span.from == week));
-    let begins = begins.into_iter().map(|card| {
-        view! { <CardTile card=card.clone() shown=Shown::List holding/> }
-    });
-    let goes_on = goes_on.into_iter().map(|card| {
-        let class = format!("weeks__going {}", area_class(card.area));
-        view! { <li class=class>{words::title(card)}</li> }
-    });
-    let goes_on: Vec<_> = goes_on.collect();
+fn week(week: Week, here: Memo<InWeek>, holding: Holding) -> AnyView {
     let number = t_with(Key::PLAN_WEEK_HEADING, &[("n", &week.number().to_string())]);
+    let goes_on = move || {
+        let cards = here.with(|here| here.goes_on.clone());
+        (!cards.is_empty()).then(|| {
+            let cards = cards.into_iter().map(|(title, area)| {
+                let class = format!("weeks__going {}", area_class(area));
+                view! { <li class=class>{title}</li> }
+            });
+            view! {
+                <ul class="weeks__on nobullet-list" aria-label=t(Key::PLAN_GOES_ON)>{cards.collect_view()}</ul>
+            }
+        })
+    };
+    let minutes = move || here.with(|here| here.minutes);
+    let over = move || here.with(|here| here.over);
+    let is_over = move || over() > 0;
     view! {
-        <li class="weeks__week" class:weeks__week--over={load.over > 0}>
+        <li class="weeks__week" class:weeks__week--over=is_over data-place=place(Place::Week(week))>
             <div class="weeks__head">
                 <h3 class="weeks__number">{number}</h3>
                 <span class="weeks__date">{format::day_and_month(week.monday())}</span>
                 <span class="weeks__load">
-                    {(load.minutes > 0).then(|| words::duration(load.minutes))}
+                    {move || (minutes() > 0).then(|| words::duration(minutes()))}
                 </span>
             </div>
             <button type="button" class="weeks__put button button-secondary" data-place=place(Place::Week(week))>
                 {t_with(Key::PLAN_PUT_HERE, &[("uge", &words::week(week))])}
             </button>
-            {begins.collect_view()}
-            {(!goes_on.is_empty()).then(|| view! {
-                <ul class="weeks__on nobullet-list" aria-label=t(Key::PLAN_GOES_ON)>{goes_on}</ul>
-            })}
-            {(load.over > 0).then(|| view! {
-                <p class="weeks__over">{t_with(Key::PLAN_OVER, &[("timer", &words::duration(load.over))])}</p>
+            <For each=move || here.with(|here| here.begins.clone()) key=|id| *id let:id>
+                <CardTile id shown=Shown::List holding/>
+            </For>
+            {goes_on}
+            {move || is_over().then(|| view! {
+                <p class="weeks__over">{t_with(Key::PLAN_OVER, &[("timer", &words::duration(over()))])}</p>
             })}
         </li>
     }

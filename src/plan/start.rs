@@ -19,7 +19,7 @@ pub fn StartPanel() -> impl IntoView {
     let suggests = RwSignal::new(false);
     let empty = move |()| {
         put_aside.set(true);
-        page::focus_seen("#plan-goal, #plan-search");
+        page::focus_seen(&["#plan-goal", "#plan-search"]);
     };
     view! {
         <Show when=move || shows.get()>
@@ -50,7 +50,7 @@ fn suggestion(starter: Starter) -> AnyView {
     let begin = move |()| {
         state::act(starter.edits(first_week(state::today())));
         page::announce(t(Key::PLAN_START_LAID));
-        page::focus_seen(".plan h1");
+        page::focus_seen(&[".plan h1"]);
     };
     let first = starter.cards().first().map_or("", |card| card.0);
     view! {

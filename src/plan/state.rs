@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use indgang_domain::plan::board::{Card, Proposal};
-use indgang_domain::plan::edit::{Author, Edit, Replica, Role, Stamp, Value};
+use indgang_domain::plan::edit::{Author, Edit, ItemId, Replica, Role, Stamp, Value};
 use indgang_domain::plan::steps::{Refused, Step, Steps, Taken, first_week as first_week_from};
 use indgang_domain::plan::{Board, Day, Log, Week};
 use leptos::prelude::*;
@@ -98,6 +98,12 @@ pub fn board() -> ArcMemo<Board> {
     BOARD.clone()
 }
 
+/// The things on the board that are picked, by name: it changes only when others are, not when they do.
+pub fn ids(pick: impl Fn(&Board) -> Vec<ItemId> + Send + Sync + 'static) -> Memo<Vec<ItemId>> {
+    let board = board();
+    Memo::new(move |_| pick(&board.read()))
+}
+
 /// Whether there is a plan on this device.
 pub fn is_begun() -> bool {
     !PLAN.read().is_empty()
@@ -109,9 +115,20 @@ pub fn follow() {
         if !is_kept() {
             return;
         }
+        if store::load(KEPT).is_none() {
+            // It was taken away from this device.
+            return PLAN.set(Log::default());
+        }
+        let theirs = kept();
         let mut log = PLAN.get_untracked();
-        log.merge(&kept());
-        PLAN.set(log);
+        log.merge(&theirs);
+        // Both have written at the same time, and what was written here is written over.
+        if log != theirs {
+            keep(&log);
+        }
+        if log != *PLAN.read_untracked() {
+            PLAN.set(log);
+        }
     });
 }
 
@@ -187,13 +204,17 @@ pub fn act(edits: Vec<Edit>) {
 /// What is on the screen from now on; one's own is kept.
 fn show(log: Log) {
     if SIDE.get_untracked() == Side::Owner {
-        store::save(KEPT, &bytes::to_text(&log.to_bytes()));
+        keep(&log);
     }
     PLAN.set(log);
 }
 
+fn keep(log: &Log) {
+    store::save(KEPT, &bytes::to_text(&log.to_bytes()));
+}
+
 /// Says something about a thing, or about the plan itself.
-pub fn say(item: Option<indgang_domain::plan::edit::ItemId>, value: Value) {
+pub fn say(item: Option<ItemId>, value: Value) {
     let edit = PLAN.read_untracked().say(item, value);
     act(vec![edit]);
 }

@@ -2,6 +2,7 @@
 
 use indgang_domain::offers::{Area, Decides};
 use indgang_domain::plan::board::{Card, Proposal};
+use indgang_domain::plan::edit::ItemId;
 use indgang_domain::plan::hand::Held;
 use indgang_domain::plan::{Board, Week};
 use leptos::prelude::*;
@@ -42,7 +43,10 @@ pub fn decides_sign(decides: Decides) -> &'static str {
 
 /// The picture on a card: its offer's, or one of the owner's own.
 pub fn picture(card: &Card) -> AnyView {
-    let name = words::picture(card);
+    of_name(words::picture(card))
+}
+
+fn of_name(name: String) -> AnyView {
     if name.starts_with("data:image/") {
         view! { <img class="picture" src=name alt=""/> }.into_any()
     } else {
@@ -50,66 +54,117 @@ pub fn picture(card: &Card) -> AnyView {
     }
 }
 
-/// The card. A tap picks it up.
+/// A card and what else its tile tells.
+#[derive(Clone, PartialEq)]
+struct Tile {
+    card: Card,
+    /// Its owner has asked about it.
+    waits: bool,
+    label: String,
+}
+
+impl Tile {
+    fn of(id: ItemId, board: &Board) -> Option<Self> {
+        let card = board.card(id)?.clone();
+        Some(Self {
+            waits: board.open_request(id).is_some(),
+            label: words::spoken(&card, board),
+            card,
+        })
+    }
+
+    fn class(&self) -> String {
+        let mut class = format!("plan-card {}", area_class(self.card.area));
+        if self.card.proposal == Proposal::Open {
+            class += " plan-card--ghost";
+        }
+        if self.card.due.is_some() {
+            class += " plan-card--pinned";
+        }
+        class
+    }
+
+    /// Its first column, and how many it has.
+    fn columns(&self, shown: Shown) -> (i16, i16) {
+        match (shown, self.card.span) {
+            (Shown::Sheet(first), Some(span)) => {
+                let from = span.from.since(first).max(0);
+                let end = span.end().since(first);
+                (from + 1, (end - from).max(1))
+            }
+            _ => (1, 1),
+        }
+    }
+
+    fn signs(&self) -> AnyView {
+        let card = &self.card;
+        view! {
+            {(card.due.is_some()).then(|| view! { <Icon name="location"/> })}
+            {self.waits.then(|| view! { <Icon name="time"/> })}
+            {(!card.shared).then(|| view! { <Icon name="lock"/> })}
+            <Icon name=decides_sign(card.decides)/>
+        }
+        .into_any()
+    }
+}
+
+/// The card. A tap picks it up. It stays the same element while the card changes, so that the focus stays
+/// on it and only what has changed is drawn.
 #[component]
 pub fn CardTile(
     /// Which.
-    card: Card,
+    id: ItemId,
     /// Where.
     shown: Shown,
     /// The board's hand.
     holding: Holding,
 ) -> impl IntoView {
-    let held = Held::Card(card.id);
-    let attribute = hold(&held);
-    let is_held = {
-        let held = held.clone();
-        move || holding.hand.with(|hand| hand.held() == Some(&held))
+    let board = state::board();
+    // Taken off the board, it looks as before until it is gone from the list that it stands in.
+    let tile = Memo::new(move |before: Option<&Option<Tile>>| {
+        Tile::of(id, &board.read()).or_else(|| before.cloned().flatten())
+    });
+    let with = move |say: fn(&Tile) -> String| tile.with(|tile| tile.as_ref().map(say));
+    let column = move |pick: fn((i16, i16)) -> i16| {
+        tile.with(|tile| {
+            tile.as_ref()
+                .map(|tile| pick(tile.columns(shown)).to_string())
+        })
     };
-    let board: Board = state::board().get_untracked();
-    let waits = board.open_request(card.id).is_some();
-    let mut class = format!("plan-card {}", area_class(card.area));
-    if card.proposal == Proposal::Open {
-        class += " plan-card--ghost";
-    }
-    if card.due.is_some() {
-        class += " plan-card--pinned";
-    }
-    let (from, weeks) = match (shown, card.span) {
-        (Shown::Sheet(first), Some(span)) => {
-            let from = span.from.since(first).max(0);
-            let end = span.end().since(first);
-            (from + 1, (end - from).max(1))
-        }
-        _ => (1, 1),
+    let is_held = holding.holds(Held::Card(id));
+    let pictured = Memo::new(move |_| with(|tile| words::picture(&tile.card)));
+    let is_ghost = move || {
+        tile.with(|tile| {
+            tile.as_ref()
+                .is_some_and(|it| it.card.proposal == Proposal::Open)
+        })
     };
-    let label = words::spoken(&card, &board);
-    let title = words::title(&card);
-    let lane = card.lane.clone();
-    let picture = picture(&card);
+    let lane =
+        Memo::new(move |_| with(|tile| tile.card.lane.clone()).filter(|lane| !lane.is_empty()));
     view! {
-        <div class=class style:--from=from.to_string() style:--weeks=weeks.to_string()>
+        <div
+            class=move || with(Tile::class)
+            style:--from=move || column(|(from, _)| from)
+            style:--weeks=move || column(|(_, weeks)| weeks)
+        >
             <button
                 type="button"
                 class="plan-card__main"
-                data-hold=attribute
-                aria-label=label
+                data-hold=hold(&Held::Card(id))
+                aria-label=move || with(|tile| tile.label.clone())
                 aria-pressed=move || if is_held() { "true" } else { "false" }
             >
                 <span class="grip" aria-hidden="true"></span>
-                {picture}
+                {move || pictured.get().map(of_name)}
                 <span class="plan-card__title">
-                    {title}
-                    {(!lane.is_empty()).then(|| view! { <span class="plan-card__lane">{lane}</span> })}
+                    {move || with(|tile| words::title(&tile.card))}
+                    {move || lane.get().map(|lane| view! { <span class="plan-card__lane">{lane}</span> })}
                 </span>
                 <span class="plan-card__signs" aria-hidden="true">
-                    {(card.due.is_some()).then(|| view! { <Icon name="location"/> })}
-                    {waits.then(|| view! { <Icon name="time"/> })}
-                    {(!card.shared).then(|| view! { <Icon name="lock"/> })}
-                    <Icon name=decides_sign(card.decides)/>
+                    {move || tile.with(|tile| tile.as_ref().map(Tile::signs))}
                 </span>
             </button>
-            {(card.proposal == Proposal::Open).then(|| view! { <span class="plan-card__ghost">{t(Key::PLAN_GHOST)}</span> })}
+            {move || is_ghost().then(|| view! { <span class="plan-card__ghost">{t(Key::PLAN_GHOST)}</span> })}
         </div>
     }
     .into_any()

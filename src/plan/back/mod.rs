@@ -28,7 +28,7 @@ pub fn Back(
     holding: Holding,
 ) -> impl IntoView {
     let open = holding.open;
-    let close = move |()| open.set(None);
+    let close = move |()| holding.close();
     move || {
         open.get().map(|what| match what {
             Open::Card(id) => {
@@ -459,13 +459,10 @@ fn how(card: &Card) -> AnyView {
 
 /// What the card needs, to be ticked off.
 fn tasks(card: ItemId) -> AnyView {
-    let all = move || {
-        let tasks = state::board().get().tasks;
-        tasks
-            .into_iter()
-            .filter(|task| task.card == card)
-            .collect::<Vec<_>>()
-    };
+    let all = state::ids(move |board| {
+        let of_card = board.tasks.iter().filter(|task| task.card == card);
+        of_card.map(|task| task.id).collect()
+    });
     let id = format!("task-{}", super::hold::name(card));
     let text = draft::draft(&id);
     let kept = id.clone();
@@ -483,25 +480,7 @@ fn tasks(card: ItemId) -> AnyView {
         draft::done(&kept, text);
     };
     view! {
-        <For each=all key=|task| (task.id, task.done, task.text.clone()) let:task>
-            {
-                let field = super::hold::name(task.id);
-                let id = task.id;
-                let done = task.done;
-                view! {
-                    <div class="form-group-checkbox">
-                        <input
-                            class="form-checkbox"
-                            type="checkbox"
-                            id=field.clone()
-                            prop:checked=done
-                            on:change=move |_| state::say(Some(id), Value::Done(!done))
-                        />
-                        <label class="form-label" for=field>{task.text}</label>
-                    </div>
-                }
-            }
-        </For>
+        <For each=move || all.get() key=|id| *id let:id>{task(id)}</For>
         <form class="notes__new" on:submit=add>
             <label class="form-label" for=id.clone()>{t(Key::PLAN_TASK_NEW)}</label>
             <input
@@ -513,6 +492,33 @@ fn tasks(card: ItemId) -> AnyView {
             />
             <Button kind=ButtonKind::Secondary>{t(Key::PLAN_TASK_ADD)}</Button>
         </form>
+    }
+    .into_any()
+}
+
+fn task(id: ItemId) -> AnyView {
+    let board = state::board();
+    let task = Memo::new(move |_| {
+        board
+            .read()
+            .tasks
+            .iter()
+            .find(|task| task.id == id)
+            .cloned()
+    });
+    let words = move || task.get().map(|task| task.text);
+    let field = super::hold::name(id);
+    view! {
+        <div class="form-group-checkbox">
+            <input
+                class="form-checkbox"
+                type="checkbox"
+                id=field.clone()
+                prop:checked=move || task.get().is_some_and(|task| task.done)
+                on:change=move |event| state::say(Some(id), Value::Done(event_target_checked(&event)))
+            />
+            <label class="form-label" for=field>{words}</label>
+        </div>
     }
     .into_any()
 }
