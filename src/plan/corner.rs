@@ -157,7 +157,7 @@ pub fn Notes(
             <label class="form-label" for=id.clone()>{t(label)}</label>
             <textarea
                 class="form-input"
-                rows="2"
+                rows="1"
                 id=id
                 prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))

@@ -47,7 +47,7 @@ pub fn overview() -> AnyView {
     let choices = (1..=5_u8).map(|n| {
         let field = format!("overview-{n}");
         view! {
-            <div class="overview__choice">
+            <div class="form-group-radio">
                 <input
                     type="radio"
                     class="form-radio"
