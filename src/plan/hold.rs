@@ -188,7 +188,13 @@ impl Holding {
 
     /// The browser took the pointer away, to scroll.
     pub fn cancel(self) {
-        self.happens(Event::Cancel, false);
+        // A card that was picked up by a tap stays in the hand while its owner scrolls.
+        let follows = self
+            .hand
+            .with_untracked(|hand| matches!(hand, Hand::Pressed { .. } | Hand::Dragging { .. }));
+        if follows {
+            self.happens(Event::Cancel, false);
+        }
     }
 
     /// A tap, or Enter on a card.

@@ -472,7 +472,7 @@ fn weeks_head(long: RwSignal<bool>, is_owner: bool) -> AnyView {
     let roll = move |()| state::act(state::edits(|steps| steps.roll_forward()));
     view! {
         <div class="weeks-head">
-            <p class="weeks-head__span">{from_to}</p>
+            <h2 class="weeks-head__span">{from_to}</h2>
             <label class="weeks-head__limit" hidden=!is_owner>
                 <span>{t(Key::PLAN_LIMIT)}</span>
                 <input

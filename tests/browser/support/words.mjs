@@ -1,16 +1,15 @@
 // The words of the app and the way Danes write amounts, read and written without the app's own code.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import { ROOT } from "./programs.mjs";
 
-const FILES = ["account", "calculator", "calculator_words", "common", "home", "law", "om", "satser", "was"];
-
 /** All words of a language by their key. */
 export function wordsOf(language) {
   const words = new Map();
-  for (const file of FILES) {
-    const text = readFileSync(path.join(ROOT, `src/text/${language}/${file}.txt`), "utf8");
+  const folder = path.join(ROOT, "src/text", language);
+  for (const file of readdirSync(folder)) {
+    const text = readFileSync(path.join(folder, file), "utf8");
     let last;
     for (const line of text.split("\n")) {
       const [, key, value] = line.match(/^([^#\s=][^\s=]*) = (.*)$/) ?? [];
