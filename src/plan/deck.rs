@@ -143,6 +143,13 @@ fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
     let held = Held::Offer(it.key.to_owned());
     let is_held = holding.holds(held.clone());
     let name = offer(it, "name").unwrap_or_default();
+    // What can be read on the card is in what is said about it (WCAG 2.5.3).
+    let short = words::short(it);
+    let name = if name == short || name.starts_with(&format!("{short} ")) {
+        name.to_owned()
+    } else {
+        format!("{short}, {name}")
+    };
     let said = format!(
         "{name}, {}, {}",
         words::area(it.area),

@@ -231,6 +231,7 @@ fn PlanBoard(
                 <div class="board__goal">{if is_owner { goal() } else { their_goal() }}</div>
                 <div class="board__p">{is_owner.then(|| view! { <Parking holding/> })}</div>
                 <div class="board__weeks">
+                    <h2 class="sr-only">{t(Key::PLAN_WEEKS_TITLE)}</h2>
                     {weeks_head(long, is_owner)}
                     <Weeks holding long/>
                     {is_owner.then(|| unfinished(holding))}

@@ -188,7 +188,9 @@ pub fn act(edits: Vec<Edit>) {
         log.act(now, replica(), vec![Edit::Sign(author)]);
     }
     let mut all = Vec::new();
-    if side.is_owner() {
+    // Undo alone begins no plan: it would be something new, after which nothing can be done again.
+    let only_undoes = edits.iter().all(|edit| matches!(edit, Edit::Undo { .. }));
+    if side.is_owner() && !only_undoes {
         let board = log.board();
         let steps = Steps {
             log: &log,
