@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { ROOT } from "./programs.mjs";
 
-const FILES = ["account", "calculator", "calculator_words", "common", "home", "law", "om", "satser", "was"];
+const FILES = ["account", "calculator", "calculator_words", "common", "home", "law", "om", "plan", "plan_take", "satser", "was"];
 
 /** All words of a language by their key. */
 export function wordsOf(language) {
