@@ -100,7 +100,8 @@ pub fn announce(text: &str) {
     };
     // The same words twice are said twice only when they were gone in between.
     place.set_text_content(None);
-    let text = text.to_owned();
+    // Soft hyphens are for the eye: a voice would stop at them.
+    let text = text.replace('\u{ad}', "");
     request_animation_frame(move || place.set_text_content(Some(&text)));
 }
 

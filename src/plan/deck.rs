@@ -124,7 +124,7 @@ fn found(search: &str, area: Option<Area>, told: &[Situation]) -> Vec<(&'static 
             && (search.is_empty()
                 || said
                     .iter()
-                    .any(|said| said.to_lowercase().contains(&search)))
+                    .any(|said| words::plain(said).to_lowercase().contains(&search)))
     };
     let fits = |it: &Offer| {
         it.situations

@@ -35,6 +35,11 @@ pub fn picture(card: &Card) -> String {
     }
 }
 
+/// Words without the soft hyphens that are for narrow cards: to be searched, read aloud or kept elsewhere.
+pub fn plain(words: &str) -> String {
+    words.replace('\u{ad}', "")
+}
+
 /// `Job`, `Helbred`, …
 pub fn area(area: Area) -> &'static str {
     OFFERS
@@ -122,7 +127,7 @@ pub fn author(author: Option<&Author>) -> String {
 
 /// A card as it is read aloud: what, when, how much, and what to know about it.
 pub fn spoken(card: &Card, board: &Board) -> String {
-    let mut said = vec![title(card)];
+    let mut said = vec![plain(&title(card))];
     if let Some(of) = card.span {
         said.push(span(of));
     }

@@ -49,7 +49,8 @@ fn line(card: &Card) -> String {
     if card.parked.is_none() {
         said.push(words::stage(card.stage).to_lowercase());
     }
-    let mut line = format!("{}: {}.", words::title(card), said.join(", "));
+    let title = words::plain(&words::title(card));
+    let mut line = format!("{title}: {}.", said.join(", "));
     if !card.wish.is_empty() {
         line += " ";
         line += &card.wish;

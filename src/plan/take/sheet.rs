@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::link;
 use crate::browser::{clock, format};
 use crate::municipality::municipality;
-use crate::plan::tile::{area_class, decides_sign};
+use crate::plan::tile::{area_class, decides_sign, picture};
 use crate::plan::{state, words};
 use crate::text::{Key, plural, t, t_with};
 use crate::ui::{Icon, Picture};
@@ -253,8 +253,8 @@ fn row(area: Option<Area>, cards: Vec<Placed>, name: &dyn Fn(&Card) -> String) -
             class += " paper__card--ghost";
         }
         let picture = match area {
-            Some(_) => words::picture(card),
-            None => "lock".to_owned(),
+            Some(_) => picture(card),
+            None => lock(),
         };
         let sign = (area.is_some() && placed.weeks > 1)
             .then(|| view! { <Icon name=decides_sign(card.decides)/> });
@@ -266,7 +266,7 @@ fn row(area: Option<Area>, cards: Vec<Placed>, name: &dyn Fn(&Card) -> String) -
                 style:--weeks=placed.weeks.to_string()
                 style:--row=(placed.lane + 1).to_string()
             >
-                <span class="paper__bar"><Picture name=&picture/></span>
+                <span class="paper__bar">{picture}</span>
                 <span class="paper__title">{name(card)}</span>
                 {sign}
             </div>
@@ -279,6 +279,11 @@ fn row(area: Option<Area>, cards: Vec<Placed>, name: &dyn Fn(&Card) -> String) -
         </div>
     }
     .into_any()
+}
+
+/// Stands for a card that nobody else should see.
+fn lock() -> AnyView {
+    view! { <Picture name="lock"/> }.into_any()
 }
 
 /// The hours of each week, against the owner's limit.
@@ -326,8 +331,8 @@ fn parking(board: &Board, hidden: &BTreeSet<indgang_domain::plan::edit::ItemId>)
     let cards = parked.iter().take(6).map(|card| {
         let is_hidden = hidden.contains(&card.id);
         let picture = match is_hidden {
-            true => "lock".to_owned(),
-            false => words::picture(card),
+            true => lock(),
+            false => picture(card),
         };
         let title = match is_hidden {
             true => t(Key::PLAN_SHEET_PRIVATE).to_owned(),
@@ -337,7 +342,7 @@ fn parking(board: &Board, hidden: &BTreeSet<indgang_domain::plan::edit::ItemId>)
         let why = (!is_hidden && !parked.reason.is_empty()).then(|| cut(&parked.reason, 60));
         view! {
             <li class=format!("paper__parked {}", if is_hidden { "area-private" } else { area_class(card.area) })>
-                <Picture name=&picture/>
+                {picture}
                 <span><b>{title}</b>{why.map(|why| view! { <br/>{why} })}</span>
             </li>
         }
