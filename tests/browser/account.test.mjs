@@ -9,6 +9,8 @@ import { plain, word } from "./support/words.mjs";
 
 /** The provider's page has no icon of its own. */
 const DIRECT = { direct: true, expected: [/404/] };
+/** Nobody was signed in: that page is an error to the browser. */
+const REFUSED = { direct: true, expected: [/404/, /\b400\b/] };
 
 async function signsIn(page, name) {
   await open(page, "/mine-data");
@@ -33,6 +35,31 @@ journey("whoever is not signed in is asked to, and nothing is shown", DIRECT, as
   await open(page, "/mine-data");
   await page.getByText(word("account.sign-in.text")).waitFor();
   await look(page, "mine-data-signed-out");
+});
+
+journey("whoever gives up at the provider reads what to do, and may try again", REFUSED, async ({ page }) => {
+  await open(page, "/mine-data");
+  await page.getByRole("link", { name: word("account.sign-in") }).click();
+  const state = await page.locator("input[name=state]").inputValue();
+  // As providers send back whoever presses "Annuller" (OpenID Connect Core, 3.1.2.6).
+  await page.goto(`/api/v1/sign-in/callback?${new URLSearchParams({ error: "access_denied", state })}`);
+  await page.getByRole("heading", { name: "Du blev ikke logget ind" }).waitFor();
+  await look(page, "sign-in-cancelled");
+  await page.getByRole("link", { name: "Prøv igen" }).click();
+  await page.getByRole("button", { name: /Mette Holm/ }).click();
+  await page.getByRole("button", { name: word("account.sign-out") }).waitFor();
+  assert.equal(pathOf(page), "/mine-data", "she comes to where she wanted to go");
+});
+
+journey("a sign-in that fails signs nobody in, and says whom to call", REFUSED, async ({ page }) => {
+  await page.goto("/api/v1/sign-in/callback?code=opdigtet&state=opdigtet");
+  await page.getByRole("heading", { name: "Du blev ikke logget ind" }).waitFor();
+  await page.getByRole("link", { name: "70 10 20 30" }).waitFor();
+  await look(page, "sign-in-failed");
+  await page.getByRole("link", { name: "Gå til forsiden" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+  await open(page, "/mine-data");
+  await page.getByText(word("account.sign-in.text")).waitFor();
 });
 
 journey("Mette sees what is kept, stops what she has allowed, and signs out", DIRECT, async ({ page }) => {

@@ -50,25 +50,25 @@ pub async fn callback(
     brought: Result<Query<Brought>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Ok(Query(brought)) = brought else {
-        return Ok(failed(&config));
+        return Ok(failed(&config, ""));
     };
     // Taken out first: whatever happens, this state is used up.
     let leaving: Option<Leaving> = session.remove(KEY).await?;
     let (Some(provider), Some(leaving)) = (&identity.provider, leaving) else {
-        return Ok(failed(&config));
+        return Ok(failed(&config, ""));
     };
     let is_ours = brought.state.as_ref() == Some(leaving.flow.state.secret())
         && brought.iss.as_deref().is_none_or(|iss| provider.is(iss));
     let (Some(code), true) = (brought.code, is_ours) else {
         tracing::warn!("somebody came back from the provider without what they left with");
-        return Ok(failed(&config));
+        return Ok(failed(&config, &leaving.return_to));
     };
     let signed_in = match provider.finish(&leaving.flow, code).await {
         Ok(signed_in) => signed_in,
         Err(error) => {
             let cause = std::error::Error::source(&error).map(ToString::to_string);
             tracing::warn!(%error, cause, "nobody was signed in");
-            return Ok(failed(&config));
+            return Ok(failed(&config, &leaving.return_to));
         }
     };
     let person = known(&store, signed_in).await?;
