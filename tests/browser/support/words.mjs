@@ -5,11 +5,13 @@ import path from "node:path";
 import { ROOT } from "./programs.mjs";
 
 const FILES = ["account", "calculator", "calculator_words", "common", "home", "law", "om", "satser", "was"];
+/** Those of the plan. */
+const PLAN = ["meeting", "plan", "who"];
 
 /** All words of a language by their key. */
-export function wordsOf(language) {
+export function wordsOf(language, files = FILES) {
   const words = new Map();
-  for (const file of FILES) {
+  for (const file of files) {
     const text = readFileSync(path.join(ROOT, `src/text/${language}/${file}.txt`), "utf8");
     let last;
     for (const line of text.split("\n")) {
@@ -24,7 +26,7 @@ export function wordsOf(language) {
   return words;
 }
 
-const DANISH = wordsOf("da");
+const DANISH = wordsOf("da", [...FILES, ...PLAN]);
 
 export function word(key, values = {}) {
   const text = DANISH.get(key);
