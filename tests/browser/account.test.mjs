@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { assertAccessible } from "./support/accessibility.mjs";
-import { journey } from "./support/house.mjs";
+import { journey, visitor } from "./support/house.mjs";
 import { look } from "./support/look.mjs";
 import { open, pathOf } from "./support/page.mjs";
 import { plain, word } from "./support/words.mjs";
@@ -16,7 +16,7 @@ async function signsIn(page, name) {
   await open(page, "/mine-data");
   await page.getByRole("link", { name: word("account.sign-in") }).click();
   await page.getByRole("button", { name }).click();
-  await page.getByRole("button", { name: word("account.sign-out") }).waitFor();
+  await page.getByRole("button", { name: word("account.sign-out"), exact: true }).waitFor();
 }
 
 /** Asks the API as whoever is signed in on the page. */
@@ -47,7 +47,7 @@ journey("whoever gives up at the provider reads what to do, and may try again", 
   await look(page, "sign-in-cancelled");
   await page.getByRole("link", { name: "Prøv igen" }).click();
   await page.getByRole("button", { name: /Mette Holm/ }).click();
-  await page.getByRole("button", { name: word("account.sign-out") }).waitFor();
+  await page.getByRole("button", { name: word("account.sign-out"), exact: true }).waitFor();
   assert.equal(pathOf(page), "/mine-data", "she comes to where she wanted to go");
 });
 
@@ -74,11 +74,29 @@ journey("Mette sees what is kept, stops what she has allowed, and signs out", DI
   await look(page, "mine-data");
   await share.getByRole("button", { name: word("account.stop") }).click();
   await share.getByText(/^Stoppet \d+\. \w+ \d{4}/).waitFor();
-  await page.getByRole("button", { name: word("account.sign-out") }).click();
+  await page.getByRole("button", { name: word("account.sign-out"), exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/mine-data"));
   await page.goBack();
   await page.getByText(word("account.sign-in.text")).waitFor();
   assert.ok(!(await page.locator("body").innerText()).includes("Mette Holm"), "Back shows nothing of her");
+});
+
+journey("she signs out on all devices from one of them", DIRECT, async ({ page }) => {
+  const phone = await visitor(DIRECT);
+  try {
+    await signsIn(page, /Mette Holm/);
+    await signsIn(phone.page, /Mette Holm/);
+    await page.getByRole("button", { name: word("account.sign-out.all") }).click();
+    await page.waitForURL((url) => !url.pathname.startsWith("/mine-data"));
+    for (const device of [page, phone.page]) {
+      await open(device, "/mine-data");
+      await device.getByText(word("account.sign-in.text")).waitFor();
+    }
+    assert.ok(!(await phone.page.locator("body").innerText()).includes("Mette Holm"));
+    assert.deepEqual(phone.troubles, []);
+  } finally {
+    await phone.leave();
+  }
 });
 
 journey("her data come as a file, and her drafts go when she says so", DIRECT, async ({ page }) => {
@@ -99,7 +117,7 @@ journey("her data come as a file, and her drafts go when she says so", DIRECT, a
 
 journey("when Sara, her caseworker, looks, Mette sees who, when and what", DIRECT, async ({ page, context }) => {
   await signsIn(page, /Mette Holm/);
-  await page.getByRole("button", { name: word("account.sign-out") }).click();
+  await page.getByRole("button", { name: word("account.sign-out"), exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/mine-data"));
   await open(page, "/mine-data");
   await page.getByRole("link", { name: word("account.sign-in") }).click();

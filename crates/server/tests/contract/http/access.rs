@@ -22,7 +22,7 @@ const ACTORS: [&str; 9] = [
 ];
 
 /// `y`: let in. `3`: not for this role (403). `4`: as if there were no Ali (404). `1`: sign in (401).
-/// What signs out comes last.
+/// After what signs out, everybody signs in again.
 const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/health", "yyyyyyyyy"),
     ("GET", "/api/v1/parameters", "yyyyyyyyy"),
@@ -77,6 +77,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/events", "yyyyyyy31"),
     ("GET", "/api/v1/sign-in", "yyyyyyyyy"),
     ("DELETE", "/api/v1/session", "yyyyyyy31"),
+    ("DELETE", "/api/v1/sessions", "yyyyyyy31"),
 ];
 
 const PERSON: &str = "/api/v1/mine-data";
@@ -188,6 +189,11 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
                     faults.push(format!(
                         "{method} {path}: {actor} got {status}, not {expected}"
                     ));
+                }
+            }
+            if *method == "DELETE" && path.starts_with("/api/v1/session") {
+                for (cookie, person) in cookies.iter_mut().zip(people) {
+                    *cookie = server.sign_in(person);
                 }
             }
         }
