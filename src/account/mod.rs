@@ -109,7 +109,7 @@ fn sign_in(text: Key, again: bool) -> AnyView {
 }
 
 fn sign_out(kept: RwSignal<Kept>) -> AnyView {
-    let leave = move |()| {
+    let leave = move |address: &'static str| {
         let left = move |answer: Answer| {
             // Back must not show it again to whoever sits here next.
             kept.set(Kept::SignedOut);
@@ -118,10 +118,19 @@ fn sign_out(kept: RwSignal<Kept>) -> AnyView {
                 .and_then(|it| Some(it["location"].as_str()?.to_owned()));
             location::leave(address.as_deref().unwrap_or("/"));
         };
-        ask("DELETE", session::PATH.to_owned(), left, kept);
+        ask("DELETE", address.to_owned(), left, kept);
     };
-    view! { <Button kind=ButtonKind::Secondary on_press=leave>{t(Key::ACCOUNT_SIGN_OUT)}</Button> }
-        .into_any()
+    view! {
+        <p class="way-on">
+            <Button kind=ButtonKind::Secondary on_press=move |()| leave(session::PATH)>
+                {t(Key::ACCOUNT_SIGN_OUT)}
+            </Button>
+            <Button kind=ButtonKind::Tertiary on_press=move |()| leave(session::ALL)>
+                {t(Key::ACCOUNT_SIGN_OUT_ALL)}
+            </Button>
+        </p>
+    }
+    .into_any()
 }
 
 fn away(kept: RwSignal<Kept>) -> AnyView {
@@ -179,7 +188,7 @@ fn all(data: &Value, kept: RwSignal<Kept>) -> AnyView {
         {markup.into_view()}
         {take(kept)}
         {drafts_of(kept)}
-        <p>{sign_out(kept)}</p>
+        {sign_out(kept)}
     }
     .into_any()
 }

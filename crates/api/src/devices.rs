@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET`: all of them. `POST`: announce one, with the header `Idempotency-Key`.
 pub const PATH: &str = "/api/v1/devices";
-/// `POST`, from the device itself: enrol with the code.
+/// `POST`, from the device itself: enrol with the code, and with the header `Idempotency-Key`.
 pub const ENROL: &str = "/api/v1/devices/enrol";
 /// `GET`, from the device itself: which one it is.
 pub const THIS: &str = "/api/v1/devices/this";

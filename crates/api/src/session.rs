@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// `GET`: who is signed in. `DELETE`: sign out.
 pub const PATH: &str = "/api/v1/session";
+/// `DELETE`: sign out everywhere.
+pub const ALL: &str = "/api/v1/sessions";
 /// `GET`: leave for the provider.
 pub const SIGN_IN: &str = "/api/v1/sign-in";
 /// `GET`: come back from the provider.

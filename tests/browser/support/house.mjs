@@ -27,11 +27,18 @@ const ARGUMENTS = [
 ];
 
 let started;
+let wishes = {};
+
+/** For a file whose journeys read the server's log: asked before the first of them. Gives the way to it. */
+export function logged(log) {
+  wishes = { log };
+  return async () => (await start()).server.log();
+}
 
 function start() {
   started ??= (async () => {
     // One after the other: a browser without its server would keep the tests from ending.
-    const server = await startServer();
+    const server = await startServer(undefined, wishes);
     return { server, browser: await engine.launch({ executablePath: chromium(), args: ARGUMENTS }) };
   })();
   return started;

@@ -39,15 +39,18 @@ export const chromium = () =>
 /** Where pictures of the pages are put: never into the repository. */
 export const artifacts = () => process.env.INDGANG_ARTIFACTS ?? inRoot("target/screenshots");
 
+/** What the server logs where nobody reads its log. */
+const QUIET = ["--log", "warn"];
+
 /** The real server with the release app, on a free port, and the municipality of `indgang.toml`. */
-export async function startServer(folder = app()) {
+export async function startServer(folder = app(), { log = QUIET } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), "indgang-"));
   const options = ["--demo", "--listen", "127.0.0.1:0", "--app", folder, "--config", inRoot("indgang.toml"), "--data", data];
-  const server = spawn(binary(), ["serve", ...options, "--log", "warn"], {
+  const server = spawn(binary(), ["serve", ...options, ...log], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let complaints = "";
-  server.stderr.on("data", (text) => (complaints += text));
+  server.stderr.setEncoding("utf8").on("data", (text) => (complaints += text));
   const ended = new Promise((resolve) => server.once("exit", resolve));
   // Whoever ends the tests early ends the server too.
   process.once("exit", () => server.kill("SIGKILL"));
@@ -58,6 +61,8 @@ export async function startServer(folder = app()) {
   assert.match(line ?? "", /^http:\/\/127\.0\.0\.1:\d+\/$/, `the server did not start: ${complaints}`);
   return {
     port: Number(new URL(line).port),
+    /** Everything that it has logged so far. */
+    log: () => complaints,
     async stop() {
       server.kill("SIGTERM");
       assert.equal(await ended, 0, `the server did not stop in peace: ${complaints}`);

@@ -11,6 +11,7 @@ use crate::commands::open_store;
 use crate::config::Config;
 use crate::messages::Text;
 use crate::store::outbox::{self, Message, Waiting};
+use crate::store::{Store, StoreError};
 
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(command: &OutboxCommand) -> anyhow::Result<ExitCode> {
@@ -21,15 +22,10 @@ pub async fn run(command: &OutboxCommand) -> anyhow::Result<ExitCode> {
     let store = open_store(&config, place).await?;
     store.check().await?;
     let said = match command {
-        OutboxCommand::List { .. } => {
-            // Read to its end first: whoever pages through the list must not keep the store open.
-            let waiting = outbox::list(&mut store.read().await?).await?;
-            waiting.iter().map(line).collect()
-        }
+        // Read to its end first: whoever pages through the list must not keep the store open.
+        OutboxCommand::List { .. } => list(&store).await?,
         OutboxCommand::Retry { .. } => {
-            let mut transaction = store.write().await?;
-            let count = outbox::revive(&mut transaction, clock::now()).await?;
-            transaction.commit().await?;
+            let count = retry(&store).await?;
             vec![format!("{count} messages will be tried again")]
         }
         OutboxCommand::Trial { to, language, .. } => {
@@ -59,6 +55,20 @@ pub async fn run(command: &OutboxCommand) -> anyhow::Result<ExitCode> {
         writeln!(stdout, "{line}")?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What has not arrived, a line for each message.
+pub async fn list(store: &Store) -> Result<Vec<String>, StoreError> {
+    let waiting = outbox::list(&mut store.read().await?).await?;
+    Ok(waiting.iter().map(line).collect())
+}
+
+/// Has everything tried again that was given up, and says how much that is.
+pub async fn retry(store: &Store) -> Result<u64, StoreError> {
+    let mut transaction = store.write().await?;
+    let count = outbox::revive(&mut transaction, clock::now()).await?;
+    transaction.commit().await?;
+    Ok(count)
 }
 
 fn line(waiting: &Waiting) -> String {

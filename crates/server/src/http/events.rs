@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -12,9 +13,9 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::Stopping;
-use super::person::Person;
 use super::refusal::Refusal;
-use crate::store::{Heard, Store, StoreError, events};
+use crate::identity::visitor;
+use crate::store::{Heard, Store, StoreError, events, person};
 
 /// How long to wait for a bell that may have been missed, or that the database does not have.
 const POLL: Duration = Duration::from_secs(5);
@@ -38,7 +39,11 @@ type Stream = ReceiverStream<Result<Event, Infallible>>;
 pub async fn listen(
     State(store): State<Store>,
     State(stopping): State<Stopping>,
-    Person(person): Person,
+    Extension(visitor::Person {
+        id: person,
+        sign_outs,
+        ..
+    }): Extension<visitor::Person>,
     headers: HeaderMap,
 ) -> Result<Sse<axum::response::sse::KeepAliveStream<Stream>>, Refusal> {
     let heard = headers
@@ -54,6 +59,7 @@ pub async fn listen(
     let listener = Listener {
         store,
         person,
+        sign_outs,
         last,
         sender,
     };
@@ -65,6 +71,8 @@ pub async fn listen(
 struct Listener {
     store: Store,
     person: String,
+    /// How often they had signed out everywhere when they began to listen.
+    sign_outs: i64,
     last: i64,
     sender: mpsc::Sender<Result<Event, Infallible>>,
 }
@@ -90,11 +98,15 @@ impl Listener {
         }
     }
 
-    /// Tells what is new. `false`: nobody listens any more.
+    /// Tells what is new. `false`: nobody listens any more, or they have signed out everywhere.
     async fn tell(&mut self) -> Result<bool, StoreError> {
         loop {
-            let events =
-                events::after(&mut self.store.read().await?, &self.person, self.last).await?;
+            let mut transaction = self.store.read().await?;
+            if person::sign_outs(&mut transaction, &self.person).await? != Some(self.sign_outs) {
+                return Ok(false);
+            }
+            let events = events::after(&mut transaction, &self.person, self.last).await?;
+            drop(transaction);
             let Some(newest) = events.last().map(|event| event.sequence) else {
                 return Ok(true);
             };

@@ -91,6 +91,7 @@ pub fn router(
         .routes(routes!(drafts::show, drafts::change, drafts::delete))
         .routes(routes!(events::listen))
         .routes(routes!(session::show::show, session::end::end))
+        .routes(routes!(session::end::end_all))
         .routes(routes!(sign_in::begin::begin))
         .routes(routes!(sign_in::callback::callback))
         .routes(routes!(mine_data::show::show))

@@ -79,12 +79,14 @@ fn key(headers: &HeaderMap) -> Option<String> {
 }
 
 /// What is answered to a request that made something, and to every repetition of it.
-#[derive(Deserialize, Serialize)]
+#[derive(Default, Deserialize, Serialize)]
 pub struct Made {
-    location: String,
+    /// `None`: it has no address of its own.
+    location: Option<String>,
     /// Of what can be changed.
     version: Option<i64>,
-    body: String,
+    /// `None`: there is nothing to say about it.
+    body: Option<String>,
 }
 
 /// What there is to do for a request that makes something.
@@ -98,8 +100,13 @@ pub enum Turn {
 impl<T> Once<T> {
     /// Begins what the request makes, unless it was made before.
     pub async fn begin(&self, store: &Store, person: &Person) -> Result<Turn, Refusal> {
+        self.begin_as(store, &person.0).await
+    }
+
+    /// The same for somebody who is nobody yet: keys of theirs are known by another name.
+    pub async fn begin_as(&self, store: &Store, owner: &str) -> Result<Turn, Refusal> {
         let mut transaction = store.write().await?;
-        let Some(kept) = idempotency::find(&mut transaction, &person.0, &self.key).await? else {
+        let Some(kept) = idempotency::find(&mut transaction, owner, &self.key).await? else {
             return Ok(Turn::First(transaction));
         };
         // What is said to be kept must be on the disk.
@@ -114,15 +121,25 @@ impl<T> Once<T> {
     /// Keeps what was made, together with the answer.
     pub async fn keep(
         &self,
-        mut transaction: Transaction,
+        transaction: Transaction,
         person: &Person,
+        made: Made,
+    ) -> Result<Made, Refusal> {
+        self.keep_as(transaction, &person.0, made).await
+    }
+
+    /// The same for somebody who is nobody yet.
+    pub async fn keep_as(
+        &self,
+        mut transaction: Transaction,
+        owner: &str,
         made: Made,
     ) -> Result<Made, Refusal> {
         let kept = Kept {
             request: self.digest.clone(),
             answer: json!(made).to_string().into_bytes(),
         };
-        idempotency::keep(&mut transaction, &person.0, &self.key, &kept, clock::now()).await?;
+        idempotency::keep(&mut transaction, owner, &self.key, &kept, clock::now()).await?;
         transaction.commit().await?;
         Ok(made)
     }
@@ -131,20 +148,36 @@ impl<T> Once<T> {
 impl Made {
     pub fn new(location: String, version: Option<i64>, body: &impl Serialize) -> Self {
         Self {
-            location,
+            location: Some(location),
             version,
-            body: json!(body).to_string(),
+            body: Some(json!(body).to_string()),
+        }
+    }
+
+    /// Something without an address of its own.
+    pub fn without_address(body: &impl Serialize) -> Self {
+        Self {
+            body: Some(json!(body).to_string()),
+            ..Self::default()
         }
     }
 }
 
 impl IntoResponse for Made {
     fn into_response(self) -> Response {
+        let status = match (&self.location, &self.body) {
+            (Some(_), _) => StatusCode::CREATED,
+            (None, Some(_)) => StatusCode::OK,
+            (None, None) => StatusCode::NO_CONTENT,
+        };
+        let location = self.location.map(|location| [(header::LOCATION, location)]);
         let etag = self.version.map(|version| [(header::ETAG, etag(version))]);
-        let headers = [
-            (header::LOCATION, self.location),
-            (header::CONTENT_TYPE, "application/json".to_owned()),
-        ];
-        (StatusCode::CREATED, headers, etag, self.body).into_response()
+        match self.body {
+            Some(body) => {
+                let media_type = [(header::CONTENT_TYPE, "application/json")];
+                (status, location, etag, media_type, body).into_response()
+            }
+            None => (status, location, etag).into_response(),
+        }
     }
 }

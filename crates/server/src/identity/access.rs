@@ -111,6 +111,7 @@ pub const RULES: &[Rule] = &[
     rule(POST, explanations::PATH, Access::Public),
     rule(GET, session::PATH, Access::Anyone),
     rule(DELETE, session::PATH, Access::SignedIn),
+    rule(DELETE, session::ALL, Access::SignedIn),
     rule(GET, session::SIGN_IN, Access::Anyone),
     rule(GET, session::CALLBACK, Access::Anyone),
     rule(GET, mine_data::PATH, Access::Citizen),
@@ -433,6 +434,10 @@ impl Gate {
                 session.flush().await?;
                 Ok(None)
             }
+            Some(Visitor::Person(person)) if self.has_left(&person).await? => {
+                session.flush().await?;
+                Ok(None)
+            }
             Some(Visitor::Person(mut person)) => {
                 // Written now and then, not at every request: this is what moves the end of idleness.
                 if now - person.seen_at > A_MINUTE {
@@ -452,6 +457,13 @@ impl Gate {
             }
             None => Ok(None),
         }
+    }
+
+    /// Whether the person has signed out everywhere since this session began.
+    async fn has_left(&self, person: &Person) -> Result<bool, StoreError> {
+        let mut transaction = self.store.read().await?;
+        let now = store::person::sign_outs(&mut transaction, &person.id).await?;
+        Ok(now != Some(person.sign_outs))
     }
 
     /// Another site can make a browser send a request with our cookie, but not with our header; and the

@@ -31,6 +31,9 @@ pub struct Person {
     pub asked_at: i64,
     /// When the last request came, exact to a minute.
     pub seen_at: i64,
+    /// How often they had signed out everywhere when this session began.
+    #[serde(default)]
+    pub sign_outs: i64,
 }
 
 impl Person {

@@ -43,6 +43,22 @@ pub async fn enrol(
     .await?)
 }
 
+/// The device that was enrolled with a code, while the code can be typed in.
+pub async fn enrolled(
+    transaction: &mut Transaction,
+    code: &str,
+    now: i64,
+) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT id FROM device WHERE code = $1 AND enrolled_at IS NOT NULL \
+         AND revoked_at IS NULL AND code_ends_at > $2",
+    )
+    .bind(secret::hash(code))
+    .bind(now)
+    .fetch_optional(&mut **transaction)
+    .await?)
+}
+
 /// Whether the device may still be used.
 pub async fn is_enrolled(transaction: &mut Transaction, id: &str) -> Result<bool, StoreError> {
     let found: i64 = sqlx::query_scalar(

@@ -7,7 +7,7 @@
 
 #[cfg(test)]
 #[macro_use]
-mod testing;
+pub mod testing;
 
 pub mod backup;
 mod bell;

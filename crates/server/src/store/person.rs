@@ -64,6 +64,30 @@ pub async fn find(transaction: &mut Transaction, id: &str) -> Result<Option<Pers
         .transpose()
 }
 
+/// How often somebody has signed out everywhere. `None`: there is nobody of that id.
+pub async fn sign_outs(transaction: &mut Transaction, id: &str) -> Result<Option<i64>, StoreError> {
+    Ok(
+        sqlx::query_scalar("SELECT sign_outs FROM person WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&mut **transaction)
+            .await?,
+    )
+}
+
+/// From now on no session of theirs holds that began before.
+pub async fn sign_out_everywhere(
+    transaction: &mut Transaction,
+    id: &str,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE person SET sign_outs = sign_outs + 1 WHERE id = $1")
+        .bind(id)
+        .execute(&mut **transaction)
+        .await?;
+    // Who listens is asked again whether they may.
+    transaction.ring(id.to_owned());
+    Ok(())
+}
+
 fn sealed(transaction: &Transaction, id: &str, person: &Person) -> Result<Vec<u8>, StoreError> {
     let person = serde_json::to_vec(person).unwrap_or_default();
     Ok(transaction.keys().seal(SEALED, id, &person)?)

@@ -53,3 +53,5 @@ macro_rules! on_both {
         }
     };
 }
+
+pub(crate) use on_both;

@@ -51,7 +51,7 @@ pub async fn begin(
     wish: Result<Query<Wish>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Ok(Query(wish)) = wish else {
-        return Ok(failed(&config));
+        return Ok(failed(&config, ""));
     };
     let Some(provider) = &identity.provider else {
         return Ok(problems::answer(Problem::new(
@@ -70,7 +70,7 @@ pub async fn begin(
         Ok(begun) => begun,
         Err(error) => {
             tracing::error!(%error, "sign-in cannot begin");
-            return Ok(failed(&config));
+            return Ok(failed(&config, &wish.return_to));
         }
     };
     let return_to = on_this_site(&wish.return_to).to_owned();

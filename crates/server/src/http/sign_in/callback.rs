@@ -50,25 +50,25 @@ pub async fn callback(
     brought: Result<Query<Brought>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Ok(Query(brought)) = brought else {
-        return Ok(failed(&config));
+        return Ok(failed(&config, ""));
     };
     // Taken out first: whatever happens, this state is used up.
     let leaving: Option<Leaving> = session.remove(KEY).await?;
     let (Some(provider), Some(leaving)) = (&identity.provider, leaving) else {
-        return Ok(failed(&config));
+        return Ok(failed(&config, ""));
     };
     let is_ours = brought.state.as_ref() == Some(leaving.flow.state.secret())
         && brought.iss.as_deref().is_none_or(|iss| provider.is(iss));
     let (Some(code), true) = (brought.code, is_ours) else {
         tracing::warn!("somebody came back from the provider without what they left with");
-        return Ok(failed(&config));
+        return Ok(failed(&config, &leaving.return_to));
     };
     let signed_in = match provider.finish(&leaving.flow, code).await {
         Ok(signed_in) => signed_in,
         Err(error) => {
             let cause = std::error::Error::source(&error).map(ToString::to_string);
             tracing::warn!(%error, cause, "nobody was signed in");
-            return Ok(failed(&config));
+            return Ok(failed(&config, &leaving.return_to));
         }
     };
     let person = known(&store, signed_in).await?;
@@ -85,7 +85,7 @@ async fn known(store: &Store, signed_in: SignedIn) -> Result<Person, Refusal> {
     };
     let who = (signed_in.realm.as_str(), signed_in.subject.as_str());
     // The provider's code is used up: what loses against another sign-in is tried again here.
-    let id = persistently(|| keep(store, who, &kept, now)).await?;
+    let (id, sign_outs) = persistently(|| keep(store, who, &kept, now)).await?;
     Ok(Person {
         id,
         name: kept.name,
@@ -94,6 +94,7 @@ async fn known(store: &Store, signed_in: SignedIn) -> Result<Person, Refusal> {
         signed_in_at: now / 1000,
         asked_at: signed_in.asked_at,
         seen_at: now / 1000,
+        sign_outs,
     })
 }
 
@@ -102,9 +103,10 @@ async fn keep(
     who: (&str, &str),
     person: &person::Person,
     now: i64,
-) -> Result<String, StoreError> {
+) -> Result<(String, i64), StoreError> {
     let mut transaction = store.write().await?;
     let id = person::keep(&mut transaction, who, person, now).await?;
+    let sign_outs = person::sign_outs(&mut transaction, &id).await?;
     transaction.commit().await?;
-    Ok(id)
+    Ok((id, sign_outs.unwrap_or_default()))
 }

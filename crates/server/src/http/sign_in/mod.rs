@@ -5,6 +5,7 @@ pub mod callback;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use indgang_api::session::SIGN_IN;
 use serde::{Deserialize, Serialize};
 
 use super::page::{escaped, page};
@@ -20,11 +21,15 @@ struct Leaving {
     return_to: String,
 }
 
-/// The page for somebody who could not be signed in: what to do, and never why in detail.
-fn failed(config: &Config) -> Response {
+/// The page for somebody who could not be signed in: what to do, and never why in detail. Whoever tries
+/// again still comes to where they wanted to go.
+fn failed(config: &Config, return_to: &str) -> Response {
     let phone = &config.kommune.telefon;
+    let again = form_urlencoded::Serializer::new(format!("{SIGN_IN}?"))
+        .append_pair("return_to", on_this_site(return_to))
+        .finish();
     let content = format!(
-        "<p>Dine svar er ikke væk. <a href=\"/api/v1/sign-in\">Prøv igen</a>, eller ring til os på \
+        "<p>Dine svar er ikke væk. <a href=\"{again}\">Prøv igen</a>, eller ring til os på \
          <a href=\"tel:{}\">{}</a>.</p><p><a href=\"/\">Gå til forsiden</a></p>",
         phone.link(),
         escaped(&phone.to_string()),

@@ -22,7 +22,7 @@ const ACTORS: [&str; 9] = [
 ];
 
 /// `y`: let in. `3`: not for this role (403). `4`: as if there were no Ali (404). `1`: sign in (401).
-/// What signs out comes last.
+/// After what signs out, everybody signs in again.
 const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/health", "yyyyyyyyy"),
     ("GET", "/api/v1/parameters", "yyyyyyyyy"),
@@ -77,6 +77,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/events", "yyyyyyy31"),
     ("GET", "/api/v1/sign-in", "yyyyyyyyy"),
     ("DELETE", "/api/v1/session", "yyyyyyy31"),
+    ("DELETE", "/api/v1/sessions", "yyyyyyy31"),
 ];
 
 const PERSON: &str = "/api/v1/mine-data";
@@ -99,8 +100,22 @@ fn ali_helped_by_samira(server: &Server) -> String {
     let offered = make(server, "ali", "/api/v1/shares", &share);
     assert_eq!(offered.status, 201, "{}", offered.text());
     let code = json!({ "code": offered.json()["code"] });
-    let accepted = server.ask("samira", "POST", "/api/v1/shares/accept", &[], &code);
+    let accepted = make(server, "samira", "/api/v1/shares/accept", &code);
     accepted.json()["citizen"].as_str().unwrap().to_owned()
+}
+
+/// A device brings a code, under a key of its own.
+fn enrol(server: &Server, key: &str, code: &Value) -> Answer {
+    server.send(
+        "POST",
+        "/api/v1/devices/enrol",
+        &[
+            ("indgang-request", "1"),
+            ("idempotency-key", key),
+            ("content-type", "application/json"),
+        ],
+        json!({ "code": code }).to_string().as_bytes(),
+    )
 }
 
 /// The cookie of a kiosk that Kirsten has enrolled, and its address.
@@ -108,16 +123,7 @@ fn kiosk(server: &Server) -> (String, String) {
     let name = json!({ "name": "The hall" });
     let announced = make(server, "kirsten", "/api/v1/devices", &name);
     let announced = announced.json();
-    let code = json!({ "code": announced["code"] }).to_string();
-    let enrolled = server.send(
-        "POST",
-        "/api/v1/devices/enrol",
-        &[
-            ("indgang-request", "1"),
-            ("content-type", "application/json"),
-        ],
-        code.as_bytes(),
-    );
+    let enrolled = enrol(server, "6f1c2b8e-kiosk", &announced["code"]);
     assert_eq!(enrolled.status, 204, "{}", enrolled.text());
     let address = format!("/api/v1/devices/{}", announced["id"].as_str().unwrap());
     (enrolled.cookie().to_owned(), address)
@@ -183,6 +189,11 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
                     faults.push(format!(
                         "{method} {path}: {actor} got {status}, not {expected}"
                     ));
+                }
+            }
+            if *method == "DELETE" && path.starts_with("/api/v1/session") {
+                for (cookie, person) in cookies.iter_mut().zip(people) {
+                    *cookie = server.sign_in(person);
                 }
             }
         }
@@ -287,7 +298,7 @@ fn a_share_is_for_one_helper_and_ends_when_it_is_revoked() {
         let share = json!({ "part": "person", "ends_on": in_a_month() });
         let offered = make(&server, "ali", "/api/v1/shares", &share).json();
         let code = json!({ "code": offered["code"] });
-        let accept = |person| server.ask(person, "POST", "/api/v1/shares/accept", &[], &code);
+        let accept = |person| make(&server, person, "/api/v1/shares/accept", &code);
         assert_eq!(accept("ali").status, 404, "nobody helps themselves");
         let ali = accept("samira").json()["citizen"]
             .as_str()
@@ -341,6 +352,65 @@ fn what_is_made_under_a_key_is_made_once_however_often_it_is_sent() {
         for made in [&data["consents"], &data["shares"], &devices.json()] {
             assert_eq!(made.as_array().unwrap().len(), 1, "{made}");
         }
+    }
+}
+
+#[test]
+fn a_helper_who_brings_the_code_again_under_the_same_key_is_answered_the_same() {
+    for server in Server::on_both() {
+        let share = json!({ "part": "person", "ends_on": in_a_month() });
+        let offered = make(&server, "ali", "/api/v1/shares", &share).json();
+        let code = json!({ "code": offered["code"] });
+        let key = [("idempotency-key", "6f1c2b8e-samira")];
+        let path = "/api/v1/shares/accept";
+        server
+            .ask("samira", "POST", path, &[], &code)
+            .problem(400, "key-missing");
+        let send = || server.ask("samira", "POST", path, &key, &code);
+        let (first, again) = (send(), send());
+        assert_eq!(first.status, 200, "{}", first.text());
+        assert_eq!((again.status, &again.body), (200, &first.body));
+        assert_eq!(again.header("content-type"), first.header("content-type"));
+        assert_eq!(
+            first.header("location"),
+            "",
+            "there is nothing at an address"
+        );
+
+        let other = json!({ "code": "another" });
+        server
+            .ask("samira", "POST", path, &key, &other)
+            .problem(422, "key-reused");
+        // Keys are each person's own, and the code is used up.
+        server
+            .ask("gitte", "POST", path, &key, &code)
+            .problem(404, "not-found");
+    }
+}
+
+#[test]
+fn a_kiosk_that_sends_its_code_again_under_the_same_key_is_the_same_kiosk() {
+    for server in Server::on_both() {
+        let name = json!({ "name": "The hall" });
+        let announced = make(&server, "kirsten", "/api/v1/devices", &name).json();
+        let code = &announced["code"];
+        enrol(&server, "short", code).problem(400, "key-missing");
+        let first = enrol(&server, "6f1c2b8e-hall", code);
+        let again = enrol(&server, "6f1c2b8e-hall", code);
+        assert_eq!(first.status, 204, "{}", first.text());
+        assert_eq!((again.status, &again.body), (204, &first.body));
+        assert_eq!(again.header("content-type"), first.header("content-type"));
+        for answer in [&first, &again] {
+            let this = server.get("/api/v1/devices/this", &[("cookie", answer.cookie())]);
+            assert_eq!(this.json()["id"], announced["id"], "{}", this.text());
+        }
+
+        enrol(&server, "6f1c2b8e-hall", &json!("AAAA2222")).problem(422, "key-reused");
+        enrol(&server, "6f1c2b8e-other", code).problem(404, "not-found");
+        let address = format!("/api/v1/devices/{}", announced["id"].as_str().unwrap());
+        let revoked = server.ask("kirsten", "DELETE", &address, &[], &Value::Null);
+        assert_eq!(revoked.status, 204);
+        enrol(&server, "6f1c2b8e-hall", code).problem(404, "not-found");
     }
 }
 

@@ -66,6 +66,35 @@ fn whoever_signs_out_is_signed_out_here_and_sent_to_the_provider() {
 }
 
 #[test]
+fn whoever_signs_out_everywhere_is_signed_out_on_every_device_and_nobody_else_is() {
+    for server in Server::on_both() {
+        let [phone, desk] = [server.sign_in("mette"), server.sign_in("mette")];
+        let bent = server.sign_in("bent");
+        let name = |cookie: &str| {
+            let who = server.get("/api/v1/session", &[("cookie", cookie)]).json();
+            who["name"].as_str().map(str::to_owned)
+        };
+        std::thread::scope(|scope| {
+            let listening = scope.spawn(|| server.get("/api/v1/events", &[("cookie", &desk)]));
+            let headers = [("cookie", phone.as_str()), ("indgang-request", "1")];
+            let out = server.send("DELETE", "/api/v1/sessions", &headers, b"");
+            let location = out.json()["location"].as_str().unwrap().to_owned();
+            assert!(location.contains("/demo-login/end-session"), "{location}");
+            // Also who listens hears nothing more: the answer comes to its end.
+            assert_ne!(listening.join().unwrap().status, 500);
+        });
+        assert_eq!((name(&phone), name(&desk)), (None, None));
+        let kept = server.get("/api/v1/mine-data", &[("cookie", &desk)]);
+        kept.problem(401, "not-signed-in");
+        assert_eq!(name(&bent).as_deref(), Some("Bent Lund"));
+        assert_eq!(
+            name(&server.sign_in("mette")).as_deref(),
+            Some("Mette Holm")
+        );
+    }
+}
+
+#[test]
 fn submitting_may_need_that_one_is_asked_again() {
     let server = Server::start();
     let location = server.get("/api/v1/sign-in?again=true", &[]);
