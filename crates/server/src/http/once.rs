@@ -177,7 +177,7 @@ impl IntoResponse for Made {
                 let media_type = [(header::CONTENT_TYPE, "application/json")];
                 (status, location, etag, media_type, body).into_response()
             }
-            None => (status, location, etag).into_response(),
+            None => (status, location, etag, ()).into_response(),
         }
     }
 }
