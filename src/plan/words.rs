@@ -127,7 +127,8 @@ pub fn author(author: Option<&Author>) -> String {
 
 /// A card as it is read aloud: what, when, how much, and what to know about it.
 pub fn spoken(card: &Card, board: &Board) -> String {
-    let mut said = vec![plain(&title(card))];
+    // With its soft hyphens, as on the card: who steers by voice says what is seen.
+    let mut said = vec![title(card)];
     if let Some(of) = card.span {
         said.push(span(of));
     }

@@ -165,8 +165,10 @@ async function middle(locator, { scroll = true } = {}) {
 
 /** Drags with the mouse, as a hand does: in many small steps. */
 async function drags(page, from, to) {
-  if (to.x === undefined) await to.scrollIntoViewIfNeeded();
-  const start = await middle(from);
+  // Both in sight, as for somebody who drags: the card first, then just so far that the place is there too.
+  await from.scrollIntoViewIfNeeded();
+  if (to.x === undefined) await to.evaluate((place) => place.scrollIntoView({ block: "nearest" }));
+  const start = await middle(from, { scroll: false });
   const end = to.x === undefined ? await middle(to, { scroll: false }) : to;
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
@@ -216,7 +218,7 @@ journey("at a desk the mouse drags cards from the deck to weeks, to the P-sign a
   await board.hears(word("plan.back", { kort: PLACEMENT }));
   assert.deepEqual(await board.laid(), before);
   // Back to the deck: it lies in the pile.
-  await drops(page, board.card(PLACEMENT), page.locator(".deck .corner__text").first());
+  await drops(page, board.card(PLACEMENT), page.locator(".deck .corner__title").first());
   await board.hears(word("plan.now.aside", { kort: PLACEMENT }));
   // A hand that shakes has only tapped.
   const at = await middle(board.card(TRAINING));
