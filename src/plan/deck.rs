@@ -144,7 +144,7 @@ fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
     let is_held = holding.holds(held.clone());
     let name = offer(it, "name").unwrap_or_default();
     // What can be read on the card is in what is said about it (WCAG 2.5.3).
-    let short = words::short(it);
+    let short = words::plain(words::short(it));
     let name = if name == short || name.starts_with(&format!("{short} ")) {
         name.to_owned()
     } else {
@@ -166,7 +166,7 @@ fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
             >
                 <span class="grip" aria-hidden="true"></span>
                 <Picture name=it.key/>
-                <span class="plan-card__title">{words::short(it)}</span>
+                <span class="plan-card__title" aria-hidden="true">{words::short(it)}</span>
                 <span class="plan-card__signs" aria-hidden="true">
                     {fits.then(|| view! { <Icon name="star"/> })}
                     <Icon name=decides_sign(it.decides)/>

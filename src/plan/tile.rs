@@ -156,7 +156,7 @@ pub fn CardTile(
             >
                 <span class="grip" aria-hidden="true"></span>
                 {move || pictured.get().map(of_name)}
-                <span class="plan-card__title">
+                <span class="plan-card__title" aria-hidden="true">
                     {move || with(|tile| words::title(&tile.card))}
                     {move || lane.get().map(|lane| view! { <span class="plan-card__lane">{lane}</span> })}
                 </span>

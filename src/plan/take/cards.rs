@@ -122,7 +122,7 @@ fn card(cut: &Cut) -> AnyView {
         <section class=format!("cut {}", cut.class)>
             {picture}
             <h2 class="cut__title">{cut.title}</h2>
-            {(cut.name != cut.title && !cut.name.is_empty()).then(|| view! { <p class="cut__name">{cut.name}</p> })}
+            {(cut.name != words::plain(cut.title) && !cut.name.is_empty()).then(|| view! { <p class="cut__name">{cut.name}</p> })}
             <p class="cut__purpose">{cut.purpose}</p>
             {cut.decides.map(|decides| view! {
                 <p class="cut__decides"><Icon name=decides_sign(decides)/>{words::decides(decides)}</p>

@@ -196,7 +196,7 @@ pub fn put_away(done: impl Fn() + Copy + Send + Sync + 'static) -> Option<AnyVie
     Some(
         view! {
             <section class="take__way">
-                <h3><Icon name="folder"/>{t(Key::PLAN_TAKE_AWAY)}</h3>
+                <h3><Icon name="document"/>{t(Key::PLAN_TAKE_AWAY)}</h3>
                 <ul class="nobullet-list">{plans.collect_view()}</ul>
             </section>
         }

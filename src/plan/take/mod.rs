@@ -161,7 +161,7 @@ fn ways(taking: Taking) -> AnyView {
             <Button on_press=move |()| taking.print(Paper::Plan)>{t(Key::PLAN_TAKE_PAPER_PRINT)}</Button>
         </section>
         <section class="take__way">
-            <h3><Icon name="smartphone"/>{t(Key::PLAN_TAKE_DEVICE)}</h3>
+            <h3><Icon name="share"/>{t(Key::PLAN_TAKE_DEVICE)}</h3>
             <p>{t(Key::PLAN_TAKE_DEVICE_TEXT)}</p>
             <Button kind=ButtonKind::Secondary on_press=move |()| taking.looked.set(Some(Looked::Device))>
                 {t(Key::PLAN_TAKE_DEVICE_SHOW)}

@@ -365,7 +365,7 @@ fn notes(board: &Board) -> AnyView {
             {some(board, NoteKind::Note, 400)}
         </section>
         <section>
-            <h2><Icon name="flag"/>{t(Key::PLAN_ATTENTION)}</h2>
+            <h2><Icon name="info"/>{t(Key::PLAN_ATTENTION)}</h2>
             {some(board, NoteKind::Attention, 400)}
         </section>
     }
