@@ -14,10 +14,12 @@ export class Keys {
   }
 
   /** Tab until the focus is on what is called that; every stop on the way can be seen. */
-  async tabTo(name, { most = 40, key = "Tab" } = {}) {
+  async tabTo(name, { most = 90, key = "Tab" } = {}) {
     for (let step = 0; step < most; step += 1) {
       await this.press(key);
       const { tag, name: at, visible, open } = await focused(this.page);
+      // After the last stop comes the browser's own bar, and then the first one again.
+      if (tag === "BODY") continue;
       assert.ok(visible, `the focus has no ring on ${tag} "${at}" (${pathOf(this.page)})`);
       assert.ok(open, `${tag} "${at}" is covered while it has the focus (${pathOf(this.page)})`);
       if (at === name || (name instanceof RegExp && name.test(at))) return;
