@@ -96,8 +96,11 @@ async function asset(event, path) {
   const { request } = event;
   const cache = await caches.open(CACHE);
   const kept = await cache.match(request, ANY);
-  if (kept) return kept;
-  const response = await fetch(request);
+  // The municipality's logo changes without a new version.
+  const isLogo = path.startsWith("/logo.");
+  if (kept && !isLogo) return kept;
+  const response = await fetch(request).catch((error) => kept ?? Promise.reject(error));
+  if (response === kept) return kept;
   if (response.status === 200 && VERSION !== "dev" && !path.endsWith("/sw.js")) {
     event.waitUntil(cache.put(request, response.clone()));
   }

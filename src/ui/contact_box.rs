@@ -21,6 +21,12 @@ pub fn ContactBox() -> impl IntoView {
                         {t_with(Key::CONTACT_CALL, &[("telefon", &kommune.telefon.to_string())])}
                     </a>
                 </p>
+                {kommune.flere_telefoner.iter().map(|one| view! {
+                    <p class="contact__line">
+                        <span>{format!("{}: ", one.navn)}</span>
+                        <a href=format!("tel:{}", one.telefon.link())>{one.telefon.to_string()}</a>
+                    </p>
+                }).collect::<Vec<_>>()}
                 <OpenNow/>
                 <Details summary=t(Key::CONTACT_HOURS)>
                     <Hours/>
@@ -29,6 +35,12 @@ pub fn ContactBox() -> impl IntoView {
                     <Icon name="location"/>
                     <span class="contact__address">{kommune.adresse.clone()}</span>
                 </p>
+                {kommune.flere_adresser.iter().map(|one| view! {
+                    <p class="contact__line">
+                        <Icon name="location"/>
+                        <span class="contact__address">{format!("{}\n{}", one.navn, one.adresse)}</span>
+                    </p>
+                }).collect::<Vec<_>>()}
                 <p class="contact__line">
                     <Icon name="email"/>
                     <a href=format!("mailto:{}", kommune.email)>{kommune.email.clone()}</a>

@@ -12,6 +12,9 @@ pub fn Header() -> impl IntoView {
         <header class="header site-header">
             <div class="site-header__inner">
                 <a class="site-header__home" href=Route::Home.path()>
+                    {municipality().logo.as_ref().map(|logo| view! {
+                        <img class="site-header__logo" src=logo.fil.clone() alt=logo.tekst.clone()/>
+                    })}
                     <span class="site-header__name">{municipality().navn.clone()}</span>
                     <span class="sr-only">" – " {t(Key::COMMON_TO_HOME)}</span>
                 </a>

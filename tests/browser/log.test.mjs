@@ -120,7 +120,10 @@ async function shows({ page, secrets }) {
   const kept = page.waitForResponse((answer) => answer.url().endsWith("/plan/shared") && answer.request().method() === "PUT");
   await dialog.getByRole("checkbox", { name: word("who.office.show") }).check({ force: true });
   assert.equal((await kept).status(), 204);
-  await dialog.getByRole("button", { name: word("family.make") }).click();
+  const made = page.waitForResponse((answer) => answer.url().endsWith("/plan/links") && answer.request().method() === "POST");
+  // By the keyboard: what is kept meanwhile may move the button from under a mouse.
+  await dialog.getByRole("button", { name: word("family.make") }).press("Enter");
+  assert.equal((await made).status(), 201);
   const link = await dialog.getByLabel(word("family.address")).inputValue();
   secretsIn(link).forEach((secret) => secrets.add(secret));
   await dialog.getByRole("button", { name: word("common.close") }).click();
@@ -206,6 +209,9 @@ journey("nothing of a citizen's day stands in the log", { ...GUEST, timeout: 400
       return [...names, ...words, ...hidden].map((what) => `${what} in ${line.slice(0, 400)}`);
     });
     assert.deepEqual(found, []);
+  } catch (error) {
+    for (const [name, { page, troubles }] of Object.entries(guests)) error.message += `\n  ${name} at ${page.url()}: ${troubles}`;
+    throw error;
   } finally {
     for (const guest of Object.values(guests)) await guest.leave();
   }

@@ -10,6 +10,7 @@ use indgang_api::process_rules::RuleSet;
 use serde::{Deserialize, Deserializer};
 
 use crate::identity;
+use crate::logo::{Logo, LogoError};
 use crate::messages::{Mail, Webhook};
 use crate::store::Engine;
 
@@ -39,6 +40,9 @@ pub struct Config {
     /// In the order of their dates, without gaps.
     #[serde(skip)]
     pub process_rules: Vec<RuleSet>,
+    /// What `[kommune] logo` names.
+    #[serde(skip)]
+    pub logo: Option<Logo>,
     /// Without it no mail is sent.
     pub mail: Option<Mail>,
     /// Without it nobody is called.
@@ -171,6 +175,13 @@ pub enum ConfigError {
         file: PathBuf,
         source: toml::de::Error,
     },
+    #[error("the configuration {file} cannot be used: line {line}, key `fil` of the logo: {logo}")]
+    Logo {
+        file: PathBuf,
+        line: usize,
+        logo: PathBuf,
+        source: LogoError,
+    },
 }
 
 /// Where a configuration comes from.
@@ -213,8 +224,37 @@ impl Config {
             None => parse(PROCESS_RULES, Path::new("the built-in process rules"))?,
         };
         config.process_rules = rules.rule_set;
+        if let Some(named) = &config.kommune.logo {
+            let logo = file.with_file_name(&named.fil);
+            let read = Logo::read(&logo).map_err(|source| ConfigError::Logo {
+                file: file.to_owned(),
+                line: line_of_logo(text),
+                logo,
+                source,
+            });
+            config.logo = Some(read?);
+        }
         Ok(config)
     }
+}
+
+/// In which line it stands which file the logo is.
+fn line_of_logo(text: &str) -> usize {
+    #[derive(Deserialize)]
+    struct Places {
+        kommune: Kommune,
+    }
+    #[derive(Deserialize)]
+    struct Kommune {
+        logo: Logo,
+    }
+    #[derive(Deserialize)]
+    struct Logo {
+        fil: toml::Spanned<String>,
+    }
+    let places = toml::from_str::<Places>(text);
+    let before = places.map_or(0, |it| it.kommune.logo.fil.span().start);
+    text[..before].matches('\n').count() + 1
 }
 
 /// A file with rules of the process.

@@ -8,6 +8,7 @@ mod http;
 mod identity;
 mod jobs;
 mod keys;
+mod logo;
 mod messages;
 mod secret;
 mod store;

@@ -338,6 +338,9 @@ pub fn preview() -> Result {
         ("{{kommune.telefon_link}}", "+4570102030"),
         ("{{kommune.aabningstider}}", "hverdage 10.00-15.00"),
         ("{{kommune.adresse}}", "Rådhuspladsen 1, 9999 Lysby"),
+        ("{{kommune.logo}}", ""),
+        ("{{kommune.flere_telefoner}}", ""),
+        ("{{kommune.flere_adresser}}", ""),
         ("{{kommune.json}}", ""),
         ("{{sign_in}}", ""),
     ] {

@@ -35,6 +35,11 @@ export function logged(log) {
   return async () => (await start()).server.log();
 }
 
+/** For a file whose journeys go to another municipality: said before the first of them. */
+export function configured(config) {
+  wishes = { config };
+}
+
 function start() {
   started ??= (async () => {
     // One after the other: a browser without its server would keep the tests from ending.

@@ -42,10 +42,10 @@ export const artifacts = () => process.env.INDGANG_ARTIFACTS ?? inRoot("target/s
 /** What the server logs where nobody reads its log. */
 const QUIET = ["--log", "warn"];
 
-/** The real server with the release app, on a free port, and the municipality of `indgang.toml`. */
-export async function startServer(folder = app(), { log = QUIET } = {}) {
+/** The real server with the release app, on a free port, and the municipality of `indgang.toml` or another one. */
+export async function startServer(folder = app(), { log = QUIET, config = inRoot("indgang.toml") } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), "indgang-"));
-  const options = ["--demo", "--listen", "127.0.0.1:0", "--app", folder, "--config", inRoot("indgang.toml"), "--data", data];
+  const options = ["--demo", "--listen", "127.0.0.1:0", "--app", folder, "--config", config, "--data", data];
   const server = spawn(binary(), ["serve", ...options, ...log], {
     stdio: ["ignore", "pipe", "pipe"],
   });

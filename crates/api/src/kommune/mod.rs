@@ -39,6 +39,50 @@ pub struct Kommune {
     /// The municipality's tax rate in per cent, as a household carries it: `"25.0"`.
     #[serde(deserialize_with = "kommuneskat")]
     pub kommuneskat_pct: String,
+    /// A picture beside the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
+    /// Other telephones, by who answers them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flere_telefoner: Vec<EkstraTelefon>,
+    /// Other places to come to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flere_adresser: Vec<EkstraAdresse>,
+}
+
+/// The municipality's mark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logo {
+    /// In the configuration the file, beside it; in the page the address.
+    #[serde(deserialize_with = "not_empty")]
+    pub fil: String,
+    /// What it shows, for who does not see it.
+    #[serde(deserialize_with = "not_empty")]
+    pub tekst: String,
+}
+
+/// A telephone besides the one that answers about everything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EkstraTelefon {
+    /// Who answers it: `Jobenheden`.
+    #[serde(deserialize_with = "not_empty")]
+    pub navn: String,
+    /// Its number.
+    pub telefon: Telefon,
+}
+
+/// A place besides the one where everything is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EkstraAdresse {
+    /// What is there: `Jobcentret`.
+    #[serde(deserialize_with = "not_empty")]
+    pub navn: String,
+    /// Where it is; may have several lines.
+    #[serde(deserialize_with = "not_empty")]
+    pub adresse: String,
 }
 
 impl Kommune {
@@ -47,7 +91,9 @@ impl Kommune {
     #[must_use]
     pub fn written(json: &str) -> Option<Self> {
         let json: Value = serde_json::from_str(json).ok()?;
-        let text = |name: &str| Some(json[name].as_str()?.to_owned());
+        let text_of = |of: &Value, name: &str| Some(of[name].as_str()?.to_owned());
+        let text = |name: &str| text_of(&json, name);
+        let list = |name: &str| json[name].as_array().into_iter().flatten();
         let day = |name: &str| {
             let hours = json["aabningstider"][name].as_str();
             hours.unwrap_or_default().parse().unwrap_or_default()
@@ -80,6 +126,25 @@ impl Kommune {
                 .filter_map(|code| Some(code.as_str()?.to_owned()))
                 .collect(),
             kommuneskat_pct: text("kommuneskat_pct")?,
+            logo: text_of(&json["logo"], "fil")
+                .zip(text_of(&json["logo"], "tekst"))
+                .map(|(fil, tekst)| Logo { fil, tekst }),
+            flere_telefoner: list("flere_telefoner")
+                .filter_map(|one| {
+                    Some(EkstraTelefon {
+                        navn: text_of(one, "navn")?,
+                        telefon: Telefon(text_of(one, "telefon")?),
+                    })
+                })
+                .collect(),
+            flere_adresser: list("flere_adresser")
+                .filter_map(|one| {
+                    Some(EkstraAdresse {
+                        navn: text_of(one, "navn")?,
+                        adresse: text_of(one, "adresse")?,
+                    })
+                })
+                .collect(),
         })
     }
 }
@@ -277,6 +342,18 @@ mod tests {
             farve: "#8a3b12".parse().unwrap(),
             sprog: vec!["da".to_owned()],
             kommuneskat_pct: "25.0".to_owned(),
+            logo: Some(Logo {
+                fil: "/logo.svg".to_owned(),
+                tekst: "Et fyrtårn".to_owned(),
+            }),
+            flere_telefoner: vec![EkstraTelefon {
+                navn: "Jobenheden".to_owned(),
+                telefon: "70 10 20 31".parse().unwrap(),
+            }],
+            flere_adresser: vec![EkstraAdresse {
+                navn: "Jobcentret".to_owned(),
+                adresse: "Havnegade 2\n9999 Lysby".to_owned(),
+            }],
         };
         let json = serde_json::to_string(&kommune).unwrap();
         assert_eq!(Kommune::written(&json), Some(kommune));

@@ -54,7 +54,7 @@ fn app(options: &Serve, config: &Config) -> anyhow::Result<Option<App>> {
         return Ok(None);
     };
     let sign_in = options.demo || config.identity.is_some();
-    let app = App::new(files, &config.kommune, sign_in).context("the app cannot be served")?;
+    let app = App::new(files, config, sign_in).context("the app cannot be served")?;
     Ok(Some(app))
 }
 

@@ -14,6 +14,7 @@ use indgang_api::kommune::{Aabningstider, Kommune};
 use indgang_api::pages::Entry;
 
 use super::page::escaped;
+use crate::config::Config;
 
 /// The built files by their path below `dist/`, compressed copies (`.br`, `.gz`) among them.
 pub type Files = BTreeMap<String, Bytes>;
@@ -105,11 +106,16 @@ struct File {
 
 impl App {
     /// Puts the municipality, and whether people can sign in, into the pages and compresses them.
-    pub fn new(files: Files, kommune: &Kommune, sign_in: bool) -> Result<Self, AppError> {
+    pub fn new(mut files: Files, config: &Config, sign_in: bool) -> Result<Self, AppError> {
+        let mut kommune = config.kommune.clone();
+        if let (Some(file), Some(logo)) = (&config.logo, &mut kommune.logo) {
+            logo.fil = format!("/{}", file.name);
+            files.insert(file.name.to_owned(), file.content.clone());
+        }
         let page = |name| {
             let page = files.get(name).ok_or(AppError::NoPage(name))?;
             let page = std::str::from_utf8(page).map_err(|_| AppError::NotText(name))?;
-            let page = Bytes::from(filled(page, kommune, sign_in)?);
+            let page = Bytes::from(filled(page, &kommune, sign_in)?);
             Ok::<_, AppError>(File {
                 brotli: Some(brotli(&page)?),
                 gzip: Some(gzip(&page)?),
@@ -316,6 +322,11 @@ fn filled(page: &str, kommune: &Kommune, sign_in: bool) -> Result<String, AppErr
             "kommune.telefon_link" => kommune.telefon.link(),
             "kommune.aabningstider" => in_words(&kommune.aabningstider),
             "kommune.adresse" => kommune.adresse.clone(),
+            "kommune.logo" | "kommune.flere_telefoner" | "kommune.flere_adresser" => {
+                filled.push_str(&elements(name, kommune));
+                filled.push_str(rest);
+                continue;
+            }
             "kommune.json" => serde_json::to_string(kommune).map_err(io::Error::from)?,
             "sign_in" => if sign_in { "yes" } else { "no" }.to_owned(),
             _ => return Err(AppError::UnknownPlaceholder(name.to_owned())),
@@ -324,6 +335,31 @@ fn filled(page: &str, kommune: &Kommune, sign_in: bool) -> Result<String, AppErr
         filled.push_str(rest);
     }
     Ok(filled)
+}
+
+/// What a municipality may have none, one or several of, as HTML.
+fn elements(name: &str, kommune: &Kommune) -> String {
+    match name {
+        "kommune.logo" => kommune.logo.as_ref().map_or_else(String::new, |logo| {
+            let (address, text) = (escaped(&logo.fil), escaped(&logo.tekst));
+            format!("<img class=\"start__logo\" src=\"{address}\" alt=\"{text}\">")
+        }),
+        "kommune.flere_telefoner" => {
+            let all = kommune.flere_telefoner.iter().map(|one| {
+                let (who, number) = (escaped(&one.navn), escaped(&one.telefon.to_string()));
+                let link = escaped(&one.telefon.link());
+                format!("<p><strong>{who}</strong><br><a href=\"tel:{link}\">{number}</a></p>")
+            });
+            all.collect()
+        }
+        _ => {
+            let all = kommune.flere_adresser.iter().map(|one| {
+                let (what, place) = (escaped(&one.navn), escaped(&one.adresse));
+                format!("<p class=\"start__lines\"><strong>{what}</strong><br>{place}</p>")
+            });
+            all.collect()
+        }
+    }
 }
 
 /// `mandag–onsdag kl. 10.00–15.00`, one line for days that follow each other with the same hours.

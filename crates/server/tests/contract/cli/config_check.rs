@@ -16,7 +16,7 @@ fn a_mistake_is_named_with_file_line_key_and_what_is_allowed() {
         ("telefon =", "telefn =", "line 6", "`telefn`"),
         ("\"70 10 20 30\"", "70102030", "line 6", "expected a string"),
         ("\"#8a3b12\" ", "\"#ffcc00\" ", "line 12", "contrast"),
-        ("\"10.00-13.00\"", "\"10-13\"", "line 22", "opening hours"),
+        ("\"10.00-13.00\"", "\"10-13\"", "line 35", "opening hours"),
         (
             "\"da\", \"en\"",
             "\"en\", \"de\"",
@@ -35,6 +35,59 @@ fn a_mistake_is_named_with_file_line_key_and_what_is_allowed() {
         let message = text(&done.stderr);
         assert_eq!(done.status.code(), Some(1), "{message}");
         for part in ["indgang.toml", line, said] {
+            assert!(message.contains(part), "no {part} in: {message}");
+        }
+    }
+}
+
+#[test]
+fn a_logo_and_further_telephones_and_places_are_checked_with_line_and_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("indgang.toml");
+    let example = std::fs::read_to_string(CONFIG).unwrap();
+    let check = |more: &str, logo: &str| {
+        let logo =
+            format!("farve = \"#8a3b12\"\nlogo = {{ fil = {logo:?}, tekst = \"Et fyrtårn\" }}");
+        let config = example.replace("farve = \"#8a3b12\" ", &logo);
+        std::fs::write(&file, format!("{config}{more}")).unwrap();
+        let done = indgang(&["config", "check", file.to_str().unwrap()], b"");
+        (done.status.code(), text(&done.stderr).to_owned())
+    };
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    std::fs::write(folder.path().join("logo.svg"), picture).unwrap();
+    let more = "\n[[kommune.flere_telefoner]]\nnavn = \"Jobenheden\"\ntelefon = \"70 10 20 31\"\n\
+        [[kommune.flere_adresser]]\nnavn = \"Jobcentret\"\nadresse = \"Havnegade 2\"\n";
+    let (code, message) = check(more, "logo.svg");
+    assert_eq!(code, Some(0), "{message}");
+
+    let script = picture.replace("/>", "><script/></svg>");
+    std::fs::write(folder.path().join("script.svg"), script).unwrap();
+    std::fs::write(folder.path().join("large.png"), vec![0; 100_001]).unwrap();
+    let last = example.lines().count() + 1;
+    let telephone = format!("line {}", last + 4);
+    let place = format!("line {}", last + 7);
+    let wrong_number = more.replace("70 10 20 31", "112");
+    let no_place = more.replace("Havnegade 2", " ");
+    let misspelt = more.replace("adresse =", "adrese =");
+    for (logo, more, said) in [
+        ("none.svg", "", ["line 13", "`fil`", "none.svg"]),
+        ("script.svg", "", ["line 13", "`fil`", "it has a script"]),
+        ("large.png", "", ["line 13", "`fil`", "100 kB"]),
+        (
+            "logo.svg",
+            &wrong_number,
+            [&telephone, "telefon", "eight digits"],
+        ),
+        (
+            "logo.svg",
+            &no_place,
+            [&place, "adresse", "a text is needed here"],
+        ),
+        ("logo.svg", &misspelt, [&place, "indgang.toml", "`adrese`"]),
+    ] {
+        let (code, message) = check(more, logo);
+        assert_eq!(code, Some(1), "{logo}: {message}");
+        for part in said {
             assert!(message.contains(part), "no {part} in: {message}");
         }
     }

@@ -113,6 +113,45 @@ fn the_page_shows_the_municipality_and_what_it_says_is_never_markup() {
 }
 
 #[test]
+fn the_page_shows_a_logo_and_further_telephones_and_places_where_there_are_some() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let file = folder.path().join("Byvåben.svg");
+    std::fs::write(&file, picture).unwrap();
+    let example = std::fs::read_to_string(CONFIG).unwrap();
+    let logo =
+        format!("farve = \"#8a3b12\"\nlogo = {{ fil = {file:?}, tekst = 'Et \"fyrtårn\"' }}");
+    let more = r#"
+[[kommune.flere_telefoner]]
+navn = "Job & Trivsel"
+telefon = "70 10 20 31"
+[[kommune.flere_adresser]]
+navn = "Jobcentret"
+adresse = """
+Havnegade 2
+9999 Lysby"""
+"#;
+    let example = example.replace("farve = \"#8a3b12\" ", &logo);
+    let server = Server::with_config(&format!("{example}{more}"));
+    let page = server.navigate("/");
+    let page = page.text();
+    for shown in [
+        "<img class=\"start__logo\" src=\"/logo.svg\" alt=\"Et &quot;fyrtårn&quot;\">",
+        "<strong>Job &amp; Trivsel</strong><br><a href=\"tel:+4570102031\">70 10 20 31</a>",
+        "<strong>Jobcentret</strong><br>Havnegade 2\n9999 Lysby</p>",
+        "&quot;fil&quot;:&quot;/logo.svg&quot;",
+    ] {
+        assert!(page.contains(shown), "no {shown} in {page}");
+    }
+    let logo = server.get("/logo.svg", &[]);
+    assert_eq!((logo.status, logo.text()), (200, picture));
+    assert_eq!(logo.header("content-type"), "image/svg+xml");
+    assert_eq!(logo.header("cache-control"), "no-cache");
+    let plain = Server::start().navigate("/");
+    assert!(!plain.text().contains("<img"), "{}", plain.text());
+}
+
+#[test]
 fn a_name_with_a_hash_is_kept_for_a_year_and_others_are_asked_for_anew() {
     let server = Server::start();
     for path in [SCRIPT, "/fonts/plex-1.1.0.woff2"] {
