@@ -139,6 +139,30 @@ pub fn set_token(name: &str, value: &str) {
     }
 }
 
+/// How far to move the page at once, in pixels, when something is dragged so far down the window: 0 except
+/// near its upper and lower edge.
+#[must_use]
+pub fn edge(y: i32) -> i32 {
+    let height = super::window().inner_height().ok();
+    let height = height.and_then(|height| height.as_f64()).unwrap_or(0.0) as i32;
+    if y < EDGE {
+        -SPEED
+    } else if y > height - EDGE {
+        SPEED
+    } else {
+        0
+    }
+}
+
+/// Wider than what sticks to the edges of a phone is high.
+const EDGE: i32 = 90;
+const SPEED: i32 = 8;
+
+/// Moves the page.
+pub fn scroll(by: i32) {
+    super::window().scroll_by_with_x_and_y(0.0, by.into());
+}
+
 /// Moves the element of that id under the pointer, without drawing anything else.
 pub fn move_to(id: &str, x: i32, y: i32) {
     let element = document()

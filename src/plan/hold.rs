@@ -22,6 +22,8 @@ pub struct Holding {
     pub hand: RwSignal<Hand>,
     /// What is in it, which changes less often than what it is held above.
     pub held: Memo<Option<Held>>,
+    /// How far down the pointer was last, in pixels.
+    pointer: StoredValue<i32>,
     /// What was said last; shown and read aloud.
     pub said: RwSignal<String>,
     /// The card whose back is looked at.
@@ -36,6 +38,9 @@ pub enum Open {
     /// A card of the deck, by its key.
     Offer(String),
 }
+
+/// No edge of a screen is there.
+const MIDDLE: i32 = 200;
 
 /// Follows the pointer.
 pub const DRAGGED: &str = "dragged";
@@ -112,6 +117,7 @@ impl Holding {
         Self {
             hand,
             held: Memo::new(move |_| hand.with(|hand| hand.held().cloned())),
+            pointer: StoredValue::new(MIDDLE),
             said: RwSignal::new(String::new()),
             open: RwSignal::new(None),
         }
@@ -142,6 +148,7 @@ impl Holding {
         let what = attribute(&target, "[data-hold]", "data-hold");
         if let Some(held) = what.as_deref().and_then(held).filter(can_hold) {
             let from = (event.client_x(), event.client_y());
+            self.pointer.set_value(MIDDLE);
             self.hand.update(|hand| {
                 hand.on(Event::Down(held, from));
             });
@@ -172,6 +179,34 @@ impl Holding {
             self.hand.set(hand);
         }
         page::move_to(DRAGGED, x, y);
+        let was_at_edge = page::edge(self.pointer.get_value()) != 0;
+        self.pointer.set_value(y);
+        if page::edge(y) != 0 && !was_at_edge {
+            self.glide(x);
+        }
+    }
+
+    /// Near the upper or lower edge the page moves along, so that a card comes to weeks that are not on the
+    /// screen.
+    fn glide(self, x: i32) {
+        request_animation_frame(move || {
+            let is_dragging = self
+                .hand
+                .try_with_untracked(|hand| matches!(hand, Hand::Dragging { .. }));
+            let y = self.pointer.try_get_value().unwrap_or(MIDDLE);
+            let by = page::edge(y);
+            if is_dragging != Some(true) || by == 0 {
+                return;
+            }
+            page::scroll(by);
+            let mut hand = self.hand.get_untracked();
+            let before = hand.clone();
+            hand.on(Event::Move((x, y), place_at(x, y)));
+            if hand != before {
+                self.hand.set(hand);
+            }
+            self.glide(x);
+        });
     }
 
     /// The pointer goes up: a drag ends; a tap is left to the click that follows.

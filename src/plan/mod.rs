@@ -190,9 +190,10 @@ fn PlanBoard(
     });
     // Who has picked a card up wants to see where it can go.
     Effect::new(move |_| {
-        let holds = holding
-            .hand
-            .with(|hand| matches!(hand, Hand::Holding(Held::Offer(_) | Held::Blank)));
+        let holds = holding.hand.with(|hand| {
+            let is_lifted = matches!(hand, Hand::Holding(_) | Hand::Dragging { .. });
+            is_lifted && matches!(hand.held(), Some(Held::Offer(_) | Held::Blank))
+        });
         if holds && tab.get_untracked() == Tab::Cards {
             tab.set(Tab::Plan);
         }

@@ -1,7 +1,7 @@
 // Min plan, laid by hand: with the keyboard alone, with the mouse, with a finger, and by single taps.
 import assert from "node:assert/strict";
 
-import { Board, DOCTOR, JOB, PLACEMENT, TRAINING, lies, span, week, weekFrom } from "./support/board.mjs";
+import { Board, DOCTOR, PLACEMENT, TRAINING, lies, span, week, weekFrom } from "./support/board.mjs";
 import { DESK, PHONE, journey } from "./support/house.mjs";
 import { Keys } from "./support/keys.mjs";
 import { assertFits } from "./support/page.mjs";
@@ -25,7 +25,7 @@ async function laysWithKeys(board, keys, search, name, after) {
 
 /** To one of a phone's parts, with keys. */
 async function turnsWithKeys(keys, part, key = "Shift+Tab") {
-  await keys.tabTo(word(`plan.tab.${part}`), { most: 60, key });
+  await keys.tabTo(new RegExp(`(^|\n)${word(`plan.tab.${part}`)}$`), { most: 60, key });
   await keys.press("Enter");
 }
 
@@ -156,6 +156,25 @@ journey("Bent, who has a bad back, lays his plan with the keyboard alone on a sm
   await board.card(DOCTOR).waitFor();
 });
 
+/** Scrolls to where both can be seen at once: what cannot be dragged without scrolling is found here. */
+async function together(page, ...all) {
+  const elements = await Promise.all(all.map((locator) => locator.elementHandle()));
+  const found = await page.evaluate((elements) => {
+    const isOpen = (element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const at = document.elementFromPoint(left + width / 2, top + height / 2);
+      // A card may lie on its place; what sticks to an edge may not.
+      return at !== null && at.closest(".said, .hold-bar") === null;
+    };
+    for (let top = 0; top < document.documentElement.scrollHeight; top += 50) {
+      scrollTo(0, top);
+      if (elements.every(isOpen)) return true;
+    }
+    return false;
+  }, elements);
+  assert.ok(found, "both can be seen at once");
+}
+
 /** Where something is on the screen. */
 async function middle(locator, { scroll = true } = {}) {
   if (scroll) await locator.scrollIntoViewIfNeeded();
@@ -165,11 +184,9 @@ async function middle(locator, { scroll = true } = {}) {
 
 /** Drags with the mouse, as a hand does: in many small steps. */
 async function drags(page, from, to) {
-  // Both in sight, as for somebody who drags: the card first, then just so far that the place is there too.
-  await from.scrollIntoViewIfNeeded();
-  if (to.x === undefined) await to.evaluate((place) => place.scrollIntoView({ block: "nearest" }));
+  await together(page, from, to);
   const start = await middle(from, { scroll: false });
-  const end = to.x === undefined ? await middle(to, { scroll: false }) : to;
+  const end = await middle(to, { scroll: false });
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move(end.x, end.y, { steps: 12 });
@@ -218,7 +235,7 @@ journey("at a desk the mouse drags cards from the deck to weeks, to the P-sign a
   await board.hears(word("plan.back", { kort: PLACEMENT }));
   assert.deepEqual(await board.laid(), before);
   // Back to the deck: it lies in the pile.
-  await drops(page, board.card(PLACEMENT), page.locator(".deck .corner__title").first());
+  await drops(page, board.card(PLACEMENT), page.locator(".deck .deck__count"));
   await board.hears(word("plan.now.aside", { kort: PLACEMENT }));
   // A hand that shakes has only tapped.
   const at = await middle(board.card(TRAINING));
@@ -335,6 +352,36 @@ journey("a finger drags a card by its grip, and scrolls everywhere else", { devi
   assert.equal(await page.locator(".dragged").count(), 0);
   assert.equal(await board.card(TRAINING).getAttribute("aria-pressed"), "false");
   assert.ok((await board.reads(TRAINING)).includes(span(6, 1)));
+  // Further than the screen: at its lower edge the page moves along.
+  await page.evaluate(() => scrollTo(0, 0));
+  await board.card(TRAINING).scrollIntoViewIfNeeded();
+  await hand.along(await middle(board.card(TRAINING).locator(".grip")), { x: 120, y: 770 });
+  const down = await page.evaluate(() => scrollY);
+  await page.waitForFunction((down) => scrollY > down + 250, down);
+  await hand.move({ x: 120, y: 400 });
+  const under = (x, y) =>
+    page.evaluate(([x, y]) => document.elementFromPoint(x, y).closest("[data-place]")?.querySelector(".weeks__number")?.innerText.toLowerCase(), [x, y]);
+  const there = await under(120, 400);
+  await hand.up();
+  await board.hears(new RegExp(`^${TRAINING}.* ${there}\\.`));
+  // From the deck too: the plan comes under the finger.
+  await board.turnsTo("cards");
+  await board.finds("læge");
+  await hand.along(await middle(board.offer("laege").locator(".grip")), { x: 180, y: 420 });
+  await page.locator(".dragged").waitFor();
+  assert.ok(await page.locator(".weeks").isVisible());
+  const here = await under(180, 420);
+  await hand.up();
+  await board.hears(new RegExp(`^${DOCTOR}.* ${here}\\.`));
+  // Who holds a card by a tap, and scrolls to its week, still holds it.
+  await board.card(DOCTOR).tap();
+  await board.hears(word("plan.held", { kort: DOCTOR }));
+  const words = await middle(page.locator(".weeks__date").filter({ visible: true }).nth(4));
+  await hand.along(words, { x: words.x, y: words.y - 120 });
+  await hand.up();
+  assert.equal(await board.card(DOCTOR).getAttribute("aria-pressed"), "true");
+  await page.keyboard.press("Escape");
+  await board.hears(word("plan.back", { kort: DOCTOR }));
   // A tap on the grip is a tap.
   await board.card(TRAINING).locator(".grip").tap();
   await board.hears(word("plan.held", { kort: TRAINING }));

@@ -51,7 +51,8 @@ export function focused(page) {
     const element = document.activeElement;
     // DKFDS draws the ring of a radio button or tick box on its label.
     const drawnOn = [element, ...(element.labels ?? [])];
-    const visible = drawnOn.some((place) => {
+    // The little button in a field for a date has the browser's own ring, which no style tells of.
+    const visible = element.matches("input[type=date]") || drawnOn.some((place) => {
       return [getComputedStyle(place), getComputedStyle(place, "::before"), getComputedStyle(place, "::after")]
         .some((style) => {
           const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;

@@ -1,6 +1,6 @@
 //! Two who change the same without knowing of each other.
 
-use indgang_domain::plan::edit::{NoteKind, Span, Value};
+use indgang_domain::plan::edit::{Edit, Kind, NoteKind, Request, Span, Value};
 use indgang_domain::plan::steps::Steps;
 
 use crate::people::{Device, MONDAY, PHONE, TABLET};
@@ -177,4 +177,58 @@ fn undoing_one_of_two_changes_ends_the_conflict() {
         board.cards[0].span.map(|span| span.from),
         Some(MONDAY.plus(2))
     );
+}
+
+#[test]
+fn who_replaces_what_is_undone_later_replaces_what_stood_before_it_too() {
+    let (mut phone, mut tablet, card) = shared_card();
+    phone.say(Some(card), Value::Wish("Mindre ondt".into()));
+    let second = phone.say(Some(card), Value::Wish("Ingen piller".into()));
+    phone.meets(&mut tablet);
+    tablet.say(Some(card), Value::Wish("En stærkere ryg".into()));
+    phone.act(vec![indgang_domain::plan::Log::undo(second, true)]);
+    phone.meets(&mut tablet);
+    let board = phone.board();
+    assert_eq!(board.conflicts, []);
+    assert_eq!(board.cards[0].wish, "En stærkere ryg");
+}
+
+#[test]
+fn what_one_says_before_another_removes_it_unknowingly_is_kept() {
+    let (mut phone, mut tablet, card) = shared_card();
+    tablet.say(Some(card), Value::Wish("En stærkere ryg".into()));
+    phone.step(|steps| steps.shift(card, 2));
+    phone.step(|steps| steps.remove(card));
+    phone.meets(&mut tablet);
+    let board = phone.board();
+    assert_eq!(board.cards[0].wish, "En stærkere ryg");
+    assert_eq!(board.conflicts.len(), 1);
+}
+
+#[test]
+fn what_belongs_to_a_card_goes_and_comes_with_it() {
+    let mut phone = Device::new(PHONE);
+    let card = phone.add("jobsamtale", MONDAY, 1);
+    let kept = phone.add("fysisk_traening", MONDAY, 6);
+    for on in [card, kept] {
+        let words = || vec![Value::Text("Husk brevet".into())];
+        let all = [
+            Kind::Task(on),
+            Kind::Note(NoteKind::Note, Some(on)),
+            Kind::Request(Request::Pause, on),
+        ];
+        for kind in all {
+            let values = words();
+            phone.act(vec![Edit::Add { kind, values }]);
+        }
+    }
+    let seen = phone.board().card(card).map_or(0, |card| card.edits);
+    let removed = phone.act(vec![Edit::Remove { item: card, seen }]);
+    let counts = |device: &Device| {
+        let board = device.board();
+        (board.tasks.len(), board.notes.len(), board.requests.len())
+    };
+    assert_eq!(counts(&phone), (1, 1, 1));
+    phone.act(vec![indgang_domain::plan::Log::undo(removed, true)]);
+    assert_eq!(counts(&phone), (2, 2, 2));
 }

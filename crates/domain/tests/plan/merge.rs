@@ -1,7 +1,9 @@
 //! Whatever was done where and in whatever order it arrives, everybody ends with the same plan.
 
 use indgang_domain::offers::CATALOGUE;
-use indgang_domain::plan::edit::{Answer, Edit, EditId, Energy, Kind, NoteKind, Stage, Value};
+use indgang_domain::plan::edit::{
+    Action, Answer, Edit, EditId, Energy, Kind, NoteKind, Stage, Stamp, Value,
+};
 use indgang_domain::plan::hand::{Held, Place};
 use indgang_domain::plan::steps::Steps;
 use indgang_domain::plan::{Log, WireError};
@@ -226,6 +228,30 @@ proptest! {
             prop_assert!(Log::from_bytes(&log.to_bytes()).is_ok());
         }
     }
+}
+
+#[test]
+fn what_was_done_stays_as_it_was_done_whatever_comes_under_its_name() {
+    let stamp = Stamp {
+        at: 1_795_000_000_000,
+        replica: PHONE,
+    };
+    let goal = |goal: &str| Edit::Set {
+        item: None,
+        over: Vec::new(),
+        value: Value::Goal(goal.to_owned()),
+    };
+    let log = |edits: Vec<Edit>| Log::from_iter([Action { stamp, edits }]);
+    let done = log(vec![goal("Et job")]);
+    for other in [vec![goal("Noget andet")], vec![Edit::Withheld], Vec::new()] {
+        let mut here = done.clone();
+        here.merge(&log(other));
+        assert_eq!(here, done);
+    }
+    // A copy from which it was withheld hears of it later.
+    let mut copy = log(vec![Edit::Withheld]);
+    copy.merge(&done);
+    assert_eq!(copy, done);
 }
 
 #[test]
