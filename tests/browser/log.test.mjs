@@ -2,6 +2,7 @@
 // in those that are written to look for a fault.
 import assert from "node:assert/strict";
 
+import { Board } from "./support/board.mjs";
 import { DESK, journey, logged, visitor } from "./support/house.mjs";
 import { open } from "./support/page.mjs";
 import { word } from "./support/words.mjs";
@@ -89,10 +90,10 @@ async function account(guest) {
 /** Bent lays a card of his own with a wish, and writes notes. */
 async function lays({ page }) {
   await page.locator("#plan-goal").fill(GOAL);
+  const board = new Board(page);
   await page.locator('[data-hold="blank"]').click();
-  await page.locator(".hold-bar select").selectOption({ index: 2 });
-  const card = page.locator('.sheet [data-hold^="k"]');
-  await card.click();
+  await board.week(2).click();
+  await board.card(word("plan.card.own")).click();
   await page.locator(".hold-bar").getByRole("button", { name: word("plan.open") }).click();
   const back = page.getByRole("dialog");
   await back.getByLabel(word("plan.card.title")).fill(CARD);
