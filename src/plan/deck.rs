@@ -144,11 +144,10 @@ fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
     let is_held = holding.holds(held.clone());
     let name = offer(it, "name").unwrap_or_default();
     // What can be read on the card is in what is said about it (WCAG 2.5.3).
-    let short = words::plain(words::short(it));
-    let name = if name == short || name.starts_with(&format!("{short} ")) {
-        name.to_owned()
-    } else {
-        format!("{short}, {name}")
+    let (seen, short) = (words::short(it), words::plain(words::short(it)));
+    let name = match name.strip_prefix(&short) {
+        Some(rest) if rest.is_empty() || rest.starts_with(' ') => format!("{seen}{rest}"),
+        _ => format!("{seen}, {name}"),
     };
     let said = format!(
         "{name}, {}, {}",

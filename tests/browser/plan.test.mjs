@@ -374,6 +374,8 @@ journey("a finger drags a card by its grip, and scrolls everywhere else", { devi
   await hand.up();
   await board.hears(new RegExp(`^${DOCTOR}.* ${here}\\.`));
   // Who holds a card by a tap, and scrolls to its week, still holds it.
+  // What was put down gets the focus, and the page moves to it: then it lies still.
+  await board.card(DOCTOR).and(page.locator(":focus")).waitFor();
   await board.card(DOCTOR).tap();
   await board.hears(word("plan.held", { kort: DOCTOR }));
   const words = await middle(page.locator(".weeks__date").filter({ visible: true }).nth(4));
