@@ -1,7 +1,7 @@
 //! What can be done with the card in the hand, without dragging.
 
 use indgang_domain::plan::Week;
-use indgang_domain::plan::hand::{Held, Place};
+use indgang_domain::plan::hand::{Hand, Held, Place};
 use leptos::prelude::*;
 
 use super::hold::{BAR, Holding};
@@ -16,13 +16,17 @@ pub fn HoldBar(
     /// The board's hand.
     holding: Holding,
 ) -> impl IntoView {
-    move || {
-        let held = holding.hand.with(|hand| match hand {
-            indgang_domain::plan::hand::Hand::Holding(held) => Some(held.clone()),
+    // Also while the pointer is down on something else: what it is on would move away under it.
+    let held = Memo::new(move |_| {
+        holding.hand.with(|hand| match hand {
+            Hand::Holding(held)
+            | Hand::Pressed {
+                before: Some(held), ..
+            } => Some(held.clone()),
             _ => None,
-        });
-        held.map(|held| bar(held, holding))
-    }
+        })
+    });
+    move || held.get().map(|held| bar(held, holding))
 }
 
 fn bar(held: Held, holding: Holding) -> AnyView {

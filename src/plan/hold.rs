@@ -255,12 +255,15 @@ impl Holding {
         }
     }
 
-    /// Arrows move and stretch the card in focus; Escape lets go; Ctrl+Z undoes.
-    pub fn key(self, event: &KeyboardEvent) {
+    /// Escape lets go.
+    pub fn escape(self, event: &KeyboardEvent) {
         if event.key() == "Escape" && self.hand.with_untracked(|hand| *hand != Hand::Empty) {
             self.happens(Event::Cancel, true);
-            return;
         }
+    }
+
+    /// Arrows move and stretch the card in focus; Ctrl+Z undoes.
+    pub fn key(self, event: &KeyboardEvent) {
         let Some(target) = target(event) else { return };
         if (event.ctrl_key() || event.meta_key())
             && !target.matches("input, textarea").unwrap_or(false)

@@ -181,6 +181,9 @@ fn PlanBoard(
     on_look: Option<Callback<Look>>,
 ) -> impl IntoView {
     let holding = Holding::new();
+    // Wherever the focus is: Escape lets go.
+    let escape = window_event_listener(leptos::ev::keydown, move |event| holding.escape(&event));
+    on_cleanup(move || escape.remove());
     let taking = Taking::new();
     let long = RwSignal::new(false);
     let tab = RwSignal::new(if untrack(state::is_begun) {
@@ -323,8 +326,9 @@ fn tools(
 
 /// What happened last, with the way back; a screen reader has been told already.
 fn said(holding: Holding) -> AnyView {
+    // Not gone as soon as a pointer is down: what it came for would move away under it.
     let shows =
-        move || !holding.said.read().is_empty() && holding.hand.with(|hand| *hand == Hand::Empty);
+        move || !holding.said.read().is_empty() && holding.hand.with(|hand| hand.held().is_none());
     view! {
         <Show when=shows>
             <div class="said">
