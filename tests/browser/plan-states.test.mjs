@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 
 import { openResult } from "./support/answered.mjs";
 import { assertAccessible } from "./support/accessibility.mjs";
-import { Board, DUTY, JOB, PLACEMENT, TRAINING, lies, week } from "./support/board.mjs";
+import { Board, JOB, TRAINING, lies, week } from "./support/board.mjs";
 import { DESK, NARROW, PHONE, journey, picture } from "./support/house.mjs";
 import { WINDOW, look } from "./support/look.mjs";
 import { assertFits } from "./support/page.mjs";
