@@ -1,6 +1,7 @@
 //! The page as a whole: its language, title, heading and printing.
 
-use leptos::prelude::{document, request_animation_frame};
+use leptos::ev;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -157,6 +158,20 @@ pub fn edge(y: i32) -> i32 {
 /// Wider than what sticks to the edges of a phone is high.
 const EDGE: i32 = 90;
 const SPEED: i32 = 8;
+
+/// Whether the window is as wide as a desk's: where the look shows everything at once (`960px` in
+/// `style/`).
+#[must_use]
+pub fn is_wide() -> Memo<bool> {
+    let measure = || {
+        let width = super::window().inner_width().ok();
+        width.and_then(|width| width.as_f64()).unwrap_or(0.0) >= 960.0
+    };
+    let is_wide = RwSignal::new(measure());
+    let resized = window_event_listener(ev::resize, move |_| is_wide.set(measure()));
+    on_cleanup(move || resized.remove());
+    Memo::new(move |_| is_wide.get())
+}
 
 /// Moves the page.
 pub fn scroll(by: i32) {

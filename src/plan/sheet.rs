@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::hold::{Holding, place};
 use super::tile::{CardTile, Shown, area_class};
 use super::{state, words};
-use crate::browser::format;
+use crate::browser::{format, page};
 use crate::text::{Key, t, t_with};
 
 /// How many weeks are looked at.
@@ -30,21 +30,32 @@ pub fn Weeks(
 ) -> impl IntoView {
     let weeks = move || weeks_shown(long.get());
     let first = Memo::new(|_| state::first_week());
-    view! {
-        <div
-            class="sheet"
-            class:sheet--long=move || long.get()
-            class:sheet--open=move || holding.held.with(Option::is_some)
-            style:--columns=move || weeks().to_string()
-        >
-            {move || head(first.get(), weeks())}
-            {Area::ALL.map(|area| row(area, first, weeks, holding)).collect_view()}
-            {move || strip(first.get(), weeks())}
-        </div>
-        <ol class="weeks nobullet-list">
-            {move || list(first.get(), holding)}
-        </ol>
-    }
+    let is_wide = page::is_wide();
+    let sheet = move || {
+        view! {
+            <div
+                class="sheet"
+                class:sheet--long=move || long.get()
+                class:sheet--open=move || holding.held.with(Option::is_some)
+                style:--columns=move || weeks().to_string()
+            >
+                {move || head(first.get(), weeks())}
+                {Area::ALL.map(|area| row(area, first, weeks, holding)).collect_view()}
+                {move || strip(first.get(), weeks())}
+            </div>
+        }
+    };
+    let list = move || {
+        view! { <ol class="weeks nobullet-list">{move || list(first.get(), holding)}</ol> }
+    };
+    // Only the one that is looked at is drawn: each card is ten elements.
+    (move || {
+        if is_wide.get() {
+            sheet().into_any()
+        } else {
+            list().into_any()
+        }
+    })
     .into_any()
 }
 

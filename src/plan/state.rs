@@ -174,7 +174,7 @@ pub fn act(edits: Vec<Edit>) {
     let mut log = PLAN.get_untracked();
     // What another tab has done since comes first.
     if side == Side::Owner {
-        log.merge(&kept());
+        take_others(&mut log);
     }
     let now = clock::milliseconds();
     if !log.authors().contains_key(&replica()) {
@@ -190,7 +190,7 @@ pub fn act(edits: Vec<Edit>) {
     let mut all = Vec::new();
     // Undo alone begins no plan: it would be something new, after which nothing can be done again.
     let only_undoes = edits.iter().all(|edit| matches!(edit, Edit::Undo { .. }));
-    if side.is_owner() && !only_undoes {
+    if side.is_owner() && !only_undoes && BOARD.read_untracked().start.is_none() {
         let board = log.board();
         let steps = Steps {
             log: &log,
@@ -212,7 +212,19 @@ fn show(log: Log) {
 }
 
 fn keep(log: &Log) {
-    store::save(KEPT, &bytes::to_text(&log.to_bytes()));
+    let text = bytes::to_text(&log.to_bytes());
+    store::save(KEPT, &text);
+    LAST_KEPT.set(text);
+}
+
+static LAST_KEPT: LazyLock<ArcRwSignal<String>> = LazyLock::new(ArcRwSignal::default);
+
+/// What another tab has kept since: most often nothing, and then nothing is read.
+fn take_others(log: &mut Log) {
+    let is_own = store::load(KEPT).is_some_and(|text| text == *LAST_KEPT.read_untracked());
+    if !is_own {
+        log.merge(&kept());
+    }
 }
 
 /// Says something about a thing, or about the plan itself.
@@ -227,10 +239,9 @@ pub fn say(item: Option<ItemId>, value: Value) {
 ///
 /// When it cannot be taken.
 pub fn step(step: impl FnOnce(Steps) -> Step) -> Result<Taken, Refused> {
-    let board = BOARD.get_untracked();
     let (edits, taken) = step(Steps {
         log: &PLAN.read_untracked(),
-        board: &board,
+        board: &BOARD.read_untracked(),
     })?;
     act(edits);
     Ok(taken)
@@ -238,10 +249,9 @@ pub fn step(step: impl FnOnce(Steps) -> Step) -> Result<Taken, Refused> {
 
 /// The edits of what does not fail.
 pub fn edits(make: impl FnOnce(Steps) -> Vec<Edit>) -> Vec<Edit> {
-    let board = BOARD.get_untracked();
     make(Steps {
         log: &PLAN.read_untracked(),
-        board: &board,
+        board: &BOARD.read_untracked(),
     })
 }
 
@@ -264,7 +274,7 @@ pub fn begin_with(log: Log) {
 pub fn merge(other: &Log) {
     let mut log = PLAN.get_untracked();
     if SIDE.get_untracked() == Side::Owner {
-        log.merge(&kept());
+        take_others(&mut log);
     }
     log.merge(other);
     if log != *PLAN.read_untracked() {

@@ -60,7 +60,6 @@ struct Tile {
     card: Card,
     /// Its owner has asked about it.
     waits: bool,
-    label: String,
 }
 
 impl Tile {
@@ -68,7 +67,6 @@ impl Tile {
         let card = board.card(id)?.clone();
         Some(Self {
             waits: board.open_request(id).is_some(),
-            label: words::spoken(&card, board),
             card,
         })
     }
@@ -151,7 +149,7 @@ pub fn CardTile(
                 type="button"
                 class="plan-card__main"
                 data-hold=hold(&Held::Card(id))
-                aria-label=move || with(|tile| tile.label.clone())
+                aria-label=move || with(|tile| words::spoken(&tile.card, tile.waits))
                 aria-pressed=move || if is_held() { "true" } else { "false" }
             >
                 <span class="grip" aria-hidden="true"></span>

@@ -3,7 +3,7 @@
 use indgang_domain::offers::{Area, Decides, Offer};
 use indgang_domain::plan::board::Card;
 use indgang_domain::plan::edit::{Author, Role, Span, Stage};
-use indgang_domain::plan::{Board, Day, Week};
+use indgang_domain::plan::{Day, Week};
 use indgang_law::calendar::Month;
 
 use leptos::prelude::untrack;
@@ -125,8 +125,9 @@ pub fn author(author: Option<&Author>) -> String {
     }
 }
 
-/// A card as it is read aloud: what, when, how much, and what to know about it.
-pub fn spoken(card: &Card, board: &Board) -> String {
+/// A card as it is read aloud: what, when, how much, and what to know about it; `waits` when its owner has
+/// asked about it.
+pub fn spoken(card: &Card, waits: bool) -> String {
     // With its soft hyphens, as on the card: who steers by voice says what is seen.
     let mut said = vec![title(card)];
     if let Some(of) = card.span {
@@ -145,7 +146,7 @@ pub fn spoken(card: &Card, board: &Board) -> String {
     if card.due.is_some() {
         said.push(t(Key::PLAN_FIXED).to_owned());
     }
-    if board.open_request(card.id).is_some() {
+    if waits {
         said.push(t(Key::PLAN_ASKED).to_owned());
     }
     said.join(", ")

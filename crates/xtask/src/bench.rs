@@ -7,13 +7,18 @@ use crate::{Result, app, files, process, serve, size};
 
 const FOLDER: &str = "tests/bench";
 
+/// What is measured without a browser; the scripts read what it leaves.
+const NATIVE: [(&str, &str); 3] = [
+    ("the engine", "indgang-law"),
+    ("the plan", "indgang-domain"),
+    ("the server", "indgang-server"),
+];
+
 pub fn run() -> Result {
-    if Path::new("crates/law/benches").exists() {
-        println!("\n━━ the engine, native: cargo bench --package indgang-law");
-        process::run(process::cargo().args(["bench", "--package", "indgang-law"]))?;
+    for (what, package) in NATIVE {
+        println!("\n━━ {what}, native: cargo bench --package {package}");
+        process::run(process::cargo().args(["bench", "--package", package]))?;
     }
-    println!("\n━━ the server: cargo bench --package indgang-server");
-    process::run(process::cargo().args(["bench", "--package", "indgang-server"]))?;
     println!("\n━━ bytes: cargo xtask size");
     app::build()?;
     // Too heavy is said at the end: what else there is to know does not depend on it.

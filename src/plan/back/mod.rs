@@ -822,7 +822,7 @@ fn changed(id: ItemId) -> Option<String> {
 fn read_aloud(id: ItemId) {
     let board = state::board().get_untracked();
     if let Some(card) = board.card(id) {
-        let mut said = words::spoken(card, &board);
+        let mut said = words::spoken(card, board.open_request(id).is_some());
         if let Some(purpose) = card.offer().and_then(|it| offer(it, "purpose")) {
             said = format!("{said}. {purpose}");
         }

@@ -13,6 +13,8 @@ export const ADDRESSES = [
   "/was",
   "/kvittering",
   "/mine-data",
+  "/plan",
+  "/plan/eksempel",
 ];
 
 /** The address with Anna's answers behind it: without answers there is no result to look at. */
