@@ -1,5 +1,7 @@
 //! What would be true with pen and paper: one module per noun.
 
 pub mod calendar;
+pub mod hours;
+pub mod meetings;
 pub mod offers;
 pub mod plan;

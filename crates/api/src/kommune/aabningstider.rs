@@ -1,41 +1,33 @@
 //! When the office is open: an ordinary week, and the days that are different.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
 #[cfg(not(target_arch = "wasm32"))]
 use indgang_domain::calendar::{ClosingDay, public_holidays};
+use indgang_domain::hours::{Dato, Hours, Span};
 use indgang_law::calendar::Date;
-use serde::de::Deserializer;
-use serde::{Deserialize, Serialize, Serializer};
-
-use super::parsed;
+use serde::{Deserialize, Serialize};
 
 /// The opening hours: of an ordinary week, and of the days that are different.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the fields are the days of the week")]
 pub struct Aabningstider {
-    pub mandag: Dag,
-    pub tirsdag: Dag,
-    pub onsdag: Dag,
-    pub torsdag: Dag,
-    pub fredag: Dag,
-    pub loerdag: Dag,
-    pub soendag: Dag,
+    pub mandag: Hours,
+    pub tirsdag: Hours,
+    pub onsdag: Hours,
+    pub torsdag: Hours,
+    pub fredag: Hours,
+    pub loerdag: Hours,
+    pub soendag: Hours,
     /// Days with hours of their own; without any, the office is closed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub undtagelser: BTreeMap<Dato, Dag>,
+    pub undtagelser: BTreeMap<Dato, Hours>,
     /// On which days that are no public holidays the office is closed every year.
     #[cfg(not(target_arch = "wasm32"))]
     #[serde(skip_serializing)]
     pub lukkedage: Vec<ClosingDay>,
 }
-
-/// A date, `"2026-12-28"`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Dato(pub Date);
 
 /// What the opening hours say about one moment. Times are minutes after midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +51,7 @@ pub enum Moment {
 impl Aabningstider {
     /// The days in order, Monday first.
     #[must_use]
-    pub fn days(&self) -> [&Dag; 7] {
+    pub fn days(&self) -> [&Hours; 7] {
         [
             &self.mandag,
             &self.tirsdag,
@@ -73,7 +65,7 @@ impl Aabningstider {
 
     /// The hours of a day.
     #[must_use]
-    pub fn on(&self, day: Date) -> &Dag {
+    pub fn on(&self, day: Date) -> &Hours {
         self.undtagelser
             .get(&Dato(day))
             .unwrap_or_else(|| self.days()[usize::from(day.weekday())])
@@ -123,118 +115,6 @@ impl Aabningstider {
 
 /// How many days ahead the next opening is looked for: longer than Christmas.
 const LONGEST_BREAK: u8 = 31;
-
-/// The opening hours of one day, in order: `"10.00-12.00, 13.00-15.00"`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dag(Vec<Span>);
-
-impl Dag {
-    /// The spans of the day, in order.
-    #[must_use]
-    pub fn spans(&self) -> &[Span] {
-        &self.0
-    }
-}
-
-/// From one time of day to another, in minutes after midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// When it opens.
-    pub from: u16,
-    /// When it closes.
-    pub to: u16,
-}
-
-impl Span {
-    fn holds(&self, minute: u16) -> bool {
-        (self.from..self.to).contains(&minute)
-    }
-}
-
-impl fmt::Display for Dag {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, Span { from, to }) in self.0.iter().enumerate() {
-            let comma = if index > 0 { ", " } else { "" };
-            write!(
-                f,
-                "{comma}{}.{:02}-{}.{:02}",
-                from / 60,
-                from % 60,
-                to / 60,
-                to % 60
-            )?;
-        }
-        Ok(())
-    }
-}
-
-impl FromStr for Dag {
-    type Err = &'static str;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wanted = "opening hours are needed here, in order, like \"10.00-12.00, 13.00-15.00\"";
-        let time = |text: &str| {
-            let (hour, minute) = text.trim().split_once('.')?;
-            let number = |part: &str, longest| {
-                let plain = (1..=longest).contains(&part.len());
-                (plain && part.bytes().all(|b| b.is_ascii_digit()))
-                    .then(|| part.parse::<u16>().ok())?
-            };
-            let (hour, minute) = (
-                number(hour, 2)?,
-                (minute.len() == 2).then(|| number(minute, 2))??,
-            );
-            let whole = hour * 60 + minute;
-            (minute < 60 && whole <= 24 * 60).then_some(whole)
-        };
-        let mut spans: Vec<Span> = Vec::new();
-        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
-            let (from, to) = part.split_once('-').ok_or(wanted)?;
-            let span = Span {
-                from: time(from).ok_or(wanted)?,
-                to: time(to).ok_or(wanted)?,
-            };
-            let earliest = spans.last().map_or(0, |before| before.to);
-            if span.from < earliest || span.to <= span.from {
-                return Err(wanted);
-            }
-            spans.push(span);
-        }
-        Ok(Self(spans))
-    }
-}
-
-impl FromStr for Dato {
-    type Err = &'static str;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Date::parse(text)
-            .map(Self)
-            .ok_or("a date is needed here, like \"2026-12-28\"")
-    }
-}
-
-impl Serialize for Dato {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Dato {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        parsed(deserializer)
-    }
-}
-
-impl Serialize for Dag {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Dag {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        parsed(deserializer)
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -297,12 +177,12 @@ mod tests {
     fn what_the_municipality_says_about_a_day_stays() {
         let second_easter_day = Dato(day("2026-04-06"));
         let mut hours = week();
-        let open: Dag = "12.00-13.00".parse().unwrap();
+        let open: Hours = "12.00-13.00".parse().unwrap();
         hours.undtagelser.insert(second_easter_day, open.clone());
         hours.lukkedage = vec![ClosingDay::Juleaftensdag];
         let hours = hours.with_holidays(day("2026-03-30"));
         assert_eq!(hours.undtagelser[&second_easter_day], open);
-        assert_eq!(hours.on(day("2026-12-24")), &Dag::default());
+        assert_eq!(hours.on(day("2026-12-24")), &Hours::default());
         assert!(
             !hours.undtagelser.contains_key(&Dato(day("2026-04-03"))),
             "a Friday is closed anyway"
@@ -314,22 +194,5 @@ mod tests {
         let hours = week().with_holidays(day("2026-11-23"));
         let written = serde_json::to_string(&hours).unwrap();
         assert!(written.contains("\"2027-03-25\":\"\""), "{written}");
-    }
-
-    #[test]
-    fn opening_hours_read_back_as_they_were_written() {
-        for hours in ["", "9.00-12.00", "8.30-12.00, 13.00-24.00"] {
-            assert_eq!(hours.parse::<Dag>().unwrap().to_string(), hours);
-        }
-        for wrong in [
-            "10-15",
-            "15.00-10.00",
-            "10.00-15.60",
-            "13.00-15.00, 9.00-12.00",
-            "10.00-24.01",
-            "+9.00-10.00",
-        ] {
-            assert!(wrong.parse::<Dag>().is_err(), "{wrong}");
-        }
     }
 }

@@ -12,7 +12,8 @@ use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use aabningstider::{Aabningstider, Dag, Dato, Moment, Span};
+pub use aabningstider::{Aabningstider, Moment};
+pub use indgang_domain::hours::{Dato, Hours, Span};
 
 /// The municipality.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,104 @@
+//! Which meetings there are. The municipality says so in its configuration.
+
+use serde::{Deserialize, Serialize};
+
+/// How people meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// At a place.
+    InPerson,
+    /// The caseworker calls.
+    Phone,
+    /// By picture and sound in the browser.
+    Video,
+}
+
+impl Form {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::InPerson, Self::Phone, Self::Video];
+
+    /// What it is called in documents.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InPerson => "in_person",
+            Self::Phone => "phone",
+            Self::Video => "video",
+        }
+    }
+
+    /// The form of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
+
+    /// Whether nobody has to come to a place.
+    #[must_use]
+    pub const fn is_remote(self) -> bool {
+        !matches!(self, Self::InPerson)
+    }
+}
+
+/// Words in the languages that the app speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Danish.
+    pub da: String,
+    /// English.
+    pub en: String,
+}
+
+/// A kind of meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// What it is called in documents and in the staff's times: `jobsamtale`.
+    pub key: String,
+    /// What people call it.
+    pub name: Words,
+    /// What it is for, in one sentence.
+    pub purpose: Words,
+    /// What to bring, one thing each.
+    #[serde(default)]
+    pub bring: Vec<Words>,
+    /// How long it lasts.
+    pub minutes: u16,
+    /// In which forms it may be held. The first job talk is in person (LAB § 33).
+    pub forms: Vec<Form>,
+    /// From which units somebody takes part, one from each.
+    pub units: Vec<String>,
+    /// How many citizens at a time; more than one is a meeting of a group.
+    #[serde(default = "one")]
+    pub seats: u16,
+    /// Whether citizens may book it themselves.
+    #[serde(default = "yes")]
+    pub self_booking: bool,
+    /// Whether it is the first meeting with the municipality.
+    #[serde(default)]
+    pub first: bool,
+    /// Whether a citizen has at most one of all such meetings ahead of them.
+    #[serde(default = "yes")]
+    pub one_at_a_time: bool,
+    /// For which talks in the law it counts, as statutes are cited: `LAB § 31`. One may count for several.
+    #[serde(default)]
+    pub counts_for: Vec<String>,
+}
+
+const fn one() -> u16 {
+    1
+}
+
+const fn yes() -> bool {
+    true
+}
+
+impl Kind {
+    /// Whether several citizens come together.
+    #[must_use]
+    pub const fn is_group(&self) -> bool {
+        self.seats > 1
+    }
+}
