@@ -9,6 +9,7 @@ pub mod events;
 pub mod explanations;
 pub mod health;
 pub mod kommune;
+pub mod meetings;
 pub mod mine_data;
 pub mod openapi;
 pub mod pages;

@@ -74,13 +74,13 @@ impl Aabningstider {
     /// Whether it is open today at a minute after midnight, in Danish time.
     #[must_use]
     pub fn at(&self, today: Date, minute: u16) -> Moment {
-        if let Some(now) = (self.on(today).0.iter()).find(|span| span.holds(minute)) {
+        if let Some(now) = (self.on(today).spans().iter()).find(|span| span.holds(minute)) {
             return Moment::Open { until: now.to };
         }
         let mut day = today;
         for days in 0..=LONGEST_BREAK {
             let next = |span: &&Span| days > 0 || span.from > minute;
-            if let Some(span) = self.on(day).0.iter().find(next) {
+            if let Some(span) = self.on(day).spans().iter().find(next) {
                 return Moment::OpensIn {
                     days,
                     at: span.from,
@@ -104,7 +104,7 @@ impl Aabningstider {
                 let of_its_own = self.lukkedage.iter().map(move |day| day.in_year(year));
                 public_holidays(year).into_iter().chain(of_its_own)
             })
-            .filter(|day| (today..=until).contains(day) && !self.on(*day).0.is_empty())
+            .filter(|day| (today..=until).contains(day) && !self.on(*day).is_empty())
             .collect();
         for day in closed {
             self.undtagelser.entry(Dato(day)).or_default();
