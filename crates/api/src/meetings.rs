@@ -62,11 +62,6 @@ fn status() -> utoipa::openapi::Object {
     names(Status::ALL.map(Status::name))
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-fn forms() -> utoipa::openapi::Array {
-    utoipa::openapi::ArrayBuilder::new().items(form()).build()
-}
-
 /// What there is to know before one books.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
