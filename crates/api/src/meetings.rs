@@ -22,6 +22,8 @@ pub const ACTS: &str = "/api/v1/meetings/{meeting}/acts";
 pub const CALENDAR: &str = "/api/v1/meetings/{meeting}/calendar.ics";
 /// `POST`: a signed proof that no time was free before the deadline.
 pub const PROOFS: &str = "/api/v1/meetings/proofs";
+/// `POST`: whether a proof is ours.
+pub const PROOF: &str = "/api/v1/desk/proofs";
 /// `GET`, as a WebSocket: the online room.
 pub const ROOM: &str = "/api/v1/meetings/{meeting}/room";
 
@@ -396,6 +398,7 @@ pub struct Deadline {
 
 /// A dated and signed proof that no time was free.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 pub struct Proof {
     /// What is said: the kind, the last day, and when it was looked.

@@ -1,5 +1,7 @@
 //! The configuration: what a municipality decides about its Indgang.
 
+mod meetings;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::num::NonZeroU32;
@@ -14,12 +16,16 @@ use crate::logo::{Logo, LogoError};
 use crate::messages::{Mail, Webhook};
 use crate::store::Engine;
 
+pub use meetings::Meetings;
+
 /// The name that is looked for when no file is named.
 const FILE: &str = "indgang.toml";
 /// The example at the root of the repository.
 const EXAMPLE: &str = include_str!("../../../indgang.toml");
 /// The rules of the process where the municipality names no file of its own.
 const PROCESS_RULES: &str = include_str!("../process-rules.toml");
+/// The meetings where the municipality names no file of its own.
+const MEETINGS: &str = include_str!("../meetings.toml");
 
 /// `indgang.toml`. A key that is not known is an error, because a misspelt one would be silent.
 #[derive(Clone, Deserialize)]
@@ -40,6 +46,9 @@ pub struct Config {
     /// In the order of their dates, without gaps.
     #[serde(skip)]
     pub process_rules: Vec<RuleSet>,
+    /// Which meetings there are.
+    #[serde(skip)]
+    pub meetings: Meetings,
     /// What `[kommune] logo` names.
     #[serde(skip)]
     pub logo: Option<Logo>,
@@ -56,6 +65,8 @@ pub struct Server {
     pub base_url: Option<BaseUrl>,
     /// A file with rules of the process, beside `indgang.toml`.
     pub process_rules: Option<PathBuf>,
+    /// A file with the municipality's meetings, beside `indgang.toml`.
+    pub meetings: Option<PathBuf>,
     /// The header in which the proxy in front says whose request it is, like `x-forwarded-for`.
     pub client_address_header: Option<String>,
     /// How many requests one person or device may make in a minute.
@@ -67,6 +78,7 @@ impl Default for Server {
         Self {
             base_url: None,
             process_rules: None,
+            meetings: None,
             client_address_header: None,
             requests_per_minute: const { NonZeroU32::new(1200).unwrap() },
         }
@@ -175,6 +187,11 @@ pub enum ConfigError {
         file: PathBuf,
         source: toml::de::Error,
     },
+    #[error("the configuration {file} cannot be used: {source}")]
+    Meetings {
+        file: PathBuf,
+        source: meetings::Unknown,
+    },
     #[error("the configuration {file} cannot be used: line {line}, key `fil` of the logo: {logo}")]
     Logo {
         file: PathBuf,
@@ -224,6 +241,21 @@ impl Config {
             None => parse(PROCESS_RULES, Path::new("the built-in process rules"))?,
         };
         config.process_rules = rules.rule_set;
+        let (meetings, named) = match &config.server.meetings {
+            Some(named) => {
+                let named = file.with_file_name(named);
+                (text_of(&named)?, named)
+            }
+            None => (MEETINGS.to_owned(), PathBuf::from("the built-in meetings")),
+        };
+        config.meetings = parse(&meetings, &named)?;
+        config
+            .meetings
+            .check(&config.units)
+            .map_err(|source| ConfigError::Meetings {
+                file: named,
+                source,
+            })?;
         if let Some(named) = &config.kommune.logo {
             let logo = file.with_file_name(&named.fil);
             let read = Logo::read(&logo).map_err(|source| ConfigError::Logo {

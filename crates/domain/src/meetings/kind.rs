@@ -82,9 +82,12 @@ pub struct Kind {
     /// Whether a citizen has at most one of all such meetings ahead of them.
     #[serde(default = "yes")]
     pub one_at_a_time: bool,
-    /// For which talks in the law it counts, as statutes are cited: `LAB § 31`. One may count for several.
+    /// For which other kinds it counts too, by their keys: several talks held under one.
     #[serde(default)]
     pub counts_for: Vec<String>,
+    /// Where the law has it: `LAB § 33`; empty, when it is the municipality's own.
+    #[serde(default)]
+    pub law: String,
 }
 
 const fn one() -> u16 {

@@ -240,6 +240,7 @@ mod tests {
             first: false,
             one_at_a_time: true,
             counts_for: Vec::new(),
+            law: String::new(),
         }
     }
 

@@ -17,6 +17,7 @@ mod household;
 pub mod id;
 mod listen;
 mod log;
+pub mod meetings;
 mod mine_data;
 mod once;
 mod openapi;
@@ -118,6 +119,24 @@ pub fn router(
         .routes(routes!(plan::rooms::show, plan::rooms::end))
         .routes(routes!(plan::rooms::shared, plan::rooms::share))
         .routes(routes!(plan::rooms::office, plan::rooms::add))
+        .routes(routes!(meetings::facts::facts))
+        .routes(routes!(meetings::facts::times))
+        .routes(routes!(meetings::own::list, meetings::own::book))
+        .routes(routes!(meetings::own::show, meetings::own::prepare))
+        .routes(routes!(meetings::own::change))
+        .routes(routes!(meetings::calendar::show))
+        .routes(routes!(meetings::proof::prove))
+        .routes(routes!(meetings::proof::check))
+        .routes(routes!(
+            meetings::desk::own_times,
+            meetings::desk::set_own_times
+        ))
+        .routes(routes!(meetings::desk::day))
+        .routes(routes!(meetings::desk::work))
+        .routes(routes!(meetings::desk::colleagues))
+        .routes(routes!(meetings::citizen::list, meetings::citizen::book))
+        .routes(routes!(meetings::citizen::change))
+        .routes(routes!(meetings::citizen::set_deadline))
         .routes(routes!(devices::list::list, devices::announce::announce))
         .routes(routes!(devices::enrol::enrol))
         .routes(routes!(devices::this::this))

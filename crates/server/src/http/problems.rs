@@ -9,13 +9,26 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use indgang_api::{Problem, ProblemKind};
+use serde::Serialize;
+use serde_json::json;
 use utoipa::openapi::{Content, Ref, RefOr, ResponseBuilder};
 
 use super::PATIENCE;
 
 pub fn answer(problem: Problem) -> Response {
-    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = (status, Json(problem)).into_response();
+    sent(problem.status, &problem)
+}
+
+/// A problem with a member of its own.
+pub fn answer_with(problem: &Problem, name: &str, value: &impl Serialize) -> Response {
+    let mut body = json!(problem);
+    body[name] = json!(value);
+    sent(problem.status, &body)
+}
+
+fn sent(status: u16, body: &impl Serialize) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, Json(body)).into_response();
     response.headers_mut().insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static(Problem::MEDIA_TYPE),

@@ -5,7 +5,9 @@ use std::error::Error;
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use indgang_api::meetings::FreeTime;
 use indgang_api::{Problem, ProblemKind};
+use indgang_domain::meetings;
 use indgang_domain::plan::WireError;
 use indgang_domain::plan::exchange::Refused;
 use utoipa::IntoResponses;
@@ -37,6 +39,12 @@ pub enum Refusal {
     NotShared,
     NobodyThere,
     WrongCode,
+    /// Somebody else was sooner; the nearest free times.
+    SlotTaken(Vec<FreeTime>),
+    /// The citizen has a meeting ahead already.
+    OneAhead,
+    /// Not now, or not by them.
+    Meeting(meetings::Refused),
     /// What is kept has no room for more.
     Full,
     TooMany,
@@ -84,6 +92,10 @@ impl IntoResponse for Refusal {
             let later = HeaderValue::from_static("900");
             response.headers_mut().insert(header::RETRY_AFTER, later);
             return response;
+        }
+        if let Self::SlotTaken(nearest) = self {
+            let problem = Problem::from(Self::SlotTaken(Vec::new()));
+            return problems::answer_with(&problem, "nearest", &nearest);
         }
         let Self::Store(error) = self else {
             return problems::answer(self.into());
@@ -172,6 +184,24 @@ impl From<Refusal> for Problem {
                 ProblemKind::TooLarge,
                 "no more fits into it: begin a new one, or delete one that is not needed",
             ),
+            Refusal::SlotTaken(_) => (
+                ProblemKind::SlotTaken,
+                "take one of the times in `nearest`, or read the free times again",
+            ),
+            Refusal::OneAhead => (
+                ProblemKind::OneAhead,
+                "move the meeting there is, or call it off first",
+            ),
+            Refusal::Meeting(refused) => {
+                let code = match refused {
+                    meetings::Refused::Past => "past",
+                    meetings::Refused::NotYours => "not-yours",
+                    meetings::Refused::TooLate => "too-late",
+                    meetings::Refused::TooEarly => "too-early",
+                    meetings::Refused::Lapsed => "lapsed",
+                };
+                return Self::new(ProblemKind::NotNow, refused.to_string()).at("", code);
+            }
             Refusal::WrongCode => (
                 ProblemKind::NotFound,
                 "no meeting has this code now: compare it with the citizen's screen, or have a new one shown",
@@ -197,6 +227,7 @@ impl IntoResponses for Refusal {
             ProblemKind::NotSignedIn,
             ProblemKind::Forbidden,
             ProblemKind::NotFound,
+            ProblemKind::NotNow,
             ProblemKind::Changed,
             ProblemKind::TooLarge,
             ProblemKind::WrongMediaType,

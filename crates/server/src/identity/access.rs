@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use indgang_api::mine_data::Part;
 use indgang_api::{
     Problem, ProblemKind, assessments, citizens, consents, devices, drafts, events, explanations,
-    health, mine_data, openapi, parameters, plan, process_rules, session, shares,
+    health, meetings, mine_data, openapi, parameters, plan, process_rules, session, shares,
 };
 use tower_sessions::Session;
 
@@ -151,6 +151,41 @@ pub const RULES: &[Rule] = &[
     rule(PUT, plan::ROOM_SHARED, Access::RoomOpener),
     rule(GET, plan::ROOM_OFFICE, Access::Room(CASE)),
     rule(POST, plan::ROOM_OFFICE, Access::RoomStaff(CASE)),
+    rule(GET, meetings::FACTS, Access::Public),
+    rule(GET, meetings::TIMES, Access::Citizen),
+    rule(GET, meetings::PATH, Access::Citizen),
+    rule(POST, meetings::PATH, Access::Citizen),
+    rule(GET, meetings::ONE, Access::Citizen),
+    rule(PUT, meetings::ONE, Access::Citizen),
+    rule(POST, meetings::ACTS, Access::Citizen),
+    rule(GET, meetings::CALENDAR, Access::Citizen),
+    rule(POST, meetings::PROOFS, Access::Citizen),
+    rule(POST, meetings::PROOF, Access::Staff(CASE)),
+    rule(GET, meetings::OWN_TIMES, Access::Staff(CASE)),
+    rule(PUT, meetings::OWN_TIMES, Access::Staff(CASE)),
+    rule(GET, meetings::DAY, Access::Staff(CASE)),
+    rule(GET, meetings::WORK, Access::Staff(CASE)),
+    rule(GET, meetings::COLLEAGUES, Access::Staff(CASE)),
+    rule(
+        GET,
+        meetings::OF_CITIZEN,
+        Access::About(Part::Meetings, CASE),
+    ),
+    rule(
+        POST,
+        meetings::OF_CITIZEN,
+        Access::StaffAbout(Part::Meetings, CASE),
+    ),
+    rule(
+        POST,
+        meetings::OF_CITIZEN_ACTS,
+        Access::StaffAbout(Part::Meetings, CASE),
+    ),
+    rule(
+        PUT,
+        meetings::DEADLINE,
+        Access::StaffAbout(Part::Meetings, CASE),
+    ),
     rule(GET, devices::PATH, Access::Staff(FRONT_DESK)),
     rule(POST, devices::PATH, Access::Staff(FRONT_DESK)),
     rule(DELETE, devices::ONE, Access::Staff(FRONT_DESK)),

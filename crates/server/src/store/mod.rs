@@ -20,6 +20,7 @@ pub mod events;
 mod group;
 pub mod idempotency;
 pub mod look;
+pub mod meetings;
 mod migrations;
 pub mod outbox;
 pub mod person;

@@ -19,6 +19,26 @@ pub async fn begin(
     Ok(())
 }
 
+/// The unit works with the citizen at least until a moment.
+pub async fn begin_until(
+    transaction: &mut Transaction,
+    citizen: &str,
+    unit: &str,
+    until: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO relation (citizen, unit, ends_at) VALUES ($1, $2, $3) \
+         ON CONFLICT (citizen, unit) DO UPDATE SET ends_at = $3 \
+         WHERE relation.ends_at IS NOT NULL AND relation.ends_at < $3",
+    )
+    .bind(citizen)
+    .bind(unit)
+    .bind(until)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}
+
 pub async fn exists(
     transaction: &mut Transaction,
     citizen: &str,

@@ -2,17 +2,22 @@
 
 use sqlx::AssertSqlSafe;
 
-use super::{StoreError, Transaction, consent, drafts, idempotency, outbox, person, plan, session};
+use super::{
+    StoreError, Transaction, consent, drafts, idempotency, meetings, outbox, person, plan, session,
+};
 use crate::keys::KeyId;
 
 /// The keys that something here was sealed with.
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 8] = [
+const COLUMNS: [(&str, &str); 11] = [
     (consent::PURPOSE, "id"),
     (drafts::CONTENT, "id"),
     (idempotency::ANSWER, "key"),
+    (meetings::PRIVATE, "id"),
+    (meetings::WORDS, "id"),
+    (meetings::deadline::REASON, "citizen"),
     (outbox::MESSAGE, "id"),
     (person::SEALED, "id"),
     (plan::CONTENT, "id"),

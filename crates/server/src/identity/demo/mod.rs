@@ -29,9 +29,10 @@ use super::Settings;
 use super::provider::Token;
 use super::role::Role;
 use crate::http::page::{escaped, page};
+use crate::store::meetings::staff;
 use crate::store::{Store, StoreError, person, relation};
 use crate::{clock, secret};
-use people::{PEOPLE, Person, RELATIONS};
+use people::{PEOPLE, Person, RELATIONS, TIMES, published};
 
 /// Where the provider lives on our own server.
 pub const PREFIX: &str = "/demo-login";
@@ -152,6 +153,15 @@ impl Demo {
                 .map(|(_, unit)| unit)
             {
                 relation::begin(&mut transaction, &id, unit).await?;
+            }
+            for (_, unit, days, hours, room) in
+                TIMES.iter().filter(|(who, ..)| *who == somebody.subject)
+            {
+                // What they have said themselves since stays.
+                if staff::find(&mut transaction, &id).await?.is_none() {
+                    let own = published(days, hours, room);
+                    staff::keep(&mut transaction, (&id, unit), &own).await?;
+                }
             }
         }
         transaction.commit().await

@@ -1,5 +1,9 @@
 //! The people of the demo.
 
+use indgang_api::meetings::OwnTimes;
+use indgang_domain::meetings::times::{Opening, Weekly};
+use indgang_domain::meetings::{Form, Times};
+
 /// Somebody to pick. All are made up; the numbers are of the form that is never given to a person
 /// (the day plus 60).
 pub struct Person {
@@ -11,7 +15,7 @@ pub struct Person {
     pub unit: Option<&'static str>,
 }
 
-pub const PEOPLE: [Person; 12] = [
+pub const PEOPLE: [Person; 14] = [
     citizen(
         "mette",
         "Mette Holm",
@@ -55,9 +59,22 @@ pub const PEOPLE: [Person; 12] = [
         "Alis søster, hjælper ham",
         "7007900002",
     ),
+    citizen(
+        "jonas",
+        "Jonas Vinther",
+        "22 år, er lige flyttet hjemmefra",
+        "6304040001",
+    ),
     staff(
         "sara",
         "Sara Friis",
+        "sagsbehandler i jobenheden",
+        "caseworker",
+        "job",
+    ),
+    staff(
+        "mads",
+        "Mads Kjær",
         "sagsbehandler i jobenheden",
         "caseworker",
         "job",
@@ -95,6 +112,31 @@ pub const RELATIONS: [(&str, &str); 6] = [
     ("ali", "ydelse"),
 ];
 
+/// When the people of the units have time for meetings: who, unit, weekdays, hours, room.
+pub const TIMES: [(&str, &str, &[u8], &str, &str); 3] = [
+    (
+        "sara",
+        "job",
+        &[0, 1, 2, 3, 4],
+        "9.00-12.00, 13.00-15.00",
+        "Lokale 12",
+    ),
+    (
+        "mads",
+        "job",
+        &[1, 3],
+        "9.00-12.00, 14.00-18.00",
+        "Lokale 14",
+    ),
+    (
+        "yusuf",
+        "ydelse",
+        &[0, 1, 3],
+        "9.00-12.00, 13.00-15.00",
+        "Lokale 12",
+    ),
+];
+
 const fn citizen(
     subject: &'static str,
     name: &'static str,
@@ -125,5 +167,28 @@ const fn staff(
         cpr: None,
         role: Some(role),
         unit: Some(unit),
+    }
+}
+
+/// The same hours on some weekdays, at the town hall and in every form.
+pub fn published(days: &[u8], hours: &str, room: &str) -> OwnTimes {
+    let weekly = days.iter().map(|weekday| Weekly {
+        weekday: *weekday,
+        opening: Opening {
+            hours: hours.parse().unwrap_or_default(),
+            place: "raadhus".to_owned(),
+            forms: Form::ALL.to_vec(),
+            kinds: Vec::new(),
+        },
+        from: None,
+        until: None,
+    });
+    OwnTimes {
+        room: room.to_owned(),
+        times: Times {
+            weekly: weekly.collect(),
+            buffer: 5,
+            ..Times::default()
+        },
     }
 }

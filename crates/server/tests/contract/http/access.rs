@@ -69,6 +69,37 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/plan/rooms/{room}/office", "333y43331"),
     ("GET", "/api/v1/citizens", "333yy3331"),
     ("GET", "/api/v1/citizens/{citizen}", "y4yy43331"),
+    ("GET", "/api/v1/meetings/facts", "yyyyyyyyy"),
+    ("GET", "/api/v1/meetings/times", "yyy333331"),
+    ("GET", "/api/v1/meetings", "yyy333331"),
+    ("POST", "/api/v1/meetings", "yyy333331"),
+    ("GET", "/api/v1/meetings/{meeting}", "yyy333331"),
+    ("PUT", "/api/v1/meetings/{meeting}", "yyy333331"),
+    ("POST", "/api/v1/meetings/{meeting}/acts", "yyy333331"),
+    (
+        "GET",
+        "/api/v1/meetings/{meeting}/calendar.ics",
+        "yyy333331",
+    ),
+    ("POST", "/api/v1/meetings/proofs", "yyy333331"),
+    ("POST", "/api/v1/desk/proofs", "333yy3331"),
+    ("GET", "/api/v1/desk/times", "333yy3331"),
+    ("PUT", "/api/v1/desk/times", "333yy3331"),
+    ("GET", "/api/v1/desk/day", "333yy3331"),
+    ("GET", "/api/v1/desk/work", "333yy3331"),
+    ("GET", "/api/v1/desk/colleagues", "333yy3331"),
+    ("GET", "/api/v1/citizens/{citizen}/meetings", "y44y43331"),
+    ("POST", "/api/v1/citizens/{citizen}/meetings", "333y43331"),
+    (
+        "POST",
+        "/api/v1/citizens/{citizen}/meetings/{meeting}/acts",
+        "333y43331",
+    ),
+    (
+        "PUT",
+        "/api/v1/citizens/{citizen}/booking-deadline",
+        "333y43331",
+    ),
     ("GET", "/api/v1/devices", "333333y31"),
     ("POST", "/api/v1/devices", "333333y31"),
     ("DELETE", "/api/v1/devices/{device}", "333333y31"),
@@ -172,6 +203,7 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
                 .replace("{share}", "nothing")
                 .replace("{link}", "nothing")
                 .replace("{room}", &room)
+                .replace("{meeting}", "nothing")
                 .replace("{device}", "nothing");
             for ((cookie, actor), expected) in cookies.iter().zip(ACTORS).zip(row.chars()) {
                 // A right code would make somebody into a kiosk.

@@ -11,6 +11,7 @@ mod figures;
 mod headers;
 mod health;
 mod log;
+mod meetings;
 mod openapi;
 mod parameters;
 mod plan;

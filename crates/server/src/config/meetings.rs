@@ -1,0 +1,109 @@
+//! Which meetings there are, where, and how long before one can change one.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use indgang_api::meetings::Place;
+use indgang_domain::meetings::{Kind, TICK};
+use serde::{Deserialize, Deserializer};
+
+/// A file with a municipality's meetings.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meetings {
+    pub reserved_minutes: u16,
+    pub extensions: u16,
+    pub form_minutes: u16,
+    pub join_minutes: u16,
+    pub arrive_early: u16,
+    pub arrive_late: u16,
+    pub notice_minutes: u16,
+    pub reminder_hours: u16,
+    pub weeks_ahead: u16,
+    #[serde(deserialize_with = "some")]
+    pub place: Vec<Place>,
+    #[serde(deserialize_with = "kinds")]
+    pub kind: Vec<Kind>,
+    #[serde(default)]
+    pub online: Online,
+}
+
+/// How two people reach each other in the online room.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Online {
+    pub stun: Vec<String>,
+    pub turn: Vec<String>,
+    pub turn_secret_file: Option<PathBuf>,
+}
+
+/// Something is named that nobody has said what it is.
+#[derive(Debug, thiserror::Error)]
+pub enum Unknown {
+    #[error("the kind `{kind}` needs somebody of the unit `{unit}`, which [units] does not name")]
+    Unit { kind: String, unit: String },
+    #[error("the kind `{kind}` counts for `{other}`, which is no kind here")]
+    Kind { kind: String, other: String },
+}
+
+impl Meetings {
+    pub fn kind(&self, key: &str) -> Option<&Kind> {
+        self.kind.iter().find(|kind| kind.key == key)
+    }
+
+    pub fn place(&self, key: &str) -> Option<&Place> {
+        self.place.iter().find(|place| place.key == key)
+    }
+
+    pub fn check(&self, units: &BTreeMap<String, String>) -> Result<(), Unknown> {
+        for kind in &self.kind {
+            let unit = kind.units.iter().find(|unit| !units.contains_key(*unit));
+            if let Some(unit) = unit {
+                return Err(Unknown::Unit {
+                    kind: kind.key.clone(),
+                    unit: unit.clone(),
+                });
+            }
+            let other = kind
+                .counts_for
+                .iter()
+                .find(|other| self.kind(other).is_none());
+            if let Some(other) = other {
+                return Err(Unknown::Kind {
+                    kind: kind.key.clone(),
+                    other: other.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Place>, D::Error> {
+    let places = Vec::<Place>::deserialize(deserializer)?;
+    if places.is_empty() {
+        return Err(serde::de::Error::custom("a place is needed"));
+    }
+    Ok(places)
+}
+
+fn kinds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Kind>, D::Error> {
+    let kinds = Vec::<Kind>::deserialize(deserializer)?;
+    let tick = u16::try_from(TICK / 60_000).unwrap_or(5);
+    let fault = kinds.iter().find_map(|kind| {
+        let wrong = match kind {
+            kind if kind.minutes == 0 || kind.minutes % tick != 0 || kind.minutes > 480 => {
+                "`minutes` must be a multiple of 5, up to 480"
+            }
+            kind if kind.forms.is_empty() => "at least one of `forms` is needed",
+            kind if kind.units.is_empty() => "at least one of `units` is needed",
+            kind if kind.seats == 0 || kind.seats > 200 => "`seats` must be from 1 to 200",
+            kind if kinds.iter().filter(|other| other.key == kind.key).count() > 1 => {
+                "another kind has the same key"
+            }
+            _ => return None,
+        };
+        Some(format!("the kind `{}`: {wrong}", kind.key))
+    });
+    fault.map_or(Ok(kinds), |fault| Err(serde::de::Error::custom(fault)))
+}

@@ -1,0 +1,261 @@
+//! `/api/v1/meetings`: a citizen's own meetings.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use indgang_api::meetings::{ACTS, Change, Meeting, Meetings, NewMeeting, ONE, PATH, Wishes};
+use indgang_domain::meetings::{By, Status};
+
+use super::act::{Actor, act};
+use super::book::{Wanted, last_day, reserve};
+use super::{check_wishes, shown};
+use crate::clock;
+use crate::config::Config;
+use crate::http::body::Json as JsonBody;
+use crate::http::id::Id;
+use crate::http::once::{Made, Once, Turn};
+use crate::http::person::Person;
+use crate::http::refusal::Refusal;
+use crate::http::version::{IfMatch, etag};
+use crate::identity::visitor;
+use crate::store::meetings::{self, deadline};
+use crate::store::{Store, StoreError, Transaction};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+/// How long ago a meeting was that is shown.
+const BACK: i64 = 2 * 365 * DAY;
+
+/// The citizen's own meetings
+///
+/// The ones ahead, the next one first, then those that were, the newest first.
+#[utoipa::path(
+    get,
+    path = PATH,
+    responses((status = 200, description = "The meetings", body = Meetings), Refusal)
+)]
+pub async fn list(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+    person: Person,
+) -> Result<Json<Meetings>, Refusal> {
+    let mut transaction = store.read().await?;
+    Ok(Json(all(&mut transaction, &config, &person.0).await?))
+}
+
+/// Everything about a citizen's meetings.
+pub async fn all(
+    transaction: &mut Transaction,
+    config: &Config,
+    citizen: &str,
+) -> Result<Meetings, StoreError> {
+    let now = clock::now();
+    let mut kept = meetings::of_citizen(transaction, citizen, now - BACK).await?;
+    kept.retain(|meeting| {
+        let is_over = matches!(meeting.status, Status::Lapsed) || meeting.instead_of.is_some();
+        !is_over && (meeting.status != Status::Reserved || meeting.stands(now))
+    });
+    let last_form = (kept.iter().rev())
+        .find(|meeting| meeting.status != Status::Cancelled)
+        .map(|meeting| meeting.form);
+    let (ahead, mut past): (Vec<_>, Vec<_>) =
+        (kept.into_iter()).partition(|meeting| meeting.status.takes_time());
+    past.reverse();
+    let mut all = Vec::new();
+    for meeting in ahead.into_iter().chain(past) {
+        all.push(shown(transaction, config, meeting, now).await?);
+    }
+    Ok(Meetings {
+        meetings: all,
+        deadline: deadline::find(transaction, citizen).await?,
+        last_form,
+    })
+}
+
+/// Reserve a time
+///
+/// It is kept for some minutes, until it is confirmed. When it is taken (`slot-taken`), the answer names the
+/// nearest free times in `nearest`. Sent again with the same key it makes nothing new.
+#[utoipa::path(
+    post,
+    path = PATH,
+    params(Once<NewMeeting>),
+    request_body = NewMeeting,
+    responses(
+        (status = 201, description = "It is reserved", body = Meeting, headers(("Location" = String), ("ETag" = String))),
+        Refusal,
+    )
+)]
+pub async fn book(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+    person: Person,
+    once: Once<NewMeeting>,
+) -> Result<Made, Refusal> {
+    let kind = config.meetings.kind(&once.body.kind);
+    let kind = kind
+        .filter(|kind| kind.self_booking)
+        .ok_or_else(|| Refusal::Invalid {
+            pointer: "/kind",
+            message:
+                "a kind that one can book oneself is needed here: /api/v1/meetings/facts names them"
+                    .to_owned(),
+        })?;
+    let now = clock::now();
+    if clock::day(once.body.start) > last_day(&config, clock::today()) {
+        return Err(Refusal::Invalid {
+            pointer: "/start",
+            message: format!(
+                "a time in the next {} weeks is needed here",
+                config.meetings.weeks_ahead
+            ),
+        });
+    }
+    let mut transaction = match once.begin(&store, &person).await? {
+        Turn::First(transaction) => transaction,
+        Turn::Again(made) => return Ok(made),
+    };
+    let wanted = Wanted::from(&once.body);
+    let made = reserve(
+        &mut transaction,
+        &config,
+        (&person.0, kind),
+        wanted,
+        None,
+        now,
+    )
+    .await;
+    let meeting = match made {
+        Ok(meeting) => meeting,
+        Err(refusal) => return Err(refused(&store, transaction, refusal).await?),
+    };
+    meetings::tell(&mut transaction, &meeting, now).await?;
+    let meeting = shown(&mut transaction, &config, meeting, now).await?;
+    let location = ONE.replace("{meeting}", &meeting.id);
+    let made = Made::new(location, Some(meeting.version), &meeting);
+    once.keep(transaction, &person, made).await
+}
+
+/// A refusal, once what it says is certain: nothing of what was tried stays.
+pub async fn refused(
+    store: &Store,
+    tried: Transaction,
+    refusal: Refusal,
+) -> Result<Refusal, Refusal> {
+    drop(tried);
+    if !matches!(refusal, Refusal::Store(_)) {
+        // Others' work that was seen is on the disk when this is.
+        store.write().await?.commit().await?;
+    }
+    Ok(refusal)
+}
+
+/// A meeting
+#[utoipa::path(
+    get,
+    path = ONE,
+    params(("meeting" = String, Path, description = "The meeting")),
+    responses((status = 200, description = "It", body = Meeting, headers(("ETag" = String))), Refusal)
+)]
+pub async fn show(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+    person: Person,
+    Id(id): Id,
+) -> Result<Response, Refusal> {
+    let mut transaction = store.read().await?;
+    let meeting = own(&mut transaction, &person.0, &id).await?;
+    let meeting = shown(&mut transaction, &config, meeting, clock::now()).await?;
+    Ok(answered(meeting))
+}
+
+/// A meeting of the citizen's.
+pub async fn own(
+    transaction: &mut Transaction,
+    citizen: &str,
+    id: &str,
+) -> Result<meetings::Meeting, Refusal> {
+    let meeting = meetings::find(transaction, id).await?;
+    let meeting = meeting.filter(|meeting| meeting.citizen == citizen);
+    meeting.ok_or(Refusal::NotFound)
+}
+
+pub fn answered(meeting: Meeting) -> Response {
+    ([(header::ETAG, etag(meeting.version))], Json(meeting)).into_response()
+}
+
+/// Say what one wishes for a meeting, and prepare it
+#[utoipa::path(
+    put,
+    path = ONE,
+    params(
+        ("meeting" = String, Path, description = "The meeting"),
+        ("If-Match" = String, Header, description = "The ETag of what was read"),
+    ),
+    request_body = Wishes,
+    responses((status = 200, description = "It", body = Meeting, headers(("ETag" = String))), Refusal)
+)]
+pub async fn prepare(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+    person: Person,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+    JsonBody(wishes): JsonBody<Wishes>,
+) -> Result<Response, Refusal> {
+    check_wishes(&wishes)?;
+    let now = clock::now();
+    let mut transaction = store.write().await?;
+    let meeting = own(&mut transaction, &person.0, &id).await;
+    let mut meeting = match meeting {
+        Ok(meeting) if meeting.version == version && meeting.stands(now) => meeting,
+        other => {
+            transaction.commit().await?;
+            let meeting = other?;
+            let is_over = meeting.version == version;
+            return Err(if is_over {
+                Refusal::Meeting(indgang_domain::meetings::Refused::Past)
+            } else {
+                Refusal::Changed
+            });
+        }
+    };
+    meeting.private.wishes = wishes;
+    meetings::change(&mut transaction, &mut meeting, now).await?;
+    meetings::tell(&mut transaction, &meeting, now).await?;
+    let meeting = shown(&mut transaction, &config, meeting, now).await?;
+    transaction.commit().await?;
+    Ok(answered(meeting))
+}
+
+/// Do something with a meeting
+///
+/// Confirm a reservation, move it, call it off, say that one is here, … What cannot be done is refused with
+/// the code `past`, `not-yours`, `too-late`, `too-early` or `lapsed`.
+#[utoipa::path(
+    post,
+    path = ACTS,
+    params(
+        ("meeting" = String, Path, description = "The meeting"),
+        ("If-Match" = String, Header, description = "The ETag of what was read"),
+    ),
+    request_body = Change,
+    responses((status = 200, description = "It", body = Meeting, headers(("ETag" = String))), Refusal)
+)]
+pub async fn change(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+    Extension(person): Extension<visitor::Person>,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+    JsonBody(change): JsonBody<Change>,
+) -> Result<Response, Refusal> {
+    let actor = Actor {
+        by: By::Citizen,
+        person: &person,
+        citizen: &person.id,
+    };
+    act(&store, &config, actor, (&id, version), change).await
+}
