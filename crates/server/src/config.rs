@@ -97,6 +97,8 @@ pub struct Retention {
     pub looks: u16,
     /// Plans and what was written in them, since they were last changed.
     pub plans: u16,
+    /// Meetings, since they were.
+    pub meetings: u16,
 }
 
 impl Default for Retention {
@@ -106,6 +108,7 @@ impl Default for Retention {
             consents: 5 * 365,
             looks: 5 * 365,
             plans: 2 * 365,
+            meetings: 2 * 365,
         }
     }
 }

@@ -28,6 +28,7 @@ CREATE TABLE meeting (
 );
 CREATE INDEX meeting_citizen ON meeting (citizen, starts_at);
 CREATE INDEX meeting_starts_at ON meeting (starts_at);
+CREATE INDEX meeting_status ON meeting (status, kept_until);
 CREATE INDEX meeting_instead_of ON meeting (instead_of);
 
 -- Who of the municipality takes part.

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
+use std::sync::Arc;
+
 use anyhow::{Context, bail};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -18,7 +20,7 @@ use crate::commands::open_store;
 use crate::config::{Config, Origin};
 use crate::http::{self, App, Stopping};
 use crate::identity::{Identity, demo};
-use crate::jobs::{housekeeping, outbox};
+use crate::jobs::{housekeeping, meetings, outbox};
 use crate::messages::Ways;
 use crate::store::{Store, sealed};
 
@@ -71,8 +73,10 @@ async fn serve(options: &Serve, app: Option<App>, config: Config) -> anyhow::Res
     admit_keys(&store).await?;
     let stopping = stop_when_asked()?;
 
+    let config = Arc::new(config);
     tokio::spawn(store.clone().hear_others());
     tokio::spawn(outbox::run(store.clone(), Ways::new(&config)));
+    tokio::spawn(meetings::run(store.clone(), Arc::clone(&config)));
     tokio::spawn(housekeeping::run(store.clone(), config.retention.clone()));
     if let Some(address) = options.metrics {
         let listener = bind(address, "--metrics").await?;
@@ -84,7 +88,7 @@ async fn serve(options: &Serve, app: Option<App>, config: Config) -> anyhow::Res
         app,
         store.clone(),
         stopping.clone(),
-        config.into(),
+        config,
         identity.into(),
         demo.unwrap_or_default(),
     );

@@ -1,4 +1,5 @@
 //! What the server does by itself.
 
 pub mod housekeeping;
+pub mod meetings;
 pub mod outbox;

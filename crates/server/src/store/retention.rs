@@ -1,5 +1,7 @@
 //! Deletes what the municipality does not keep any longer.
 
+use indgang_domain::meetings::TICK;
+
 use super::{StoreError, Transaction, plan};
 use crate::clock;
 use crate::config::Retention;
@@ -10,7 +12,7 @@ const LONGEST: u16 = 366;
 
 /// What is kept for as long as the municipality says: its kind, how it goes, and the time before which
 /// it must have ended.
-fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 6] {
+fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 10] {
     let days = |days: u16| now - i64::from(days) * DAY;
     [
         ("session", "DELETE FROM session WHERE expires_at < $1", now),
@@ -38,6 +40,29 @@ fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64);
             "plan",
             "DELETE FROM plan WHERE changed_at < $1",
             days(retention.plans),
+        ),
+        (
+            "meeting",
+            "DELETE FROM meeting WHERE ends_at < $1",
+            days(retention.meetings),
+        ),
+        (
+            "reservation",
+            "DELETE FROM meeting WHERE status IN ('reserved', 'lapsed') AND kept_until < $1",
+            now - DAY,
+        ),
+        // What goes with them, and the time of days that are over.
+        (
+            "meeting_host",
+            "DELETE FROM meeting_host WHERE $1 > 0 AND meeting NOT IN (SELECT id FROM meeting)",
+            now,
+        ),
+        (
+            "meeting_taken",
+            "DELETE FROM meeting_taken WHERE tick > 0 AND tick < $1 OR what LIKE 'ahead:%' \
+             AND owner NOT IN (SELECT id FROM meeting WHERE status IN \
+             ('reserved', 'booked', 'arrived', 'called', 'running'))",
+            (now - DAY) / TICK,
         ),
     ]
 }

@@ -6,7 +6,7 @@ use indgang_domain::meetings::{Act, By, MINUTE, Refused, Status};
 
 use super::book::{Wanted, give_back, place};
 use super::own::{answered, own, refused};
-use super::{booking, check_text, offer, shown};
+use super::{booking, check_text, notify, offer, shown};
 use crate::clock;
 use crate::config::Config;
 use crate::http::refusal::Refusal;
@@ -38,7 +38,17 @@ pub async fn act(
         Ok(meeting) => meeting,
         Err(refusal) => return Err(refused(store, transaction, refusal).await?),
     };
-    meetings::tell(&mut transaction, &meeting, now).await?;
+    match change {
+        // What the citizen reads in the post as well: a receipt, or what somebody else has changed.
+        Change::Confirm {}
+        | Change::Move { .. }
+        | Change::Cancel { .. }
+        | Change::Form { .. }
+        | Change::HandOver { .. }
+        | Change::End { .. }
+        | Change::Miss {} => notify(&mut transaction, config, &meeting, now).await?,
+        _ => meetings::tell(&mut transaction, &meeting, now).await?,
+    }
     let meeting = shown(&mut transaction, config, meeting, now).await?;
     transaction.commit().await?;
     Ok(answered(meeting))

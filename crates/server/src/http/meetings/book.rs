@@ -245,3 +245,270 @@ async fn taken_already(
 pub fn last_day(config: &Config, today: Date) -> Date {
     today.plus_days(7 * i32::from(config.meetings.weeks_ahead))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    use indgang_api::meetings::OwnTimes;
+    use indgang_domain::meetings::times::{Extra, Opening};
+    use indgang_domain::meetings::{TICK, Times};
+    use tokio::task::JoinSet;
+
+    use super::*;
+    use crate::http::meetings::offer;
+    use crate::store::meetings::staff;
+    use crate::store::testing::on_both;
+    use crate::store::{Store, persistently, person};
+
+    /// Small in each ordinary run; all of it when it is to be proven.
+    fn counts() -> (usize, usize) {
+        if std::env::var_os("INDGANG_PROOF").is_some() {
+            (500, 1000)
+        } else {
+            (12, 4)
+        }
+    }
+
+    fn config() -> Config {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../indgang.toml");
+        Config::read(Path::new(file)).unwrap()
+    }
+
+    /// A day that is long from now and no holiday.
+    fn day() -> Date {
+        let day = clock::today().plus_days(20);
+        let wednesday = 2 - i32::from(day.weekday());
+        let day = day.plus_days(wednesday);
+        if crate::http::meetings::search::closed(&config(), day) {
+            day.plus_days(7)
+        } else {
+            day
+        }
+    }
+
+    fn hours(hours: &str) -> OwnTimes {
+        let opening = Opening {
+            hours: hours.parse().unwrap(),
+            place: "raadhus".to_owned(),
+            forms: Form::ALL.to_vec(),
+            kinds: Vec::new(),
+        };
+        let extra = Extra {
+            date: indgang_domain::hours::Dato(day()),
+            opening,
+        };
+        OwnTimes {
+            room: String::new(),
+            times: Times {
+                extra: vec![extra],
+                ..Times::default()
+            },
+        }
+    }
+
+    /// Somebody of a unit who has time on the day.
+    async fn staff_member(store: &Store, name: &str, unit: &str, open: &str) -> String {
+        let mut transaction = store.write().await.unwrap();
+        let somebody = person::Person {
+            name: name.to_owned(),
+            cpr: None,
+        };
+        let id = person::keep(&mut transaction, ("test", name), &somebody, 0)
+            .await
+            .unwrap();
+        staff::keep(&mut transaction, (&id, unit), &hours(open))
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        id
+    }
+
+    fn at(hour: u16) -> i64 {
+        clock::moment(day(), hour * 60).unwrap()
+    }
+
+    /// As a request does it: done again when it lost against another.
+    async fn tries(
+        store: &Store,
+        citizen: &str,
+        kind: &str,
+        start: i64,
+    ) -> Result<Meeting, Refusal> {
+        let config = config();
+        let kind = config.meetings.kind(kind).unwrap();
+        let wanted = Wanted {
+            start,
+            form: Form::InPerson,
+            place: "raadhus",
+        };
+        loop {
+            let attempt = async {
+                let mut transaction = store.write().await?;
+                let now = clock::now();
+                let made = reserve(
+                    &mut transaction,
+                    &config,
+                    (citizen, kind),
+                    wanted,
+                    None,
+                    now,
+                )
+                .await?;
+                transaction.commit().await?;
+                Ok(made)
+            };
+            match attempt.await {
+                Err(Refusal::Store(StoreError::Contended(_))) => {
+                    tokio::time::sleep(std::time::Duration::from_millis(rand::random_range(1..20)))
+                        .await;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    /// Everything that is taken, by thing and piece of time, and by whom.
+    async fn all_taken(store: &Store) -> BTreeMap<(String, i64), String> {
+        let rows: Vec<(String, i64, String)> =
+            sqlx::query_as("SELECT what, tick, owner FROM meeting_taken")
+                .fetch_all(&mut *store.read().await.unwrap())
+                .await
+                .unwrap();
+        rows.into_iter()
+            .map(|(what, tick, owner)| ((what, tick), owner))
+            .collect()
+    }
+
+    on_both! {
+        async fn of_many_who_want_the_same_time_exactly_one_gets_it(store: Store) {
+            let (clients, rounds) = counts();
+            let sara = staff_member(&store, "Sara Friis", "ydelse", "8.00-16.00").await;
+            for round in 0..rounds {
+                let mut clients_of_round = JoinSet::new();
+                for client in 0..clients {
+                    let store = store.clone();
+                    let citizen = format!("{round}-{client}");
+                    clients_of_round.spawn(async move {
+                        tries(&store, &citizen, "ydelsessamtale", at(9)).await
+                    });
+                }
+                let mut winners = Vec::new();
+                for result in clients_of_round.join_all().await {
+                    match result {
+                        Ok(meeting) => winners.push(meeting),
+                        Err(Refusal::SlotTaken(nearest)) => {
+                            assert!(nearest.iter().all(|time| time.start != at(9)), "{nearest:?}");
+                            assert!(!nearest.is_empty());
+                        }
+                        Err(other) => panic!("{other:?}"),
+                    }
+                }
+                assert_eq!(winners.len(), 1, "round {round}");
+                let taken = all_taken(&store).await;
+                let owners: BTreeSet<&String> = (taken.iter())
+                    .filter(|((what, _), _)| *what == taken::time_of(&sara))
+                    .map(|(_, owner)| owner)
+                    .collect();
+                assert_eq!(owners, BTreeSet::from([&winners[0].id]));
+                // The winner goes away again, for the next round.
+                persistently(|| async {
+                    let mut transaction = store.write().await?;
+                    let now = clock::now();
+                    taken::give_back(&mut transaction, &winners[0].id).await?;
+                    let mut gone = winners[0].clone();
+                    gone.status = Status::Lapsed;
+                    meetings::change(&mut transaction, &mut gone, now).await?;
+                    transaction.commit().await
+                }).await.unwrap();
+            }
+        }
+
+        async fn talks_with_one_and_with_two_units_never_overlap(store: Store) {
+            let (clients, _) = counts();
+            staff_member(&store, "Sara Friis", "job", "8.00-12.00").await;
+            staff_member(&store, "Mads Kjær", "job", "10.00-12.00").await;
+            staff_member(&store, "Yusuf Demir", "ydelse", "8.00-12.00").await;
+            let mut all = JoinSet::new();
+            for client in 0..clients {
+                let store = store.clone();
+                let kind = ["foerste_samtale", "jobsamtale", "ydelsessamtale", "informationsmoede"][client % 4];
+                let start = at(8) + i64::try_from(client).unwrap() * 7 % 16 * 15 * MINUTE;
+                let citizen = format!("citizen-{client}");
+                all.spawn(async move { tries(&store, &citizen, kind, start).await });
+            }
+            let made: Vec<Meeting> =
+                all.join_all().await.into_iter().filter_map(Result::ok).collect();
+            assert!(made.len() >= 4, "{}", made.len());
+            let taken = all_taken(&store).await;
+            let config = config();
+            for meeting in &made {
+                let kind = config.meetings.kind(&meeting.kind).unwrap();
+                let hosts = meetings::hosts(&mut store.read().await.unwrap(), &meeting.id).await.unwrap();
+                assert_eq!(hosts.len(), kind.units.len());
+                for host in hosts {
+                    let owner = if kind.is_group() {
+                        taken::session(&kind.key, &host.person, meeting.starts_at)
+                    } else {
+                        meeting.id.clone()
+                    };
+                    let mut tick = meeting.starts_at;
+                    while tick < meeting.ends_at {
+                        let key = (taken::time_of(&host.person), tick / TICK);
+                        assert_eq!(taken.get(&key), Some(&owner), "{meeting:?}");
+                        tick += TICK;
+                    }
+                }
+            }
+        }
+
+        async fn a_reservation_that_ran_out_is_in_nobodys_way(store: Store) {
+            staff_member(&store, "Sara Friis", "ydelse", "8.00-16.00").await;
+            let mut first = tries(&store, "mette", "ydelsessamtale", at(9)).await.unwrap();
+            let refused = tries(&store, "bent", "ydelsessamtale", at(9)).await;
+            assert!(matches!(refused, Err(Refusal::SlotTaken(_))));
+            first.kept_until = clock::now() - 1;
+            let mut transaction = store.write().await.unwrap();
+            meetings::change(&mut transaction, &mut first, clock::now()).await.unwrap();
+            transaction.commit().await.unwrap();
+            let second = tries(&store, "bent", "ydelsessamtale", at(9)).await.unwrap();
+            let owners: BTreeSet<String> = all_taken(&store).await.into_values().collect();
+            assert_eq!(owners, BTreeSet::from([second.id]));
+        }
+
+        async fn an_earlier_time_is_kept_for_one_and_takes_the_place_of_the_later(store: Store) {
+            let sara = staff_member(&store, "Sara Friis", "job", "8.00-16.00").await;
+            let config = config();
+            let kind = config.meetings.kind("jobsamtale").unwrap();
+            let mut late = tries(&store, "mette", "jobsamtale", at(14)).await.unwrap();
+            late.status = Status::Booked;
+            late.wants_earlier = true;
+            let now = clock::now();
+            let mut transaction = store.write().await.unwrap();
+            meetings::change(&mut transaction, &mut late, now).await.unwrap();
+            let wanted = Wanted { start: at(9), form: Form::InPerson, place: "raadhus" };
+            let offered = reserve(&mut transaction, &config, ("mette", kind), wanted, Some(&late), now);
+            let offered = offered.await.unwrap();
+            transaction.commit().await.unwrap();
+            let refused = tries(&store, "bent", "jobsamtale", at(9)).await;
+            assert!(matches!(refused, Err(Refusal::SlotTaken(_))), "it is kept for Mette");
+
+            let mut transaction = store.write().await.unwrap();
+            offer::answer(&mut transaction, &config, &mut late, true, now).await.unwrap();
+            meetings::change(&mut transaction, &mut late, now).await.unwrap();
+            transaction.commit().await.unwrap();
+            assert_eq!(late.starts_at, at(9));
+            let gone = meetings::find(&mut store.read().await.unwrap(), &offered.id).await.unwrap();
+            assert_eq!(gone, None);
+            let taken = all_taken(&store).await;
+            let of_sara: Vec<i64> = (taken.keys())
+                .filter(|(what, _)| *what == taken::time_of(&sara))
+                .map(|(_, tick)| *tick)
+                .collect();
+            assert_eq!(of_sara, (at(9) / TICK..at(9) / TICK + 6).collect::<Vec<_>>());
+            assert_eq!(taken.get(&(taken::ahead_of("mette"), 0)), Some(&late.id));
+            tries(&store, "bent", "jobsamtale", at(14)).await.unwrap();
+        }
+    }
+}

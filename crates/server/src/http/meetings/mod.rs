@@ -22,7 +22,9 @@ use indgang_law::calendar::Date;
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
+use crate::messages::Text;
 use crate::store::meetings::{self, Meeting};
+use crate::store::outbox::{self, Message};
 use crate::store::{StoreError, Transaction};
 
 /// The rules of the process on a day.
@@ -102,6 +104,23 @@ pub async fn shown(
         reason: meeting.private.reason,
         has_feedback: meeting.private.has_feedback,
     })
+}
+
+/// Tells the citizen that there is something to read, outside the app no more than that.
+pub async fn notify(
+    transaction: &mut Transaction,
+    config: &Config,
+    meeting: &Meeting,
+    now: i64,
+) -> Result<(), StoreError> {
+    if config.webhook.is_some() {
+        let message = Message::Webhook {
+            person: meeting.citizen.clone(),
+            text: Text::News,
+        };
+        outbox::add(transaction, &message, now).await?;
+    }
+    meetings::tell(transaction, meeting, now).await
 }
 
 fn unit_name(units: &BTreeMap<String, String>, unit: &str) -> String {

@@ -1,12 +1,63 @@
 //! Earlier times: offered to one person at a time, kept for them a while.
 
-use indgang_domain::meetings::Refused;
+use indgang_domain::meetings::slots::Way;
+use indgang_domain::meetings::{MINUTE, Refused};
 
-use super::book::give_back;
+use super::book::{Wanted, give_back, reserve};
+use super::search::Free;
+use crate::clock;
 use crate::config::Config;
 use crate::http::refusal::Refusal;
 use crate::store::meetings::{self, Meeting, taken};
 use crate::store::{StoreError, Transaction};
+
+/// How long an earlier time is kept for one person, in minutes: they may not look at once.
+const KEPT: i64 = 2 * 60 * MINUTE;
+/// How many days ahead one looks.
+const LOOK: u16 = 14;
+
+/// Offers the earliest time before a meeting in the same form, if there is one that was not declined.
+pub async fn make(
+    transaction: &mut Transaction,
+    config: &Config,
+    meeting: &Meeting,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let Some(kind) = config.meetings.kind(&meeting.kind) else {
+        return Ok(false);
+    };
+    // There must be time left to read it.
+    let soonest = now + KEPT + i64::from(config.meetings.notice_minutes) * MINUTE;
+    let today = clock::day(now);
+    let free = Free::look(transaction, config, kind, (today, LOOK), &meeting.id, now).await?;
+    let start = (0..i32::from(LOOK))
+        .flat_map(|days| free.on(today.plus_days(days)))
+        .filter(|slot| soonest <= slot.start && slot.end <= meeting.starts_at)
+        .filter(|slot| !meeting.private.declined.contains(&slot.start))
+        .find(|slot| {
+            let fits = |way: &Way| way.form == meeting.form && way.place == meeting.place;
+            slot.ways.iter().any(fits)
+        })
+        .map(|slot| slot.start);
+    let Some(start) = start else {
+        return Ok(false);
+    };
+    let wanted = Wanted {
+        start,
+        form: meeting.form,
+        place: &meeting.place,
+    };
+    let citizen = (meeting.citizen.as_str(), kind);
+    match reserve(transaction, config, citizen, wanted, Some(meeting), now).await {
+        Ok(mut offer) => {
+            offer.kept_until = now + KEPT;
+            meetings::change(transaction, &mut offer, now).await?;
+            Ok(true)
+        }
+        Err(Refusal::Store(error)) => Err(error),
+        Err(_) => Ok(false),
+    }
+}
 
 /// Takes back what is offered for a meeting.
 pub async fn withdraw(

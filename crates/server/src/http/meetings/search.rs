@@ -17,7 +17,7 @@ const DAY: i64 = 24 * 60 * MINUTE;
 
 /// Whether nobody is at work on a day: a public holiday, or one of the municipality's own closing days,
 /// unless it says hours for just that day.
-fn closed(config: &Config, day: Date) -> bool {
+pub fn closed(config: &Config, day: Date) -> bool {
     let hours = &config.kommune.aabningstider;
     if let Some(own) = hours.undtagelser.get(&Dato(day)) {
         return own.is_empty();

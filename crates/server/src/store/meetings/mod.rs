@@ -259,6 +259,38 @@ pub async fn of_host(
     those(transaction, CONDITION, (person, since)).await
 }
 
+/// What begins between two moments and was not reminded of.
+pub async fn to_remind(
+    transaction: &mut Transaction,
+    (now, until): (i64, i64),
+) -> Result<Vec<Meeting>, StoreError> {
+    const CONDITION: &str =
+        "status = $1 AND starts_at <= $2 AND reminded = 0 ORDER BY starts_at, id";
+    let mut due = those(transaction, CONDITION, (Status::Booked.name(), until)).await?;
+    due.retain(|meeting| meeting.starts_at > now);
+    Ok(due)
+}
+
+/// It was reminded of.
+pub async fn reminded(transaction: &mut Transaction, id: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE meeting SET reminded = 1 WHERE id = $1")
+        .bind(id)
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+/// What somebody would like to have earlier and has no offer for; who asked first comes first.
+pub async fn wanting_earlier(
+    transaction: &mut Transaction,
+    now: i64,
+) -> Result<Vec<Meeting>, StoreError> {
+    const CONDITION: &str = "status = $1 AND wants_earlier = 1 AND starts_at > $2 AND id NOT IN \
+                             (SELECT instead_of FROM meeting WHERE instead_of IS NOT NULL \
+                              AND status = 'reserved' AND kept_until > $2) ORDER BY changed_at, id";
+    those(transaction, CONDITION, (Status::Booked.name(), now)).await
+}
+
 /// Says who takes part, instead of who did.
 pub async fn set_hosts(
     transaction: &mut Transaction,
