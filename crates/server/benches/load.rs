@@ -92,8 +92,12 @@ const CITIZENS: [&str; 8] = [
     "mette", "hassan", "oksana", "bent", "line", "gitte", "ali", "samira",
 ];
 
-/// The cookies of the demo's citizens.
 fn cookies(address: &str) -> Vec<String> {
+    CITIZENS.map(|person| sign_in(address, person)).into()
+}
+
+/// The cookie of one of the demo's people.
+fn sign_in(address: &str, person: &str) -> String {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -103,22 +107,128 @@ fn cookies(address: &str) -> Vec<String> {
         let value = answer.headers()[name].to_str().unwrap();
         value.split(';').next().unwrap().to_owned()
     };
-    let sign_in = |person: &str| {
-        let left = agent.get(format!("http://{address}/api/v1/sign-in")).call();
-        let left = left.unwrap();
-        let picking = said(&left, "location");
-        let (page, asked) = picking.split_once('?').unwrap();
-        let picked = agent
-            .post(page)
-            .content_type("application/x-www-form-urlencoded")
-            .send(format!("{asked}&person={person}"))
-            .unwrap();
-        let back = agent
-            .get(said(&picked, "location"))
-            .header("cookie", said(&left, "set-cookie"));
-        said(&back.call().unwrap(), "set-cookie")
-    };
-    CITIZENS.map(sign_in).into()
+    let left = agent.get(format!("http://{address}/api/v1/sign-in")).call();
+    let left = left.unwrap();
+    let picking = said(&left, "location");
+    let (page, asked) = picking.split_once('?').unwrap();
+    let picked = agent
+        .post(page)
+        .content_type("application/x-www-form-urlencoded")
+        .send(format!("{asked}&person={person}"))
+        .unwrap();
+    let back = agent
+        .get(said(&picked, "location"))
+        .header("cookie", said(&left, "set-cookie"));
+    said(&back.call().unwrap(), "set-cookie")
+}
+
+/// A talk about money, at a time, under a key of its own.
+fn book(cookie: &str, start: i64, number: usize) -> String {
+    let body =
+        format!(r#"{{"kind":"ydelsessamtale","start":{start},"form":"phone","place":"raadhus"}}"#);
+    format!(
+        "POST /api/v1/meetings HTTP/1.1\r\nhost: lysby\r\ncookie: {cookie}\r\nindgang-request: 1\r\n\
+         content-type: application/json\r\nidempotency-key: book-{number:08}\r\n\
+         content-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+/// Makes one caseworker free day and night, and gives all times that do not overlap.
+fn free_times(address: &str, citizen: &str) -> Vec<i64> {
+    let agent: ureq::Agent = ureq::Agent::config_builder().build().into();
+    let own = format!("http://{address}/api/v1/desk/times");
+    let yusuf = sign_in(address, "yusuf");
+    let days: Vec<_> = (0..7)
+        .map(|weekday| {
+            serde_json::json!({
+                "weekday": weekday, "hours": "0.00-24.00", "place": "raadhus", "forms": ["phone"],
+            })
+        })
+        .collect();
+    let times = serde_json::json!({ "room": "", "times": { "weekly": days, "buffer": 0 } });
+    agent
+        .put(own)
+        .header("cookie", yusuf)
+        .header("indgang-request", "1")
+        .header("if-match", "\"1\"")
+        .send_json(times)
+        .unwrap();
+    let mut all = Vec::new();
+    let mut from = String::new();
+    loop {
+        let path = format!("http://{address}/api/v1/meetings/times?kind=ydelsessamtale{from}");
+        let mut found = agent.get(path).header("cookie", citizen).call().unwrap();
+        let found: serde_json::Value = found.body_mut().read_json().unwrap();
+        let starts = found["times"].as_array().unwrap().iter();
+        all.extend(starts.filter_map(|time| time["start"].as_i64()));
+        match found["until"].as_str() {
+            // The last day again is the same times again.
+            Some(until) => from = format!("&from={until}"),
+            None => break,
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|start| start % (30 * 60_000) == 0);
+    all
+}
+
+/// Everybody takes the next time; with `same`, all take the first one. How long it took in all, the answers'
+/// times, and how many got one.
+async fn bookings(
+    address: &str,
+    cookies: &[String],
+    (connections, starts): (usize, Arc<[i64]>),
+    same: bool,
+) -> (Duration, Vec<Duration>, usize) {
+    static KEY: AtomicUsize = AtomicUsize::new(0);
+    let next = Arc::new(AtomicUsize::new(0));
+    let gate = Arc::new(tokio::sync::Barrier::new(connections + 1));
+    let people: Vec<_> = (0..connections)
+        .map(|person| {
+            let (address, starts) = (address.to_owned(), Arc::clone(&starts));
+            let (next, gate) = (Arc::clone(&next), Arc::clone(&gate));
+            let cookie = cookies[person % cookies.len()].clone();
+            tokio::spawn(async move {
+                let mut stream = TcpStream::connect(address).await.unwrap();
+                stream.set_nodelay(true).unwrap();
+                let (mut times, mut won, mut buffer) = (Vec::new(), 0, vec![0; 64 * 1024]);
+                gate.wait().await;
+                loop {
+                    let turn = next.fetch_add(1, Ordering::Relaxed);
+                    let start = match same {
+                        true if times.is_empty() => Some(&starts[0]),
+                        true => None,
+                        false => starts.get(turn),
+                    };
+                    let Some(start) = start else { break };
+                    let request = book(&cookie, *start, KEY.fetch_add(1, Ordering::Relaxed));
+                    let began = Instant::now();
+                    stream.write_all(request.as_bytes()).await.unwrap();
+                    let status = answer(&mut stream, &mut buffer).await;
+                    times.push(began.elapsed());
+                    match &*status {
+                        "201" => won += 1,
+                        "409" if same => {}
+                        other => panic!("{other}"),
+                    }
+                }
+                (times, won)
+            })
+        })
+        .collect();
+    gate.wait().await;
+    let began = Instant::now();
+    let (mut all, mut won) = (Vec::new(), 0);
+    for person in people {
+        let (times, more) = person.await.unwrap();
+        all.extend(times);
+        won += more;
+    }
+    let whole = began.elapsed();
+    all.sort_unstable();
+    (whole, all, won)
 }
 
 /// A request with a key of its own.
@@ -179,6 +289,11 @@ async fn load(
 
 /// Reads one answer to its end.
 async fn answered(stream: &mut TcpStream, buffer: &mut [u8], status: &str) {
+    assert_eq!(answer(stream, buffer).await, status);
+}
+
+/// The same, and gives its status.
+async fn answer(stream: &mut TcpStream, buffer: &mut [u8]) -> String {
     let mut length = 0;
     loop {
         let read = stream.read(&mut buffer[length..]).await.unwrap();
@@ -193,8 +308,7 @@ async fn answered(stream: &mut TcpStream, buffer: &mut [u8], status: &str) {
             .find_map(|line| line.strip_prefix("content-length: "))
             .map_or(0, |value| value.parse().unwrap());
         if body.len() >= wanted {
-            assert!(head.starts_with(&format!("HTTP/1.1 {status}")), "{text}");
-            return;
+            return head["HTTP/1.1 ".len()..][..3].to_owned();
         }
     }
 }
@@ -215,33 +329,74 @@ fn main() {
         "{:<12} {:<14} {:>11} {:>9} {:>10} {:>10} {:>6}",
         "database", "requests", "connections", "per s", "p50 ms", "p99 ms", "MiB"
     );
-    let postgres = postgres::new_database();
-    runtime.block_on(durable(&postgres));
-    let postgres = format!("database = {postgres:?}");
-    for (database, storage) in [("SQLite", ""), ("PostgreSQL", &*postgres)] {
-        let server = Server::start(storage);
+    for (database, storage) in [
+        ("SQLite", sqlite as fn() -> String),
+        ("PostgreSQL", on_postgres),
+    ] {
+        let server = Server::start(&storage());
         let cookies = cookies(&server.address);
         for (what, request, status) in [
             ("durable writes", write as Request, "201"),
             ("reads", read, "404"),
         ] {
             for connections in CONNECTIONS {
-                let times = runtime.block_on(load(
-                    &server.address,
-                    &cookies,
-                    connections,
-                    request,
-                    status,
-                ));
-                let at = |part: usize| times[times.len() * part / 100].as_secs_f64() * 1000.0;
-                println!(
-                    "{database:<12} {what:<14} {connections:>11} {:>9.0} {:>10.2} {:>10.2} {:>6}",
-                    times.len() as f64 / TIME.as_secs_f64(),
-                    at(50),
-                    at(99),
-                    server.megabytes()
-                );
+                let load = load(&server.address, &cookies, connections, request, status);
+                let times = runtime.block_on(load);
+                row((database, what, connections), TIME, &times, &server);
             }
         }
+        for connections in CONNECTIONS {
+            let server = Server::start(&storage());
+            let cookies = self::cookies(&server.address);
+            let mut starts = free_times(&server.address, &cookies[0]);
+            let contested: Arc<[i64]> = starts.split_off(starts.len() - 1).into();
+            let free = starts.len();
+            let all = bookings(
+                &server.address,
+                &cookies,
+                (connections, starts.into()),
+                false,
+            );
+            let (whole, times, won) = runtime.block_on(all);
+            assert_eq!(won, free, "each time was free, and is somebody's now");
+            row((database, "bookings", connections), whole, &times, &server);
+            let one = bookings(&server.address, &cookies, (connections, contested), true);
+            let (whole, times, won) = runtime.block_on(one);
+            assert_eq!(won, 1, "one time, one winner");
+            row(
+                (database, "the same time", connections),
+                whole,
+                &times,
+                &server,
+            );
+        }
     }
+}
+
+fn sqlite() -> String {
+    String::new()
+}
+
+fn on_postgres() -> String {
+    let address = postgres::new_database();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(durable(&address));
+    format!("database = {address:?}")
+}
+
+/// One row of the table: the times of all answers, in the order of their length.
+fn row(
+    (database, what, connections): (&str, &str, usize),
+    whole: Duration,
+    times: &[Duration],
+    server: &Server,
+) {
+    let at = |part: usize| times[times.len() * part / 100].as_secs_f64() * 1000.0;
+    println!(
+        "{database:<12} {what:<14} {connections:>11} {:>9.0} {:>10.2} {:>10.2} {:>6}",
+        times.len() as f64 / whole.as_secs_f64(),
+        at(50),
+        at(99),
+        server.megabytes()
+    );
 }
