@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use indgang_api::kommune::Dato;
-use indgang_api::meetings::{Change, Meeting, NewMeeting, Wishes};
+use indgang_api::meetings::{Change, FreeTime, Meeting, NewMeeting, Wishes};
 use indgang_domain::meetings::{Kind, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -74,7 +74,7 @@ pub fn Book() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Booking {
     kind: RwSignal<Option<String>>,
-    taken: RwSignal<Option<Picked>>,
+    taken: RwSignal<Option<Vec<FreeTime>>>,
     /// When the time began that is kept no longer.
     lapsed: RwSignal<Option<i64>>,
     failed: RwSignal<Option<Failed>>,
@@ -219,8 +219,8 @@ fn reserve(booking: Booking, kind: &'static Kind, picked: Picked) {
                 booking.lapsed.set(None);
                 page::begin();
             }
-            Err(Failed::Refused) => {
-                booking.taken.set(Some(picked));
+            Err(Failed::Taken(near)) => {
+                booking.taken.set(Some(near));
                 page::focus(TAKEN);
             }
             Err(failed) => booking.failed.set(Some(failed)),

@@ -146,6 +146,8 @@ pub fn trouble(
         let text = match failed.get()? {
             // The page asks to sign in.
             Failed::SignedOut => return None,
+            // Said where the times are.
+            Failed::Taken(_) => return None,
             Failed::Changed => changed(),
             Failed::Refused => t(Key::MEET_FAILED_REFUSED).to_owned(),
             Failed::Away => t(Key::MEET_FAILED_AWAY).to_owned(),

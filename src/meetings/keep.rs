@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
 use indgang_api::meetings::{
-    ACTS, Change, FACTS, Facts, Meeting, Meetings, NewMeeting, ONE, PATH, Place, Wishes,
+    ACTS, Change, FACTS, Facts, FreeTime, Meeting, Meetings, NewMeeting, ONE, PATH, Place, Wishes,
 };
 use indgang_api::session::{self, Session};
 use indgang_domain::meetings::Kind;
@@ -61,13 +61,15 @@ impl Known {
 
 /// Why something was not done. Whatever it is, what the server knows has been read again, except when it
 /// cannot be reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failed {
     /// One must sign in again.
     SignedOut,
     /// Somebody has changed the meeting meanwhile.
     Changed,
-    /// Somebody else has the time, or it is too late.
+    /// Somebody else has the time; these are the nearest free ones.
+    Taken(Vec<FreeTime>),
+    /// It is too late, or the meeting is past that.
     Refused,
     /// There is no network, or the server has trouble.
     Away,
@@ -273,11 +275,17 @@ async fn change(
         }
         401 => Failed::SignedOut,
         412 => Failed::Changed,
+        409 => nearest(&answer).map_or(Failed::Refused, Failed::Taken),
         500.. => return Err(Failed::Away),
         _ => Failed::Refused,
     };
     read().await;
     Err(failed)
+}
+
+/// The times that a refusal names instead of the one that is taken.
+fn nearest(refusal: &Answer) -> Option<Vec<FreeTime>> {
+    serde_json::from_value(refusal.json()?.get_mut("nearest")?.take()).ok()
 }
 
 /// A meeting as it is after a change.

@@ -112,15 +112,6 @@ fn reservation(meeting: &Meeting) -> AnyView {
 
 /// Until when one is to book, and who says so.
 fn deadline(known: &Known, deadline: &Deadline) -> AnyView {
-    let mut all = known.own.meetings.iter();
-    let is_met = all.any(|meeting| {
-        meeting.kind == deadline.kind
-            && meeting.status.takes_time()
-            && meeting.status != Status::Reserved
-    });
-    if is_met {
-        return view! { <p>{t(Key::MEET_DEADLINE_MET)}</p> }.into_any();
-    }
     let rule = &known.facts.booking_days;
     let day = words::day(deadline.until);
     let why = match deadline.reason.as_str() {

@@ -1,6 +1,6 @@
 //! Taking another time for a meeting that is booked.
 
-use indgang_api::meetings::{Change, Meeting};
+use indgang_api::meetings::{Change, FreeTime, Meeting};
 use indgang_domain::meetings::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,7 +25,7 @@ pub fn Moving(
     seen: RwSignal<Option<Meeting>>,
 ) -> impl IntoView {
     let picked = RwSignal::new(None::<Picked>);
-    let taken = RwSignal::new(None::<Picked>);
+    let taken = RwSignal::new(None::<Vec<FreeTime>>);
     let back = Step::Prepare.path(&meeting.id);
     let is_late = untrack(keep::now) >= meeting.rebook_until || meeting.status != Status::Booked;
     let until = t_with(
@@ -44,7 +44,7 @@ pub fn Moving(
         Key::MEET_MOVE_LEAD,
         &[("tid", &format::when(meeting.start))],
     );
-    let form = meeting.form;
+    let (id, form) = (meeting.id.clone(), meeting.form);
     let meeting = StoredValue::new(meeting);
     let ask = move |time: Picked| {
         picked.set(Some(time));
@@ -69,9 +69,9 @@ pub fn Moving(
                     location::go(&Step::Prepare.path(&after.id));
                     page::announce(&t_with(Key::MEET_MOVE_DONE, &[("tid", &at)]));
                 }
-                Err(Failed::Refused) => {
+                Err(Failed::Taken(near)) => {
                     picked.set(None);
-                    taken.set(Some(time));
+                    taken.set(Some(near));
                     page::focus(TAKEN);
                 }
                 Err(other) => {
@@ -105,7 +105,7 @@ pub fn Moving(
         {question}
         // Kept while one is asked: whoever says no goes on where they were.
         <div hidden=move || picked.read().is_some()>
-            <Picker known kind form=Some(form) from=None taken on_pick=ask/>
+            <Picker known kind form=Some(form) from=None moved=id taken on_pick=ask/>
         </div>
     }
     .into_any()

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::keep::{self, Known};
 use super::{frame, words};
 use crate::browser::http::{self, Unreachable};
-use crate::browser::{bytes, clock, file, format, page};
+use crate::browser::{clock, file, format, page};
 use crate::text::{Key, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, Choice, RadioGroup};
 
@@ -47,7 +47,7 @@ enum State {
 }
 
 /// The three forms, and the free times as a list of days. What the citizen is told when somebody else was
-/// quicker stands between the two.
+/// sooner stands between the two.
 #[component]
 pub fn Picker(
     /// What there is.
@@ -58,20 +58,27 @@ pub fn Picker(
     form: Option<Form>,
     /// The first day, when it is not today.
     from: Option<Dato>,
-    /// A time that somebody else has taken.
+    /// The meeting that is to be moved: its own time is free for it.
+    #[prop(optional)]
+    moved: Option<String>,
+    /// The times nearest to one that somebody else has taken.
     #[prop(into)]
-    taken: Signal<Option<Picked>>,
+    taken: Signal<Option<Vec<FreeTime>>>,
     /// A time is chosen.
     #[prop(into)]
     on_pick: Callback<Picked>,
 ) -> impl IntoView {
     let free = RwSignal::new(Free::default());
+    let mut address = format!("{TIMES}?kind={}", kind.key);
+    if let Some(moved) = moved {
+        address += &format!("&besides={moved}");
+    }
+    let address = StoredValue::new(address);
     // Again when a time was taken: the others may be gone too.
     Effect::new(move |_| {
         taken.track();
         free.set(Free::default());
-        let first = untrack(|| taken.get()).and_then(|taken| clock::at(taken.start));
-        fetch(kind, first.map(|at| Dato(at.date)).or(from), free);
+        fetch(address, from, free);
     });
     let first = first_form(kind, form);
     let chosen = RwSignal::new(Some(first.name().to_owned()));
@@ -106,12 +113,12 @@ pub fn Picker(
     view! {
         {forms}
         {move || {
-            let near = nearest(&free.read(), &taken.get()?, form.get());
-            Some(known.with_value(|known| told_taken(known, near, form.get(), on_pick)))
+            let near = taken.get()?;
+            Some(known.with_value(|known| told_taken(known, &near, form.get(), on_pick)))
         }}
         <h2 id="times" tabindex="-1">{t(Key::MEET_TIME)}</h2>
         {move || known.with_value(|known| times(known, &free.read(), form.get(), on_pick))}
-        {move || more(kind, free)}
+        {move || more(address, free)}
         {move || proof(deadline.as_ref()?, &free.read())}
     }
 }
@@ -123,8 +130,8 @@ fn first_form(kind: &Kind, last: Option<Form>) -> Form {
     last.or(plain.copied()).unwrap_or(Form::Video)
 }
 
-fn fetch(kind: &'static Kind, from: Option<Dato>, free: RwSignal<Free>) {
-    let mut address = format!("{TIMES}?kind={}", kind.key);
+fn fetch(address: StoredValue<String>, from: Option<Dato>, free: RwSignal<Free>) {
+    let mut address = address.get_value();
     if let Some(Dato(from)) = from {
         address += &format!("&from={from}");
     }
@@ -144,7 +151,7 @@ fn fetch(kind: &'static Kind, from: Option<Dato>, free: RwSignal<Free>) {
     });
 }
 
-fn more(kind: &'static Kind, free: RwSignal<Free>) -> Option<AnyView> {
+fn more(address: StoredValue<String>, free: RwSignal<Free>) -> Option<AnyView> {
     let Free { until, state, .. } = *free.read();
     let next = match state {
         State::Here => Some(Dato(until?.0.plus_days(1))),
@@ -152,7 +159,7 @@ fn more(kind: &'static Kind, free: RwSignal<Free>) -> Option<AnyView> {
     };
     let show = move |()| {
         let before = free.read_untracked().times.len();
-        fetch(kind, next, free);
+        fetch(address, next, free);
         // The first of the new days, when they are there: whoever uses the keyboard goes on from it.
         Effect::new(move |done: Option<bool>| {
             let there = free.read().times.len();
@@ -294,32 +301,14 @@ fn button(
     .into_any()
 }
 
-/// The three free times nearest to one that is taken, in the same form.
-fn nearest(free: &Free, taken: &Picked, form: Form) -> Option<Vec<FreeTime>> {
-    if free.state != State::Here {
-        return None;
-    }
-    let fits = |time: &&FreeTime| time.start != taken.start && way(time, form).is_some();
-    let mut near: Vec<FreeTime> = free.times.iter().filter(fits).cloned().collect();
-    near.sort_by_key(|time| time.start.abs_diff(taken.start));
-    near.truncate(3);
-    near.sort_by_key(|time| time.start);
-    Some(near)
-}
+/// How many of the nearest times are shown.
+const NEAR: usize = 4;
 
-fn told_taken(
-    known: &Known,
-    near: Option<Vec<FreeTime>>,
-    form: Form,
-    on_pick: Callback<Picked>,
-) -> AnyView {
-    let text = match &near {
-        Some(near) if near.is_empty() => Key::MEET_TAKEN_NONE,
-        _ => Key::MEET_TAKEN_TEXT,
-    };
-    let near = near.unwrap_or_default();
-    let buttons = near.iter().filter_map(move |time| {
-        let way = way(time, form)?;
+fn told_taken(known: &Known, near: &[FreeTime], form: Form, on_pick: Callback<Picked>) -> AnyView {
+    let near = near
+        .iter()
+        .filter_map(|time| Some((time, way(time, form)?)));
+    let buttons = near.take(NEAR).map(|(time, way)| {
         let picked = Picked {
             start: time.start,
             form,
@@ -331,11 +320,13 @@ fn told_taken(
             words += words::said(&place.name);
         }
         let press = move |()| on_pick.run(picked.clone());
-        Some(view! {
-            <li><Button kind=ButtonKind::Secondary on_press=press>{words}</Button></li>
-        })
+        view! { <li><Button kind=ButtonKind::Secondary on_press=press>{words}</Button></li> }
     });
     let buttons = buttons.collect::<Vec<_>>();
+    let text = match buttons.is_empty() {
+        true => Key::MEET_TAKEN_NONE,
+        false => Key::MEET_TAKEN_TEXT,
+    };
     view! {
         <div id=TAKEN>
             <Alert kind=AlertKind::Warning heading=t(Key::MEET_TAKEN) announced=true>
@@ -368,16 +359,9 @@ fn proof(deadline: &Deadline, free: &Free) -> Option<AnyView> {
         return None;
     }
     let day = words::day(deadline.until);
-    let kind = deadline.kind.clone();
     let fetch = move |()| {
-        let body = serde_json::json!({ "kind": kind }).to_string();
         spawn_local(async move {
-            let key = bytes::to_text(&bytes::random::<16>());
-            let headers = [
-                ("idempotency-key", key.as_str()),
-                ("content-type", "application/json"),
-            ];
-            let answer = http::send("POST", PROOFS, &headers, Some(body.as_bytes())).await;
+            let answer = http::ask("POST", PROOFS).await;
             let proof = answer.ok().filter(http::Answer::is_success);
             let proof: Option<Proof> =
                 proof.and_then(|answer| serde_json::from_slice(&answer.body).ok());
@@ -402,45 +386,6 @@ fn proof(deadline: &Deadline, free: &Free) -> Option<AnyView> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn time(start: i64, forms: &[Form]) -> FreeTime {
-        let way = |form: &Form| FreeWay {
-            form: *form,
-            place: "raadhus".to_owned(),
-            known: false,
-        };
-        FreeTime {
-            start,
-            end: start + 30,
-            ways: forms.iter().map(way).collect(),
-        }
-    }
-
-    #[test]
-    fn the_nearest_times_are_shown_in_their_order_and_in_the_form_that_was_wished() {
-        let both = [Form::Phone, Form::Video];
-        let free = Free {
-            times: vec![
-                time(0, &both),
-                time(80, &both),
-                time(90, &[Form::Phone]),
-                time(100, &both),
-                time(130, &both),
-                time(400, &both),
-            ],
-            until: None,
-            state: State::Here,
-        };
-        let taken = Picked {
-            start: 100,
-            form: Form::Video,
-            place: "raadhus".to_owned(),
-        };
-        let near = nearest(&free, &taken, Form::Video).unwrap();
-        let starts: Vec<i64> = near.iter().map(|time| time.start).collect();
-        assert_eq!(starts, [0, 80, 130]);
-        assert_eq!(nearest(&Free::default(), &taken, Form::Video), None);
-    }
 
     #[test]
     fn video_is_only_chosen_for_who_chose_it_last() {
