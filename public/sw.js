@@ -1,23 +1,29 @@
 // Keeps the app on the device, so that what was opened once works without a network.
 // Nothing a citizen typed passes through here: /api is never looked at and never kept.
 //
-// The next four lines are written by `cargo xtask app`, which knows the hashed names: what every page
-// needs, then the page and the files of each of the app's two programs. Unwritten (as under
+// The next three lines are written by `cargo xtask app`, which knows the hashed names: what every page
+// needs, then the page and the files of each of the app's programs. Unwritten (as under
 // `trunk serve`) the worker takes itself away again.
 const VERSION = "dev";
 const EVERY = [];
-const OPEN = [];
-const MINE = [];
+const PROGRAMS = {};
 
-// Where the citizen's own pages begin: as in crates/api/src/pages.rs.
-const OWN_PAGES = ["/mine-data", "/plan"];
+// Where the pages of a program begin, as in crates/api/src/pages.rs. All others are the open pages'.
+const BEGINS = {
+  mine: ["/mine-data", "/plan"],
+  meet: ["/moeder"],
+};
 
 const CACHE = `indgang-${VERSION}`;
 const ANY = { ignoreSearch: true, ignoreVary: true };
 const NAVIGATION_WAIT_MS = 3000;
 
 /** The files of the program that shows the page at a path, its page first. */
-const program = (path) => (OWN_PAGES.some((own) => `${path}/`.startsWith(`${own}/`)) ? MINE : OPEN);
+function program(path) {
+  const isBelow = (own) => `${path}/`.startsWith(`${own}/`);
+  const [name] = Object.entries(BEGINS).find(([, begins]) => begins.some(isBelow)) ?? ["app"];
+  return PROGRAMS[name] ?? [];
+}
 const programOf = (client) => program(new URL(client.url).pathname);
 
 // Names with a hash or a version never change their content; the rest is asked for anew.
@@ -44,7 +50,7 @@ async function install() {
   const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
   // The programs that are open now, or were kept in an earlier version.
   const used = new Set(pages.map(programOf));
-  for (const files of [OPEN, MINE]) if (await caches.match(files[0], ANY)) used.add(files);
+  for (const files of Object.values(PROGRAMS)) if (await caches.match(files[0], ANY)) used.add(files);
   await keep([...EVERY, ...[...used].flat()]);
   // A first install has nobody to ask; a later one waits until the citizen says yes.
   if (!registration.active) return skipWaiting();
@@ -74,7 +80,7 @@ async function keep(files) {
 async function navigation(request, path) {
   const find = (page) => caches.match(page ?? path, { cacheName: CACHE, ...ANY });
   const own = await find(program(path)[0]);
-  const kept = own ?? (await find(OPEN[0]));
+  const kept = own ?? (await find("/"));
   if (!kept) return fetch(request);
   const fresh = fetch(request).then(
     (response) => (response.status >= 500 ? kept : response),

@@ -1,4 +1,5 @@
-//! The single-page app that a citizen meets: the library of its two programs, `main.rs` and `mine.rs`.
+//! The single-page app that a citizen meets: the library of its programs, `main.rs` and those that
+//! `crates/api/src/pages.rs` names.
 
 pub mod about;
 pub mod account;
@@ -7,6 +8,7 @@ pub mod browser;
 pub mod calculator;
 pub mod home;
 pub mod household;
+pub mod meetings;
 pub mod municipality;
 pub mod not_found;
 pub mod plan;

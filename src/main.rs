@@ -39,12 +39,8 @@ fn content(route: Route) -> AnyView {
         Route::Rates => view! { <Rates/> }.into_any(),
         Route::About => view! { <About/> }.into_any(),
         Route::Accessibility => view! { <Accessibility/> }.into_any(),
-        // The service worker answers with this program where the other cannot be had.
-        Route::MineData
-        | Route::Plan
-        | Route::PlanExample
-        | Route::PlanMeeting
-        | Route::PlanShown => view! { <Away/> }.into_any(),
         Route::NotFound => view! { <NotFound/> }.into_any(),
+        // The service worker answers with this program where another cannot be had.
+        _ => view! { <Away/> }.into_any(),
     }
 }

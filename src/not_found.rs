@@ -25,7 +25,7 @@ pub fn NotFound() -> impl IntoView {
     )
 }
 
-/// A page of the other program, when neither the network nor the device has it.
+/// A page of another program, when neither the network nor the device has it.
 #[component]
 pub fn Away() -> impl IntoView {
     let path = location::path().get_untracked();

@@ -4,7 +4,7 @@ use indgang_api::pages::Entry;
 use leptos::prelude::*;
 
 use crate::browser::location;
-use crate::calculator;
+use crate::{calculator, meetings};
 
 /// A page of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,12 @@ pub enum Route {
     PlanMeeting,
     /// A plan that somebody has given a link to.
     PlanShown,
+    /// One's meetings.
+    Meetings,
+    /// Books a meeting.
+    BookMeeting,
+    /// A page about one meeting.
+    Meeting(meetings::Step),
     /// An address that is none of ours.
     NotFound,
 }
@@ -39,7 +45,8 @@ impl Route {
     /// Where the calculator begins.
     pub const CALCULATOR: Self = Self::Calculator(calculator::Page::START);
 
-    /// The address, for `href`.
+    /// The address, for `href`. That of a page about one meeting has the meeting in it too: see
+    /// [`meetings::Step::path`].
     #[must_use]
     pub fn path(self) -> &'static str {
         match self {
@@ -54,6 +61,8 @@ impl Route {
             Self::PlanExample => "/plan/eksempel",
             Self::PlanMeeting => "/plan/moede",
             Self::PlanShown => "/plan/vist",
+            Self::Meetings | Self::Meeting(_) => "/moeder",
+            Self::BookMeeting => "/moeder/book",
         }
     }
 
@@ -81,11 +90,14 @@ impl Route {
             Self::PlanExample,
             Self::PlanMeeting,
             Self::PlanShown,
+            Self::Meetings,
+            Self::BookMeeting,
         ];
         plain
             .into_iter()
             .find(|route| route.path() == path)
             .or_else(|| calculator::Page::at(path).map(Self::Calculator))
+            .or_else(|| meetings::Step::at(path).map(|(step, _)| Self::Meeting(step)))
             .unwrap_or(Self::NotFound)
     }
 }
@@ -122,23 +134,34 @@ mod tests {
             Route::Accessibility,
             Route::MineData,
             Route::PlanExample,
+            Route::Meetings,
+            Route::BookMeeting,
         ];
         for page in pages {
             assert_eq!(Route::at(page.path()), page);
         }
         assert_eq!(Route::at("/satser/"), Route::Rates);
+        let moved = meetings::Step::Move;
+        assert_eq!(Route::at(&moved.path("abc")), Route::Meeting(moved));
         assert_eq!(Route::at("/findes-ikke"), Route::NotFound);
     }
 
     #[test]
-    fn the_service_worker_knows_where_own_pages_begin() {
-        let own = format!("const OWN_PAGES = {:?};", indgang_api::pages::MINE);
-        assert!(include_str!("../public/sw.js").contains(&own), "{own}");
+    fn the_service_worker_knows_where_the_pages_of_a_program_begin() {
+        for entry in Entry::ALL.into_iter().filter(|it| !it.begins().is_empty()) {
+            let name = entry.page().trim_end_matches(".html");
+            let begins = format!("\n  {name}: {:?},\n", entry.begins());
+            assert!(
+                include_str!("../public/sw.js").contains(&begins),
+                "{begins}"
+            );
+        }
     }
 
     #[test]
-    fn only_own_pages_are_in_the_second_program() {
+    fn a_page_is_in_its_program() {
         assert_eq!(Route::MineData.entry(), Entry::Mine);
+        assert_eq!(Route::BookMeeting.entry(), Entry::Meet);
         for page in [Route::Home, Route::CALCULATOR, Route::Rates, Route::About] {
             assert_eq!(page.entry(), Entry::Open);
         }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use serde_json::Value;
 
 use crate::browser::http::{self, Answer};
-use crate::browser::{format, location, page};
+use crate::browser::{format, location, page, store};
 use crate::text::{Key, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, Markup};
 
@@ -111,6 +111,7 @@ fn sign_in(text: Key, again: bool) -> AnyView {
 fn sign_out(kept: RwSignal<Kept>) -> AnyView {
     let leave = move |address: &'static str| {
         let left = move |answer: Answer| {
+            store::clear_own();
             // Back must not show it again to whoever sits here next.
             kept.set(Kept::SignedOut);
             let address = answer

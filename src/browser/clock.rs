@@ -20,13 +20,24 @@ pub struct Now {
 /// Now in Copenhagen. `None` when the browser cannot say.
 #[must_use]
 pub fn now() -> Option<Now> {
+    in_copenhagen(&js_sys::Date::new_0())
+}
+
+/// A moment, in milliseconds since 1970, as a clock in Copenhagen shows it.
+#[must_use]
+pub fn at(milliseconds: i64) -> Option<Now> {
+    let moment = JsValue::from_f64(milliseconds as f64);
+    in_copenhagen(&js_sys::Date::new(&moment))
+}
+
+fn in_copenhagen(moment: &js_sys::Date) -> Option<Now> {
     let fields = [
         ("timeZone", "Europe/Copenhagen"),
         ("dateStyle", "short"),
         ("timeStyle", "short"),
     ];
     // The Swedish way of writing a date is the ISO one.
-    let text = moment_in_words("sv-SE", &fields, &js_sys::Date::new_0())?;
+    let text = moment_in_words("sv-SE", &fields, moment)?;
     read(&text)
 }
 

@@ -3,7 +3,7 @@
 use indgang_law::calendar::{Date, Month};
 use wasm_bindgen::JsValue;
 
-use super::moment_in_words;
+use super::{clock, moment_in_words};
 use crate::text::{Language, language_now};
 
 /// `"1234.50"` as `1.234,50 kr.`, in English `DKK 1,234.50`. What is no amount stays as it is.
@@ -77,6 +77,32 @@ pub fn date_long(date: Date) -> String {
             ("year", "numeric"),
         ],
     )
+}
+
+/// `mandag den 7. december`, in English `Monday 7 December`.
+#[must_use]
+pub fn day(date: Date) -> String {
+    let fields = [("weekday", "long"), ("day", "numeric"), ("month", "long")];
+    date_with(date, &fields)
+}
+
+/// `mandag den 7. december kl. 10.15` in Copenhagen, of milliseconds since 1970.
+#[must_use]
+pub fn when(milliseconds: i64) -> String {
+    let Some(at) = clock::at(milliseconds) else {
+        return String::new();
+    };
+    let (day, time) = (day(at.date), time(at.minute));
+    match language_now() {
+        Language::Da => format!("{day} {time}"),
+        Language::En => format!("{day} at {time}"),
+    }
+}
+
+/// `kl. 10.15` of the same.
+#[must_use]
+pub fn time_at(milliseconds: i64) -> String {
+    clock::at(milliseconds).map_or_else(String::new, |at| time(at.minute))
 }
 
 /// `7. december 2026`.

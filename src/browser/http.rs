@@ -63,6 +63,8 @@ pub struct Answer {
     pub status: u16,
     /// The version of what came, for the header `If-Match`.
     pub etag: Option<String>,
+    /// When the server gave it, in milliseconds since 1970.
+    pub date: Option<i64>,
     /// What came.
     pub body: Vec<u8>,
 }
@@ -113,8 +115,10 @@ pub async fn send(
         .await?
         .dyn_into()?;
     let body = JsFuture::from(response.array_buffer()?).await?;
+    let date = response.headers().get("date")?;
     Ok(Answer {
         status: response.status(),
+        date: date.map(|date| js_sys::Date::parse(&date) as i64),
         etag: response.headers().get("etag")?,
         body: Uint8Array::new(&body).to_vec(),
     })

@@ -28,7 +28,7 @@ pub fn path() -> ArcReadSignal<String> {
     PATH.read_only()
 }
 
-/// Goes to a path of ours: without loading anything, or to the other program.
+/// Goes to a path of ours: without loading anything, or to another program.
 pub fn go(path: &str) {
     if path == current() {
         return;
@@ -51,7 +51,7 @@ pub fn leave(address: &str) {
 
 /// From now on links to the pages of the running program are followed inside the app, and so are the
 /// browser's Back and Forward. What a reader wants elsewhere (a new tab, a file, another site), or what
-/// the other program shows, is left to the browser.
+/// another program shows, is left to the browser.
 pub fn follow(running: Entry) {
     // Set once: a page starts one program.
     let _ = RUNNING.set(running);

@@ -110,6 +110,12 @@ fn heading() -> Option<HtmlElement> {
     document().query_selector("main h1").ok()??.dyn_into().ok()
 }
 
+/// Calls back when somebody comes back to the page from another window or tab.
+pub fn on_return(back: impl Fn() + 'static) {
+    let focus = window_event_listener(ev::focus, move |_| back());
+    on_cleanup(move || focus.remove());
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     // Refused only where printing is switched off, which the browser says itself.

@@ -31,6 +31,16 @@ pub fn clear(key: &str) {
     }
 }
 
+/// Forgets what is only the signed-in person's: every key that begins with `own.`.
+pub fn clear_own() {
+    let Some(storage) = storage() else { return };
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
+    let own = names.filter(|name| name.starts_with("indgang.own."));
+    for name in own.collect::<Vec<_>>() {
+        let _ = storage.remove_item(&name);
+    }
+}
+
 /// Calls back when another tab keeps something under the key.
 pub fn on_change(key: &'static str, changed: impl Fn() + 'static) {
     let name = format!("{PREFIX}{key}");

@@ -27,6 +27,7 @@ mod prose;
 mod radio_button;
 mod skip_link;
 mod step_indicator;
+mod text_area;
 mod text_input;
 mod tile;
 
@@ -52,5 +53,6 @@ pub use prose::{Piece, prose};
 pub use radio_button::{Choice, RadioGroup};
 pub use skip_link::{MAIN, SkipLink};
 pub use step_indicator::StepIndicator;
+pub use text_area::TextArea;
 pub use text_input::TextInput;
 pub use tile::Tile;

@@ -1,4 +1,4 @@
-//! The pages of the browser app: which of its two programs shows the one at an address.
+//! The pages of the browser app: which of its programs shows the one at an address.
 
 /// A program of the browser app, compiled and fetched by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,12 +7,35 @@ pub enum Entry {
     Open,
     /// The citizen's own pages, behind a sign-in.
     Mine,
+    /// The citizen's meetings.
+    Meet,
 }
 
-/// Where the citizen's own pages begin; `public/sw.js` has the same list.
-pub const MINE: [&str; 2] = ["/mine-data", "/plan"];
-
 impl Entry {
+    /// All of them. A further one also has a line in `index.html`, `public/sw.js`, `Cargo.toml` and
+    /// `crates/xtask/src/app.rs`.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Mine, Self::Meet];
+
+    /// The file that starts it.
+    #[must_use]
+    pub const fn page(self) -> &'static str {
+        match self {
+            Self::Open => "index.html",
+            Self::Mine => "mine.html",
+            Self::Meet => "meet.html",
+        }
+    }
+
+    /// Where its pages begin; all other addresses are the open pages'.
+    #[must_use]
+    pub const fn begins(self) -> &'static [&'static str] {
+        match self {
+            Self::Open => &[],
+            Self::Mine => &["/mine-data", "/plan"],
+            Self::Meet => &["/moeder"],
+        }
+    }
+
     /// The program for the page at a path.
     #[must_use]
     pub fn at(path: &str) -> Self {
@@ -20,11 +43,10 @@ impl Entry {
             path.strip_prefix(start)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        if MINE.iter().any(is_below) {
-            Self::Mine
-        } else {
-            Self::Open
-        }
+        Self::ALL
+            .into_iter()
+            .find(|entry| entry.begins().iter().any(is_below))
+            .unwrap_or(Self::Open)
     }
 }
 
@@ -37,7 +59,18 @@ mod tests {
         for path in ["/mine-data", "/mine-data/", "/plan", "/plan/mine-kort"] {
             assert_eq!(Entry::at(path), Entry::Mine, "{path}");
         }
-        for path in ["/", "", "/beregner", "/planen", "/om/plan", "/mine-datas"] {
+        for path in ["/moeder", "/moeder/book"] {
+            assert_eq!(Entry::at(path), Entry::Meet, "{path}");
+        }
+        for path in [
+            "/",
+            "",
+            "/beregner",
+            "/planen",
+            "/om/plan",
+            "/mine-datas",
+            "/moederne",
+        ] {
             assert_eq!(Entry::at(path), Entry::Open, "{path}");
         }
     }

@@ -9,11 +9,59 @@ use crate::{Result, compress, files, process};
 pub const DIST: &str = "dist";
 const TARGET: &str = "wasm32-unknown-unknown";
 const STAMP: &str = "build/app.stamp";
+const PACKAGE: &str = "indgang-app";
 
-/// The two programs (docs/decisions/0008-second-entry.md): what anybody can open, and the citizen's own
-/// pages.
-pub const OPEN: &str = "indgang-app";
-pub const MINE: &str = "indgang-mine";
+/// A program of the app (docs/decisions/0008-second-entry.md). Its binary is `indgang-<name>`; the look of
+/// its own is `style/<name>/`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Program {
+    pub name: &'static str,
+    /// An address that it shows: the service worker keeps its page under it.
+    pub address: &'static str,
+}
+
+/// The first is what anybody can open; Trunk makes its page, `index.html`. Of the others it only builds
+/// the binaries.
+pub const PROGRAMS: [Program; 3] = [
+    Program {
+        name: "app",
+        address: "/",
+    },
+    Program {
+        name: "mine",
+        address: "/mine-data",
+    },
+    Program {
+        name: "meet",
+        address: "/moeder",
+    },
+];
+
+impl Program {
+    pub fn binary(&self) -> String {
+        format!("indgang-{}", self.name)
+    }
+
+    fn page(&self) -> String {
+        match self.name {
+            "app" => "index.html".to_owned(),
+            name => format!("{name}.html"),
+        }
+    }
+
+    pub fn css(&self) -> String {
+        format!("{}.css", self.name)
+    }
+
+    /// Whether a built file is only for this program.
+    fn has(&self, file: &str) -> bool {
+        file.starts_with(&self.binary())
+            || file.starts_with(&format!("{}-", self.name))
+            || file == self.page()
+            // The pictures of the board.
+            || self.name == "mine" && file == "pictures.svg"
+    }
+}
 
 /// What the app is made from: when none of it has changed, neither has the app.
 const INPUTS: [&str; 15] = [
@@ -49,10 +97,10 @@ pub fn build() -> Result {
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         without_places()?,
     );
-    // Both programs at once: Trunk would have one linked after the other, and finds them done.
+    // All programs at once: Trunk would have one linked after the other, and finds them done.
     process::run(
         process::cargo()
-            .args(["build", "--bins", "--package", OPEN, "--offline"])
+            .args(["build", "--bins", "--package", PACKAGE, "--offline"])
             .args(["--profile", "wasm-release", "--target", TARGET])
             .env(flags.0, &flags.1),
     )?;
@@ -91,12 +139,14 @@ fn inputs() -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Adds the second program's page, checks both, tells the service worker the files, and writes `.br` and
+/// Adds the other programs' pages, checks them, tells the service worker the files, and writes `.br` and
 /// `.gz` beside each file.
 fn finish(dist: &Path) -> Result {
     let index = files::read_text(dist.join("index.html"))?;
     refuse_inline(&index)?;
-    add_mine(dist, &index)?;
+    for program in &PROGRAMS[1..] {
+        add_page(dist, &index, program)?;
+    }
     let names = names(dist)?;
     let version =
         files::fingerprint(&names.iter().map(|name| dist.join(name)).collect::<Vec<_>>())?;
@@ -118,7 +168,7 @@ fn finish(dist: &Path) -> Result {
     // In two halves, as there are at least two cores: the heaviest file, and all others.
     let (one, two): (Vec<_>, Vec<_>) = worth
         .into_iter()
-        .partition(|name| name.starts_with(OPEN) && name.ends_with(".wasm"));
+        .partition(|name| name.starts_with(PACKAGE) && name.ends_with(".wasm"));
     thread::scope(|scope| {
         let other = scope.spawn(|| {
             two.into_iter()
@@ -157,9 +207,9 @@ pub fn names(dist: &Path) -> Result<Vec<String>> {
         .collect())
 }
 
-/// Gives the second program's files hashed names and a page that starts it. Trunk does so for the first
-/// only: the second is built as a worker is, with plain names and without tags.
-fn add_mine(dist: &Path, index: &str) -> Result {
+/// Gives a further program's files hashed names and a page that starts it. Trunk does so for the first
+/// only: the others are built as a worker is, with plain names and without tags.
+fn add_page(dist: &Path, index: &str, program: &Program) -> Result {
     let hashed = |names: &[&str]| -> Result<Vec<String>> {
         let paths: Vec<PathBuf> = names.iter().map(|name| dist.join(name)).collect();
         let mark = &files::fingerprint(&paths)?[..16];
@@ -171,10 +221,11 @@ fn add_mine(dist: &Path, index: &str) -> Result {
         };
         names.iter().zip(&paths).map(rename).collect()
     };
-    let program = hashed(&[&format!("{MINE}.js"), &format!("{MINE}_bg.wasm")])?;
-    let css = hashed(&["mine.css"])?;
-    let page = page_of_mine(index, &program[0], &program[1], &css[0])?;
-    files::write(dist.join("mine.html"), page)
+    let binary = program.binary();
+    let code = hashed(&[&format!("{binary}.js"), &format!("{binary}_bg.wasm")])?;
+    let css = hashed(&[&program.css()])?;
+    let page = page_of(index, &code[0], &code[1], &css[0])?;
+    files::write(dist.join(program.page()), page)
 }
 
 /// `a-0123456789abcdef_bg.wasm` of `a_bg.wasm`, as Trunk has it.
@@ -184,8 +235,8 @@ fn with_mark(name: &str, mark: &str) -> String {
     format!("{stem}-{mark}{ending}")
 }
 
-/// The page of the first program with the names of the second, and its css beside the common one.
-fn page_of_mine(index: &str, glue: &str, wasm: &str, css: &str) -> Result<String> {
+/// The page of the first program with the names of another, and its css beside the common one.
+fn page_of(index: &str, glue: &str, wasm: &str, css: &str) -> Result<String> {
     let mut page = index.to_owned();
     for (attribute, name) in [("data-glue", glue), ("data-wasm", wasm)] {
         let first = page
@@ -203,10 +254,8 @@ fn page_of_mine(index: &str, glue: &str, wasm: &str, css: &str) -> Result<String
 pub enum Visit {
     /// On every first visit: shown at once, or kept for offline use.
     Every,
-    /// On the first visit to one of the open pages.
-    Open,
-    /// On the first visit to one of the citizen's own pages.
-    Mine,
+    /// On the first visit to a page of the program.
+    To(&'static Program),
     /// Only when asked for: licences, bitmaps of the icon, other languages, the table of rates and the
     /// law's own words. The service worker keeps them from then on.
     Later,
@@ -220,33 +269,34 @@ impl Visit {
             || matches!(name, "robots.txt" | "parameters.csv" | "lov.json")
         {
             Self::Later
-        } else if name.starts_with(OPEN) || name == "index.html" {
-            Self::Open
-        } else if name.starts_with(MINE) || name.starts_with("mine") || name == "pictures.svg" {
-            Self::Mine
         } else {
-            Self::Every
+            let program = PROGRAMS.iter().find(|program| program.has(name));
+            program.map_or(Self::Every, Self::To)
         }
     }
 }
 
-/// Writes the version and the three lists of files into the worker. A page stands first in its list, by
-/// an address that it is shown at.
+/// Writes the version and the lists of files into the worker. A page stands first in its list, by an
+/// address that it is shown at.
 fn filled_worker(worker: &str, version: &str, names: &[String]) -> Result<String> {
     let list = |when: Visit| {
         let names = names
             .iter()
             .filter(|name| Visit::of(name) == when && *name != "sw.js");
         let mut addresses: Vec<String> = names
-            .map(|name| match name.as_str() {
-                "index.html" => "/".to_owned(),
-                "mine.html" => "/mine-data".to_owned(),
-                name => format!("/{name}"),
+            .map(|name| {
+                let shows = |program: &&Program| program.page() == *name;
+                let program = PROGRAMS.iter().find(shows);
+                program.map_or(format!("/{name}"), |program| program.address.to_owned())
             })
             .collect();
         addresses.sort_by_key(|address| address.contains('.'));
         serde_json::to_string(&addresses).map_err(|error| error.to_string())
     };
+    let mut programs = Vec::new();
+    for program in &PROGRAMS {
+        programs.push(format!("{}:{}", program.name, list(Visit::To(program))?));
+    }
     let mut filled = worker.to_owned();
     for (blank, value) in [
         (
@@ -258,12 +308,8 @@ fn filled_worker(worker: &str, version: &str, names: &[String]) -> Result<String
             format!("const EVERY = {};", list(Visit::Every)?),
         ),
         (
-            "const OPEN = [];",
-            format!("const OPEN = {};", list(Visit::Open)?),
-        ),
-        (
-            "const MINE = [];",
-            format!("const MINE = {};", list(Visit::Mine)?),
+            "const PROGRAMS = {};",
+            format!("const PROGRAMS = {{{}}};", programs.join(",")),
         ),
     ] {
         if !filled.contains(blank) {
@@ -364,8 +410,7 @@ mod tests {
 
     #[test]
     fn the_worker_is_told_its_version_and_files() {
-        let worker =
-            "const VERSION = \"dev\";\nconst EVERY = [];\nconst OPEN = [];\nconst MINE = [];\n";
+        let worker = "const VERSION = \"dev\";\nconst EVERY = [];\nconst PROGRAMS = {};\n";
         let names = [
             "boot.js",
             "index.html",
@@ -379,23 +424,23 @@ mod tests {
         assert_eq!(
             filled_worker(worker, "abc", &names.map(str::to_owned)).as_deref(),
             Ok("const VERSION = \"abc\";\nconst EVERY = [\"/boot.js\"];\n\
-                const OPEN = [\"/\",\"/indgang-app-1_bg.wasm\"];\n\
-                const MINE = [\"/mine-data\",\"/indgang-mine-1.js\",\"/mine-1.css\"];\n")
+                const PROGRAMS = {app:[\"/\",\"/indgang-app-1_bg.wasm\"],\
+                mine:[\"/mine-data\",\"/indgang-mine-1.js\",\"/mine-1.css\"],meet:[]};\n")
         );
         assert!(filled_worker("", "abc", &[]).is_err());
     }
 
     #[test]
-    fn the_second_page_names_only_its_own_program() {
+    fn a_further_page_names_only_its_own_program() {
         let index = "<head><link rel=\"preload\" href=\"/a-1_bg.wasm\">\
                      <script data-glue=\"/a-1.js\" data-wasm=\"/a-1_bg.wasm\"></script></head>";
         assert_eq!(
-            page_of_mine(index, "b-2.js", "b-2_bg.wasm", "mine-3.css").as_deref(),
+            page_of(index, "b-2.js", "b-2_bg.wasm", "mine-3.css").as_deref(),
             Ok("<head><link rel=\"preload\" href=\"/b-2_bg.wasm\">\
                 <script data-glue=\"/b-2.js\" data-wasm=\"/b-2_bg.wasm\"></script>\
                 <link rel=\"stylesheet\" href=\"/mine-3.css\">\n</head>")
         );
-        assert!(page_of_mine("<head></head>", "b.js", "b.wasm", "c.css").is_err());
+        assert!(page_of("<head></head>", "b.js", "b.wasm", "c.css").is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! (never committed):
 //!
 //! - `build/indgang.css`: our tokens, what we use of the design system, our components, in that order;
-//! - `build/public/mine.css`: what only the citizen's own pages need (`style/mine/`);
+//! - `build/public/<program>.css`: what only the pages of a further program need (`style/<program>/`);
 //! - `build/public/`: the font cuts, the icons, the board's pictures, the images the css names, the
 //!   licences, from `src/text/` the languages that are fetched, and the table of rates.
 
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Result, css, files, icons, process};
+use crate::{Result, app, css, files, icons, process};
 
 const DKFDS: &str = "node_modules/dkfds/dist";
 const DKFDS_CSS: &str = "dkfds-borgerdk.min.css";
@@ -50,17 +50,28 @@ pub fn run() -> Result {
     bundle.push_str(&faces);
     bundle.push_str(&css::squeeze(&files::read_text("style/tokens.css")?));
     bundle.push_str(&design_system);
-    let mut mine = String::from("@charset \"UTF-8\";");
-    for path in files::walk("style")? {
-        let is_css = path.extension().is_some_and(|kind| kind == "css");
-        if is_css && !path.ends_with("tokens.css") {
-            let css = css::squeeze(&files::read_text(&path)?);
-            let is_mine = path.starts_with("style/mine");
-            (if is_mine { &mut mine } else { &mut bundle }).push_str(&css);
+    for path in styles("style")? {
+        let is_common = path.parent() == Some(Path::new("style"));
+        if is_common && !path.ends_with("tokens.css") {
+            bundle.push_str(&css::squeeze(&files::read_text(&path)?));
         }
     }
-    files::write(format!("{PUBLIC}/mine.css"), mine)?;
-    files::write(format!("{BUILD}/indgang.css"), bundle)
+    files::write(format!("{BUILD}/indgang.css"), bundle)?;
+    for program in &app::PROGRAMS[1..] {
+        let mut own = String::from("@charset \"UTF-8\";");
+        for path in styles(&format!("style/{}", program.name))? {
+            own.push_str(&css::squeeze(&files::read_text(&path)?));
+        }
+        files::write(format!("{PUBLIC}/{}", program.css()), own)?;
+    }
+    Ok(())
+}
+
+/// The css files below a folder.
+fn styles(folder: &str) -> Result<Vec<PathBuf>> {
+    let mut files = files::walk(folder)?;
+    files.retain(|path| path.extension().is_some_and(|kind| kind == "css"));
+    Ok(files)
 }
 
 /// Makes the cuts and returns their `@font-face` rules.

@@ -19,10 +19,6 @@ use crate::config::Config;
 /// The built files by their path below `dist/`, compressed copies (`.br`, `.gz`) among them.
 pub type Files = BTreeMap<String, Bytes>;
 
-/// The pages of the two programs that the app is made of.
-const INDEX: &str = "index.html";
-const MINE: &str = "mine.html";
-
 /// Why an app cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -90,8 +86,8 @@ pub fn embedded() -> Option<Files> {
 #[derive(Debug)]
 pub struct App {
     files: HashMap<String, File>,
-    index: File,
-    mine: File,
+    /// As [`Entry::ALL`] has the programs that they start.
+    pages: Vec<File>,
 }
 
 #[derive(Debug)]
@@ -122,7 +118,8 @@ impl App {
                 ..File::new(name, page)
             })
         };
-        let (index, mine) = (page(INDEX)?, page(MINE)?);
+        let names = Entry::ALL.map(Entry::page);
+        let pages = names.into_iter().map(page).collect::<Result<_, _>>()?;
 
         let compressed = |name: &str, ending: &str| files.get(&format!("{name}.{ending}")).cloned();
         let is_copy = |name: &str| {
@@ -132,7 +129,7 @@ impl App {
         };
         let files = files
             .iter()
-            .filter(|(name, _)| *name != INDEX && *name != MINE && !is_copy(name))
+            .filter(|(name, _)| !names.contains(&name.as_str()) && !is_copy(name))
             .map(|(name, content)| {
                 let file = File {
                     brotli: compressed(name, "br"),
@@ -142,7 +139,7 @@ impl App {
                 (format!("/{name}"), file)
             })
             .collect();
-        Ok(Self { files, index, mine })
+        Ok(Self { files, pages })
     }
 }
 
@@ -218,14 +215,11 @@ pub fn answer(app: Option<&App>, request: &Request) -> Response {
     let path = request.uri().path();
     let is_page = path == "/index.html" || is_navigation(path, request.headers());
     match app {
-        Some(App { files, index, mine }) => match files.get(path) {
-            Some(file) => file.answer(request.headers()),
-            None if is_page => match Entry::at(path) {
-                Entry::Open => index.answer(request.headers()),
-                Entry::Mine => mine.answer(request.headers()),
-            },
-            None => not_found(),
-        },
+        Some(App { files, pages }) => {
+            let page = || pages.get(Entry::at(path) as usize).filter(|_| is_page);
+            let file = files.get(path).or_else(page);
+            file.map_or_else(not_found, |file| file.answer(request.headers()))
+        }
         None if is_page => Html(NO_APP).into_response(),
         None => not_found(),
     }

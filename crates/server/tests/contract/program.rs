@@ -7,6 +7,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
+use indgang_api::pages::Entry;
 use serde_json::Value;
 use tempfile::TempDir;
 use ureq::http::{Request, Response};
@@ -18,8 +19,6 @@ pub const INDGANG: &str = env!("CARGO_BIN_EXE_indgang");
 
 /// The page as it stands in the repository, with its placeholders.
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../index.html");
-/// What only the page of the second program has.
-pub const MINE: &str = "<!-- mine -->";
 pub const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../indgang.toml");
 pub const SCRIPT: &str = "/indgang-app-0123456789abcdef.js";
 
@@ -391,14 +390,20 @@ impl Answer {
     }
 }
 
+/// What only the page of a program has.
+pub fn mark(entry: Entry) -> String {
+    format!("<!-- {entry:?} -->")
+}
+
 /// What `cargo xtask app` leaves in `dist/`, in small.
 fn app() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let dist = folder.path().join("dist");
     std::fs::create_dir_all(dist.join("fonts")).unwrap();
-    std::fs::copy(PAGE, dist.join("index.html")).unwrap();
-    let mine = std::fs::read_to_string(PAGE).unwrap() + MINE;
-    std::fs::write(dist.join("mine.html"), mine).unwrap();
+    for entry in Entry::ALL {
+        let page = std::fs::read_to_string(PAGE).unwrap() + &mark(entry);
+        std::fs::write(dist.join(entry.page()), page).unwrap();
+    }
     for (name, content) in [
         (&SCRIPT[1..], "plain"),
         ("indgang-app-0123456789abcdef.js.br", "brotli"),

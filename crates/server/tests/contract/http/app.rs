@@ -1,9 +1,10 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
+use indgang_api::pages::Entry;
 use serde_json::Value;
 
-use crate::program::{CONFIG, MINE, SCRIPT, Server};
+use crate::program::{CONFIG, SCRIPT, Server, mark};
 
 #[test]
 fn every_address_a_person_can_be_at_shows_the_page() {
@@ -29,16 +30,29 @@ fn every_address_a_person_can_be_at_shows_the_page() {
 }
 
 #[test]
-fn own_pages_are_shown_by_the_second_program_and_no_others() {
+fn a_page_is_shown_by_its_program_and_by_no_other() {
     let server = Server::start();
-    for path in ["/mine-data", "/mine-data/", "/plan", "/plan/mine-kort?a=b"] {
-        assert!(server.navigate(path).text().contains(MINE), "{path}");
+    for (entry, paths) in [
+        (
+            Entry::Open,
+            &["/", "/index.html", "/beregner", "/planen"][..],
+        ),
+        (
+            Entry::Mine,
+            &["/mine-data/", "/plan", "/plan/mine-kort?a=b"],
+        ),
+        (Entry::Meet, &["/moeder", "/moeder/book"]),
+    ] {
+        for path in paths {
+            let page = server.navigate(path);
+            let shown = Entry::ALL.map(|entry| page.text().contains(&mark(entry)));
+            assert_eq!(shown, Entry::ALL.map(|other| other == entry), "{path}");
+        }
     }
-    for path in ["/", "/index.html", "/beregner", "/planen", "/findes-ikke"] {
-        assert!(!server.navigate(path).text().contains(MINE), "{path}");
+    // They are only shown filled in, at their addresses.
+    for name in ["/mine.html", "/meet.html"] {
+        assert_eq!(server.navigate(name).status, 404, "{name}");
     }
-    // It is only shown filled in, at its addresses.
-    assert_eq!(server.navigate("/mine.html").status, 404);
 }
 
 #[test]

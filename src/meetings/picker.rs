@@ -1,0 +1,404 @@
+//! Choosing how and when to meet.
+
+use std::sync::LazyLock;
+
+use indgang_api::kommune::Dato;
+use indgang_api::meetings::{Deadline, FreeTime, FreeTimes, FreeWay, PROOFS, Proof, TIMES};
+use indgang_domain::meetings::{Form, Kind};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::keep::{self, Known};
+use super::{frame, words};
+use crate::browser::http::{self, Unreachable};
+use crate::browser::{clock, file, format, page};
+use crate::text::{Key, t, t_with};
+use crate::ui::{Alert, AlertKind, Button, ButtonKind, Choice, RadioGroup};
+
+/// A time that somebody has chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// When it begins.
+    pub start: i64,
+    /// How to meet.
+    pub form: Form,
+    /// The place, by its key.
+    pub place: String,
+}
+
+/// Where it is said that somebody else was quicker.
+pub const TAKEN: &str = "taken";
+
+/// What there is to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Free {
+    times: Vec<FreeTime>,
+    /// The last day that was looked at, while there are later ones.
+    until: Option<Dato>,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Coming,
+    Away,
+    Here,
+}
+
+/// The three forms, and the free times as a list of days. What the citizen is told when somebody else was
+/// sooner stands between the two.
+#[component]
+pub fn Picker(
+    /// What there is.
+    known: Known,
+    /// The kind of meeting.
+    kind: &'static Kind,
+    /// The form that is chosen to begin with.
+    form: Option<Form>,
+    /// The first day, when it is not today.
+    from: Option<Dato>,
+    /// The meeting that is to be moved: its own time is free for it.
+    #[prop(optional)]
+    moved: Option<String>,
+    /// The times nearest to one that somebody else has taken.
+    #[prop(into)]
+    taken: Signal<Option<Vec<FreeTime>>>,
+    /// A time is chosen.
+    #[prop(into)]
+    on_pick: Callback<Picked>,
+) -> impl IntoView {
+    let free = RwSignal::new(Free::default());
+    let mut address = format!("{TIMES}?kind={}", kind.key);
+    if let Some(moved) = moved {
+        address += &format!("&besides={moved}");
+    }
+    let address = StoredValue::new(address);
+    // Again when a time was taken: the others may be gone too.
+    Effect::new(move |_| {
+        taken.track();
+        free.set(Free::default());
+        fetch(address, from, free);
+    });
+    let first = first_form(kind, form);
+    let chosen = RwSignal::new(Some(first.name().to_owned()));
+    let form = Memo::new(move |_| {
+        chosen
+            .read()
+            .as_deref()
+            .and_then(Form::named)
+            .unwrap_or(first)
+    });
+    let forms = kind
+        .forms
+        .iter()
+        .map(|form| Choice::new(form.name(), words::form(*form)).hint(words::form_text(*form)));
+    let choices: Vec<Choice> = forms.collect();
+    let forms = match kind.forms.len() {
+        0 | 1 => view! { <p>{words::form_text(first)}</p> }.into_any(),
+        _ => view! {
+            <div class="forms">
+                <RadioGroup
+                    id="form"
+                    legend=t(Key::MEET_FORM)
+                    choices
+                    value=chosen
+                />
+            </div>
+        }
+        .into_any(),
+    };
+    let deadline = known.own.deadline.clone().filter(|it| it.kind == kind.key);
+    let known = StoredValue::new(known);
+    view! {
+        {forms}
+        {move || {
+            let near = taken.get()?;
+            Some(known.with_value(|known| told_taken(known, &near, form.get(), on_pick)))
+        }}
+        <h2 id="times" tabindex="-1">{t(Key::MEET_TIME)}</h2>
+        {move || known.with_value(|known| times(known, &free.read(), form.get(), on_pick))}
+        {move || more(address, free)}
+        {move || proof(deadline.as_ref()?, &free.read())}
+    }
+}
+
+/// The one chosen last; else the first that asks for no camera.
+fn first_form(kind: &Kind, last: Option<Form>) -> Form {
+    let last = last.filter(|last| kind.forms.contains(last));
+    let plain = kind.forms.iter().find(|form| **form != Form::Video);
+    last.or(plain.copied()).unwrap_or(Form::Video)
+}
+
+fn fetch(address: StoredValue<String>, from: Option<Dato>, free: RwSignal<Free>) {
+    let mut address = address.get_value();
+    if let Some(Dato(from)) = from {
+        address += &format!("&from={from}");
+    }
+    spawn_local(async move {
+        let come: Result<FreeTimes, Unreachable> = keep::get(&address).await;
+        // Whoever went on to another page does not look at it any more.
+        let _ = free.try_update(|free| match come {
+            Ok(come) => {
+                let last = free.times.last().map_or(i64::MIN, |time| time.start);
+                let new = come.times.into_iter().filter(|time| time.start > last);
+                free.times.extend(new);
+                free.until = come.until;
+                free.state = State::Here;
+            }
+            Err(Unreachable) => free.state = State::Away,
+        });
+    });
+}
+
+fn more(address: StoredValue<String>, free: RwSignal<Free>) -> Option<AnyView> {
+    let Free { until, state, .. } = *free.read();
+    let next = match state {
+        State::Here => Some(Dato(until?.0.plus_days(1))),
+        _ => return None,
+    };
+    let show = move |()| {
+        let before = free.read_untracked().times.len();
+        fetch(address, next, free);
+        // The first of the new days, when they are there: whoever uses the keyboard goes on from it.
+        Effect::new(move |done: Option<bool>| {
+            let there = free.read().times.len();
+            if done == Some(true) || there == before {
+                return done.unwrap_or(false);
+            }
+            page::focus(&format!("time-{before}"));
+            true
+        });
+    };
+    let button = view! {
+        <p class="times__more">
+            <Button kind=ButtonKind::Secondary on_press=show>{t(Key::MEET_MORE)}</Button>
+        </p>
+    };
+    Some(button.into_any())
+}
+
+/// One of the times as it can be chosen.
+struct Offer<'a> {
+    start: i64,
+    way: &'a FreeWay,
+    minute: u16,
+}
+
+static PARTS: LazyLock<[(u16, Key); 3]> = LazyLock::new(|| {
+    [
+        (9 * 60, Key::MEET_TIMES_MORNING),
+        (12 * 60, Key::MEET_TIMES_FORENOON),
+        (24 * 60, Key::MEET_TIMES_AFTERNOON),
+    ]
+});
+
+fn times(known: &Known, free: &Free, form: Form, on_pick: Callback<Picked>) -> AnyView {
+    match free.state {
+        State::Coming => return frame::loading(t(Key::MEET_TIMES_LOADING)),
+        State::Away => return told_away(Key::MEET_TIMES_AWAY, Key::MEET_AWAY_TEXT),
+        State::Here if free.times.is_empty() && free.until.is_none() => {
+            return told_away(Key::MEET_TIMES_NONE, Key::MEET_TIMES_NONE_TEXT);
+        }
+        State::Here => {}
+    }
+    let mut days: Vec<(Dato, Vec<Offer<'_>>)> = Vec::new();
+    for time in &free.times {
+        let (Some(at), Some(way)) = (clock::at(time.start), way(time, form)) else {
+            continue;
+        };
+        let offer = Offer {
+            start: time.start,
+            way,
+            minute: at.minute,
+        };
+        match days.last_mut() {
+            Some((day, offers)) if day.0 == at.date => offers.push(offer),
+            _ => days.push((Dato(at.date), vec![offer])),
+        }
+    }
+    if days.is_empty() {
+        return view! { <p>{t(Key::MEET_TIMES_NONE_FORM)}</p> }.into_any();
+    }
+    let mut places: Vec<&str> = Vec::new();
+    for (_, offers) in &days {
+        for offer in offers {
+            if !places.contains(&offer.way.place.as_str()) {
+                places.push(&offer.way.place);
+            }
+        }
+    }
+    let says_place = places.len() > 1 && !form.is_remote();
+    let mut number = 0;
+    let days = days.into_iter().map(|(date, offers)| {
+        let day = words::capital(&words::day(date));
+        let mut rest = &offers[..];
+        let parts = PARTS.iter().filter_map(|(end, name)| {
+            let count = rest.iter().take_while(|offer| offer.minute < *end).count();
+            let (now, later) = rest.split_at(count);
+            rest = later;
+            (count > 0).then(|| {
+                let buttons = now.iter().map(|offer| {
+                    number += 1;
+                    let place = says_place.then(|| known.place(&offer.way.place)).flatten();
+                    let place = place.map(|place| words::said(&place.name));
+                    button(number - 1, &day, offer, form, place, on_pick)
+                });
+                view! {
+                    <div class="times__part">
+                        <h4 class="times__name">{t(*name)}</h4>
+                        <ul class="times__list nobullet-list">{buttons.collect::<Vec<_>>()}</ul>
+                    </div>
+                }
+            })
+        });
+        let parts = parts.collect::<Vec<_>>();
+        view! {
+            <section class="times__day">
+                <h3>{day.clone()}</h3>
+                {parts}
+            </section>
+        }
+    });
+    view! { <div class="times">{days.collect::<Vec<_>>()}</div> }.into_any()
+}
+
+/// The way to meet at a time: with somebody whom the citizen has met, if there is one.
+fn way(time: &FreeTime, form: Form) -> Option<&FreeWay> {
+    let ways = || time.ways.iter().filter(|way| way.form == form);
+    ways().find(|way| way.known).or_else(|| ways().next())
+}
+
+fn button(
+    number: usize,
+    day: &str,
+    offer: &Offer<'_>,
+    form: Form,
+    place: Option<&'static str>,
+    on_pick: Callback<Picked>,
+) -> AnyView {
+    let picked = Picked {
+        start: offer.start,
+        form,
+        place: offer.way.place.clone(),
+    };
+    let met = offer.way.known.then(|| t(Key::MEET_KNOWN));
+    view! {
+        <li>
+            <button
+                type="button"
+                class="times__time"
+                id=format!("time-{number}")
+                on:click=move |_| on_pick.run(picked.clone())
+            >
+                <span class="sr-only">{day.to_owned()} " "</span>
+                <span class="times__clock">{format::time(offer.minute)}</span>
+                {place.map(|place| view! { <span class="times__more-words">" "{place}</span> })}
+                {met.map(|met| view! { <span class="times__more-words">" "{met}</span> })}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// How many of the nearest times are shown.
+const NEAR: usize = 4;
+
+fn told_taken(known: &Known, near: &[FreeTime], form: Form, on_pick: Callback<Picked>) -> AnyView {
+    let near = near
+        .iter()
+        .filter_map(|time| Some((time, way(time, form)?)));
+    let buttons = near.take(NEAR).map(|(time, way)| {
+        let picked = Picked {
+            start: time.start,
+            form,
+            place: way.place.clone(),
+        };
+        let mut words = words::capital(&format::when(time.start));
+        if let Some(place) = known.place(&way.place).filter(|_| !form.is_remote()) {
+            words += ", ";
+            words += words::said(&place.name);
+        }
+        let press = move |()| on_pick.run(picked.clone());
+        view! { <li><Button kind=ButtonKind::Secondary on_press=press>{words}</Button></li> }
+    });
+    let buttons = buttons.collect::<Vec<_>>();
+    let text = match buttons.is_empty() {
+        true => Key::MEET_TAKEN_NONE,
+        false => Key::MEET_TAKEN_TEXT,
+    };
+    view! {
+        <div id=TAKEN>
+            <Alert kind=AlertKind::Warning heading=t(Key::MEET_TAKEN) announced=true>
+                <p>{t(text)}</p>
+                <ul class="nobullet-list times__near">{buttons}</ul>
+            </Alert>
+        </div>
+    }
+    .into_any()
+}
+
+fn told_away(heading: Key, text: Key) -> AnyView {
+    view! {
+        <Alert kind=AlertKind::Info heading=t(heading) announced=true>
+            <p>{t(text)}</p>
+            <p>{words::call()}</p>
+        </Alert>
+    }
+    .into_any()
+}
+
+/// Where no time is free before the deadline: the proof that it is not the citizen's fault.
+fn proof(deadline: &Deadline, free: &Free) -> Option<AnyView> {
+    let first = free.times.first().and_then(|time| clock::at(time.start));
+    let is_none = match first {
+        Some(at) => deadline.until < Dato(at.date),
+        None => free.until.is_none_or(|until| deadline.until <= until),
+    };
+    if free.state != State::Here || !is_none {
+        return None;
+    }
+    let day = words::day(deadline.until);
+    let fetch = move |()| {
+        spawn_local(async move {
+            let answer = http::ask("POST", PROOFS).await;
+            let proof = answer.ok().filter(http::Answer::is_success);
+            let proof: Option<Proof> =
+                proof.and_then(|answer| serde_json::from_slice(&answer.body).ok());
+            match proof {
+                Some(proof) => {
+                    let content = format!("{}\n\n{}\n", proof.text, proof.signature);
+                    file::download("bevis.txt", "text/plain", &content);
+                }
+                None => page::announce(t(Key::MEET_FAILED_AWAY)),
+            }
+        });
+    };
+    let view = view! {
+        <Alert kind=AlertKind::Info heading=t(Key::MEET_PROOF_TITLE)>
+            <p>{t_with(Key::MEET_PROOF_TEXT, &[("dag", &day)])}</p>
+            <Button kind=ButtonKind::Secondary on_press=fetch>{t(Key::MEET_PROOF)}</Button>
+        </Alert>
+    };
+    Some(view.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn video_is_only_chosen_for_who_chose_it_last() {
+        let kind = Kind {
+            forms: vec![Form::Video, Form::InPerson, Form::Phone],
+            ..serde_json::from_value(serde_json::json!({
+                "key": "k", "name": { "da": "", "en": "" }, "purpose": { "da": "", "en": "" },
+                "minutes": 30, "forms": [], "units": [],
+            }))
+            .unwrap()
+        };
+        assert_eq!(first_form(&kind, None), Form::InPerson);
+        assert_eq!(first_form(&kind, Some(Form::Video)), Form::Video);
+        assert_eq!(first_form(&kind, Some(Form::Phone)), Form::Phone);
+    }
+}
