@@ -2,6 +2,7 @@
 //! (the Randers method). It works without login and without a network; what is laid stays on the device
 //! until its owner shows it to somebody.
 
+mod aloud;
 mod back;
 mod bar;
 mod corner;
@@ -279,6 +280,7 @@ fn tools(
                     <Icon name="forward"/><span>{t(Key::PLAN_REDO)}</span>
                 </button>
             })}
+            {aloud::button()}
             {match untrack(state::is_owner) {
                 true => view! {
                     <button type="button" class="tool" on:click=move |_| taking.open()>

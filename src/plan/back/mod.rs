@@ -826,6 +826,6 @@ fn read_aloud(id: ItemId) {
         if let Some(purpose) = card.offer().and_then(|it| offer(it, "purpose")) {
             said = format!("{said}. {purpose}");
         }
-        speech::say(&words::plain(&said));
+        speech::say(&[words::plain(&said)]);
     }
 }
