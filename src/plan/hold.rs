@@ -375,6 +375,7 @@ impl Holding {
     pub fn refuse(self, refused: Refused) {
         let key = match refused {
             Refused::Fixed => Key::PLAN_REFUSED_FIXED,
+            Refused::OwnDay => Key::PLAN_REFUSED_DAY,
             Refused::Shortest => Key::PLAN_REFUSED_SHORTEST,
             Refused::Abolished => Key::PLAN_REFUSED_ABOLISHED,
             Refused::Gone => Key::PLAN_REFUSED_GONE,

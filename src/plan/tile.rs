@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::hold::{Holding, hold};
 use super::{state, words};
+use crate::browser::format;
 use crate::text::{Key, t};
 use crate::ui::{Icon, Picture};
 
@@ -137,6 +138,7 @@ pub fn CardTile(
                 .is_some_and(|it| it.card.proposal == Proposal::Open)
         })
     };
+    let due = Memo::new(move |_| tile.with(|tile| tile.as_ref().and_then(|it| it.card.due)));
     let lane =
         Memo::new(move |_| with(|tile| tile.card.lane.clone()).filter(|lane| !lane.is_empty()));
     view! {
@@ -156,6 +158,7 @@ pub fn CardTile(
                 {move || pictured.get().map(of_name)}
                 <span class="plan-card__title" aria-hidden="true">
                     {move || with(|tile| words::title(&tile.card))}
+                    {move || due.get().map(|day| view! { <span class="plan-card__lane">{format::day_and_short_month(day.date())}</span> })}
                     {move || lane.get().map(|lane| view! { <span class="plan-card__lane">{lane}</span> })}
                 </span>
                 <span class="plan-card__signs" aria-hidden="true">

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 
 import { Board, DOCTOR, PLACEMENT, TRAINING, lies, span, week, weekFrom } from "./support/board.mjs";
+import { laysWithKeys, turnsWithKeys } from "./support/board_keys.mjs";
 import { DESK, PHONE, journey } from "./support/house.mjs";
 import { Keys } from "./support/keys.mjs";
 import { assertFits } from "./support/page.mjs";
@@ -9,37 +10,17 @@ import { word } from "./support/words.mjs";
 
 const SMALL = { viewport: PHONE.viewport };
 
-/** Takes a card of the deck with keys, and lays it in a week by the list of weeks. */
-async function laysWithKeys(board, keys, search, name, after) {
-  await keys.tabTo(word("plan.search"), { most: 30 });
-  await keys.press("ControlOrMeta+a");
-  await board.page.keyboard.type(search);
-  await keys.tabTo(new RegExp(`^(${word(`offer.${name}.short`)}, )?${word(`offer.${name}.name`)},`));
-  await keys.press("Enter");
-  await board.hears(word("plan.held", { kort: word(`offer.${name}.short`) }));
-  await keys.tabTo(new RegExp(`^${word("plan.move.to")}`));
-  for (let step = 0; step <= after; step += 1) await keys.press("ArrowDown");
-  await keys.tabTo(word("plan.put.week"));
-  await keys.press("Enter");
-}
-
-/** To one of a phone's parts, with keys. */
-async function turnsWithKeys(keys, part, key = "Shift+Tab") {
-  await keys.tabTo(new RegExp(`(^|\n)${word(`plan.tab.${part}`)}$`), { most: 60, key });
-  await keys.press("Enter");
-}
-
 journey("Bent, who has a bad back, lays his plan with the keyboard alone on a small screen", { device: SMALL, reducedMotion: "reduce" }, async ({ page }) => {
   const keys = new Keys(page);
   const board = await new Board(page).opens();
 
   // First the training, six weeks from the first.
-  await laysWithKeys(board, keys, "fysisk", "fysisk_traening", 0);
+  await laysWithKeys(keys, "fysisk", "fysisk_traening", 0);
   await board.hears(lies(TRAINING, 6, 0));
   await board.isAt(TRAINING);
   // Then the placement; it comes too early, and is moved and made longer.
   await turnsWithKeys(keys, "cards");
-  await laysWithKeys(board, keys, "virksomhedspraktik", "virksomhedspraktik", 4);
+  await laysWithKeys(keys, "virksomhedspraktik", "virksomhedspraktik", 4);
   await board.hears(`${lies(PLACEMENT, 1, 4)} ${word("plan.beside", { kort: TRAINING })}`);
   await board.isAt(PLACEMENT);
   await keys.press("ArrowDown");
@@ -79,7 +60,7 @@ journey("Bent, who has a bad back, lays his plan with the keyboard alone on a sm
 
   // The doctor, in the third week.
   await turnsWithKeys(keys, "cards");
-  await laysWithKeys(board, keys, "læge", "laege", 2);
+  await laysWithKeys(keys, "læge", "laege", 2);
   await board.hears(`${lies(DOCTOR, 1, 2)} ${word("plan.beside", { kort: TRAINING })}`);
 
   // Undone and done again, as often as one likes.

@@ -8,7 +8,7 @@ use indgang_domain::plan::edit::{
     Answer, Edit, Energy, ItemId, Kind, NoteKind, Parked, Stage, Value,
 };
 use indgang_domain::plan::hand::{Held, Place};
-use indgang_domain::plan::{Day, Week};
+use indgang_domain::plan::{Day, LONG_WEEKS, Week};
 use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -88,8 +88,8 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             {move || asked(now.get(), holding)}
             {proposal(&card, holding)}
             {words_field(&card, "wish", t(Key::PLAN_WISH), &card.wish, Value::Wish)}
-            {offer.is_none().then(|| own_fields(&card))}
-            {when(&card, now, holding)}
+            {offer.is_none().then(|| own_fields(&card, holding))}
+            {when_laid(card.clone(), now, holding)}
             {load(&card)}
             {day::times(&card)}
             {move || now.get().and_then(|card| money::of_card(&card))}
@@ -153,17 +153,50 @@ fn words_field(
 }
 
 /// What a card of one's own is called, and where it belongs.
-fn own_fields(card: &Card) -> AnyView {
+fn own_fields(card: &Card, holding: Holding) -> AnyView {
     let id = card.id;
     let areas = Area::ALL.map(|area| (area.name().to_owned(), words::area(area).to_owned()));
     let chosen = card.area.name().to_owned();
     view! {
         {words_field(card, "title", t(Key::PLAN_CARD_TITLE), &card.title, Value::Title)}
+        <p class="form-hint">{t(Key::PLAN_CARD_OWN_HINT)}</p>
         {select(id, "area", t(Key::PLAN_AREA), areas.to_vec(), chosen, |name| {
             Area::parse(&name).map(Value::Area)
         })}
-        <p class="form-hint">{t(Key::PLAN_CARD_OWN_HINT)}</p>
         {own_picture(id)}
+        {untrack(state::board).read_untracked().is_owners_own(card).then(|| own_day(card, holding))}
+    }
+    .into_any()
+}
+
+/// The day of an appointment, on which the card stays.
+fn own_day(card: &Card, holding: Holding) -> AnyView {
+    let id = card.id;
+    let field = format!("day-{}", super::hold::name(id));
+    let value = card.due.map(|day| day.date().to_string());
+    let first = untrack(state::first_week);
+    let weeks = i16::try_from(LONG_WEEKS).unwrap_or(0);
+    let days = first.day(0)..first.plus(weeks).day(0);
+    let soonest = days.start.to_string();
+    let fix = move |event| {
+        let typed = event_target_value(&event);
+        let day = Date::parse(&typed);
+        // A year is typed digit by digit, and each is a date already.
+        if !typed.is_empty() && !day.is_some_and(|day| days.contains(&day)) {
+            return;
+        }
+        let day = day.map(Day::of);
+        match state::step(|steps| steps.fix(id, day)) {
+            Ok(_) => holding.say(t(Key::PLAN_MOVED).to_owned()),
+            Err(refused) => holding.refuse(refused),
+        }
+    };
+    view! {
+        <div class="form-group">
+            <label class="form-label" for=field.clone()>{t(Key::PLAN_DAY)}</label>
+            <p class="form-hint">{t(Key::PLAN_DAY_HINT)}</p>
+            <input class="form-input" type="date" id=field min=soonest value=value on:change=fix/>
+        </div>
     }
     .into_any()
 }
@@ -226,6 +259,19 @@ fn select(
             </select>
         </div>
     }
+    .into_any()
+}
+
+/// The day that stands fast, or the weeks.
+fn when_laid(card: Card, now: Memo<Option<Card>>, holding: Holding) -> AnyView {
+    let due = Memo::new(move |_| now.get().and_then(|card| card.due));
+    (move || match due.get() {
+        Some(day) => view! {
+            <p class="back__note"><Icon name="location"/>{words::fixed(day)}</p>
+        }
+        .into_any(),
+        None => when(&card, now, holding),
+    })
     .into_any()
 }
 

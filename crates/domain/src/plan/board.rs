@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::days::{Day, Week};
 use super::edit::{
-    Answer, Author, EditId, Energy, ItemId, NoteKind, Parked, Replica, Request, Rest, Span, Stage,
-    Stamp, Time, Value,
+    Answer, Author, EditId, Energy, ItemId, NoteKind, Parked, Replica, Request, Rest, Role, Span,
+    Stage, Stamp, Time, Value,
 };
 use super::log::Log;
 use super::read;
@@ -226,6 +226,13 @@ impl Board {
     #[must_use]
     pub fn card(&self, id: ItemId) -> Option<&Card> {
         self.cards.iter().find(|card| card.id == id)
+    }
+
+    /// Whether the owner made it by hand, and so says what it is and when.
+    #[must_use]
+    pub fn is_owners_own(&self, card: &Card) -> bool {
+        let author = self.authors.get(&card.by);
+        card.source == Source::Own && author.is_some_and(|author| author.role == Role::Citizen)
     }
 
     /// The cards that lie on the weeks.
