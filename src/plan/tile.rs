@@ -47,7 +47,8 @@ pub fn picture(card: &Card) -> AnyView {
     of_name(words::picture(card))
 }
 
-fn of_name(name: String) -> AnyView {
+/// The picture of that name, or at that `data:` address.
+pub fn of_name(name: String) -> AnyView {
     if name.starts_with("data:image/") {
         view! { <img class="picture" src=name alt=""/> }.into_any()
     } else {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 
 import { openResult } from "./support/answered.mjs";
 import { assertAccessible } from "./support/accessibility.mjs";
-import { Board, DUTY, JOB, PLACEMENT, TRAINING, lies } from "./support/board.mjs";
+import { Board, DUTY, JOB, PLACEMENT, TRAINING, lies, week } from "./support/board.mjs";
+import { finger } from "./support/finger.mjs";
 import { DESK, NARROW, PHONE, journey, picture } from "./support/house.mjs";
 import { WINDOW, look } from "./support/look.mjs";
 import { assertFits } from "./support/page.mjs";
@@ -128,6 +129,50 @@ journey("the year and a half, and somebody's own colours", { device: DESK }, asy
   await board.card(TRAINING).click();
   await picture(page, "plan-forced-colours");
   await assertAccessible(page, "forced colours");
+});
+
+journey("a card of one's own is drawn on, and the drawing is small", { device: PHONE, timeout: 300_000 }, async ({ page }) => {
+  const board = await new Board(page).opens();
+  await page.locator('[data-hold="blank"]').click();
+  await board.button(word("plan.put.here", { uge: week(0) })).click();
+  const own = word("plan.card.own");
+  const dialog = await board.looksInto(own);
+  await dialog.getByText(word("plan.draw"), { exact: true }).click();
+  const pad = dialog.getByRole("img", { name: word("plan.draw.pad") });
+  await pad.scrollIntoViewIfNeeded();
+  const { x, y, width } = await pad.boundingBox();
+  const at = (across, down) => ({ x: x + width * across, y: y + width * down });
+  const hand = await finger(page);
+  const draws = async (...points) => {
+    for (const [n, point] of points.entries()) if (n > 0) await hand[n === 1 ? "along" : "onTo"](points[n - 1], point);
+    await hand.up();
+  };
+  const scrolled = await dialog.evaluate((dialog) => dialog.scrollTop);
+  const path = () => pad.locator("path").getAttribute("d");
+  await draws(at(0.1, 0.5), at(0.5, 0.1), at(0.9, 0.5), at(0.9, 0.9), at(0.1, 0.9), at(0.1, 0.5));
+  const house = await path();
+  await draws(at(0.4, 0.9), at(0.4, 0.6));
+  assert.ok((await path()).startsWith(house) && (await path()) !== house);
+  assert.equal(await dialog.evaluate((dialog) => dialog.scrollTop), scrolled, "who draws does not scroll");
+  await board.button(word("plan.draw.undo")).click();
+  assert.equal(await path(), house);
+  await board.button(word("plan.draw.keep")).click();
+  await board.hears(word("plan.draw.kept"));
+  const seen = dialog.locator(".back__who img");
+  const address = await seen.getAttribute("src");
+  assert.ok(address.length < 2000, `${address.length} bytes`);
+  assert.equal(await seen.evaluate(async (picture) => (await picture.decode(), picture.naturalWidth > 0)), true);
+  await states(page, "plan-drawing");
+  await page.setViewportSize(PHONE.viewport);
+  await board.button(word("plan.draw.clear")).click();
+  assert.equal(await path(), "");
+  await page.keyboard.press("Escape");
+  assert.equal(await board.card(own).locator("img").getAttribute("src"), address);
+  await board.again();
+  assert.equal(await board.card(own).locator("img").getAttribute("src"), address, "it is kept with the card");
+  await board.looksInto(own);
+  await board.button(word("plan.picture.remove")).click();
+  await seen.waitFor({ state: "detached" });
 });
 
 journey("the board in English says all of it in English", { device: DESK }, async ({ page }) => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 
 import { Board, DOCTOR, PLACEMENT, TRAINING, lies, span, week, weekFrom } from "./support/board.mjs";
 import { laysWithKeys, turnsWithKeys } from "./support/board_keys.mjs";
+import { finger } from "./support/finger.mjs";
 import { DESK, PHONE, journey } from "./support/house.mjs";
 import { Keys } from "./support/keys.mjs";
 import { assertFits } from "./support/page.mjs";
@@ -283,25 +284,6 @@ journey("with single taps alone a plan is laid on a phone", { device: PHONE }, a
   await board.hears(word("plan.back", { kort: "Gå en tur" }));
   await assertFits(page);
 });
-
-/** A finger, by the browser's own touch events. */
-async function finger(page) {
-  const device = await page.context().newCDPSession(page);
-  const send = (type, points) => device.send("Input.dispatchTouchEvent", { type, touchPoints: points });
-  return {
-    down: ({ x, y }) => send("touchStart", [{ x, y }]),
-    move: ({ x, y }) => send("touchMove", [{ x, y }]),
-    up: () => send("touchEnd", []),
-    async along(from, to, steps = 10) {
-      await this.down(from);
-      for (let step = 1; step <= steps; step += 1) {
-        const part = step / steps;
-        await this.move({ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part });
-        await page.waitForTimeout(16);
-      }
-    },
-  };
-}
 
 journey("a finger drags a card by its grip, and scrolls everywhere else", { device: PHONE }, async ({ page }) => {
   const board = await new Board(page).opens();

@@ -1,5 +1,6 @@
 //! The back of a card: what its owner wants out of it, how much it takes, and what the offer is.
 
+mod drawing;
 mod theirs;
 
 use indgang_domain::offers::{self, Area, Offer};
@@ -17,7 +18,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::corner::Notes;
 use super::hold::{Holding, Open};
 use super::{day, draft, money, state, tile, words};
-use crate::browser::{self, format, speech};
+use crate::browser::{self, format, page, speech};
 use crate::text::{Key, OFFERS, offer, offer_no, plural, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon};
 
@@ -75,11 +76,11 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
     let id = card.id;
     let now = Memo::new(move |_| state::board().get().card(id).cloned());
     let offer = card.offer();
-    let picture = tile::picture(&card);
+    let pictured = Memo::new(move |_| now.get().map(|card| words::picture(&card)));
     view! {
         <div class="back">
             <p class="back__who">
-                {picture}
+                {move || pictured.get().map(tile::of_name)}
                 <span>{words::decides(card.decides)}" · "{words::area(card.area)}</span>
                 <button type="button" class="link-button" on:click=move |_| read_aloud(id)>
                     <Icon name="headset"/>{t(Key::PLAN_READ_ALOUD)}
@@ -201,10 +202,16 @@ fn own_day(card: &Card, holding: Holding) -> AnyView {
     .into_any()
 }
 
-/// A photo, or a drawing on paper that is photographed.
+/// A photo or a drawing, and the way back to neither.
 fn own_picture(card: ItemId) -> AnyView {
     let field = format!("picture-{}", super::hold::name(card));
     let failed = RwSignal::new(false);
+    let has_picture = move || {
+        let board = state::board().get();
+        board
+            .card(card)
+            .is_some_and(|card| !card.picture.is_empty())
+    };
     let take = move |event: leptos::ev::Event| {
         let Some(input) = browser::picture::input(&event) else {
             return;
@@ -223,6 +230,13 @@ fn own_picture(card: ItemId) -> AnyView {
             <p class="form-hint">{t(Key::PLAN_PICTURE_HINT)}</p>
             <input id=field type="file" accept="image/*" on:change=take/>
             <p class="form-error-message" role="alert" hidden=move || !failed.get()>{t(Key::PLAN_PICTURE_WRONG)}</p>
+            {drawing::pad(card)}
+            <Show when=has_picture>
+                <button type="button" class="link-button" on:click=move |_| {
+                    state::say(Some(card), Value::Picture(String::new()));
+                    page::rescue_focus(&["dialog[open] input[type=file]"]);
+                }>{t(Key::PLAN_PICTURE_REMOVE)}</button>
+            </Show>
         </div>
     }
     .into_any()
