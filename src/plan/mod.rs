@@ -3,6 +3,7 @@
 //! until its owner shows it to somebody.
 
 mod aloud;
+mod asks;
 mod back;
 mod bar;
 mod corner;
@@ -247,9 +248,10 @@ fn PlanBoard(
                 </div>
                 <div class="board__star">{if is_owner { view! { <Successes/> }.into_any() } else { their_successes() }}</div>
             </div>
-            {is_owner.then(|| view! { {rest::resting()} {rest::overview()} })}
+            {is_owner.then(rest::resting)}
             <p class="plan__rights">{t(Key::PLAN_RIGHTS)}</p>
             {said(holding)}
+            {asks::question(holding)}
             <HoldBar holding/>
             {dragged(holding)}
             <Back holding/>

@@ -105,6 +105,9 @@ journey("Bent makes his plan with the keyboard alone, from an empty sheet to an 
   const paper = await said(page.locator(".paper"));
   for (const words of [TRAINING, PLACEMENT, APPOINTMENT, "10. dec."]) assert.ok(paper.includes(plain(words)), `"${words}" is on the sheet: ${paper}`);
   await keys.press("Escape");
+  await keys.tabTo("4", { most: 120 });
+  await keys.press("Enter");
+  await board.hears(word("overview.thanks"));
 
   // Kept under his account.
   await opensTool(keys, "who.title");

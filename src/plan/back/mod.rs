@@ -2,6 +2,7 @@
 
 mod drawing;
 mod theirs;
+mod worth;
 
 use indgang_domain::offers::{self, Area, Offer};
 use indgang_domain::plan::board::{Card, Proposal};
@@ -76,6 +77,7 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
     let id = card.id;
     let now = Memo::new(move |_| state::board().get().card(id).cloned());
     let offer = card.offer();
+    let has_ended = Memo::new(move |_| now.get().is_some_and(|card| card.has_ended()));
     let pictured = Memo::new(move |_| now.get().map(|card| words::picture(&card)));
     view! {
         <div class="back">
@@ -105,7 +107,8 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             {sharing(&card, now)}
             {agreement(&card, now)}
             {offer.map(about)}
-            {ending(&card, holding)}
+            {move || has_ended.get().then(|| worth::question(id))}
+            {ending(&card, has_ended, holding)}
         </div>
     }
     .into_any()
@@ -157,11 +160,10 @@ fn words_field(
 fn own_fields(card: &Card, holding: Holding) -> AnyView {
     let id = card.id;
     let areas = Area::ALL.map(|area| (area.name().to_owned(), words::area(area).to_owned()));
-    let chosen = card.area.name().to_owned();
     view! {
         {words_field(card, "title", t(Key::PLAN_CARD_TITLE), &card.title, Value::Title)}
         <p class="form-hint">{t(Key::PLAN_CARD_OWN_HINT)}</p>
-        {select(id, "area", t(Key::PLAN_AREA), areas.to_vec(), chosen, |name| {
+        {select(id, "area", t(Key::PLAN_AREA), areas.to_vec(), |card| card.area.name().to_owned(), |name| {
             Area::parse(&name).map(Value::Area)
         })}
         {own_picture(id)}
@@ -248,13 +250,21 @@ fn select(
     name: &str,
     label: &str,
     options: Vec<(String, String)>,
-    chosen: String,
+    chosen: impl Fn(&Card) -> String + Copy + Send + Sync + 'static,
     make: impl Fn(String) -> Option<Value> + Send + Sync + 'static,
 ) -> AnyView {
     let id = format!("{name}-{}", super::hold::name(item));
     let options = options.into_iter().map(|(value, words)| {
-        let is_chosen = value == chosen;
-        view! { <option value=value selected=is_chosen>{words}</option> }
+        let of = value.clone();
+        // Undo, another device or the end of the card may change it too.
+        let is_chosen = move || {
+            let board = state::board();
+            board
+                .read()
+                .card(item)
+                .is_some_and(|card| chosen(card) == of)
+        };
+        view! { <option value=value prop:selected=is_chosen>{words}</option> }
     });
     let label = label.to_owned();
     view! {
@@ -501,14 +511,16 @@ fn how(card: &Card) -> AnyView {
         ("takes", Key::PLAN_ENERGY_TAKES, Some(Energy::Takes)),
         ("neutral", Key::PLAN_ENERGY_NEUTRAL, Some(Energy::Neutral)),
     ];
-    let chosen = energies.iter().find(|(.., energy)| *energy == card.energy);
-    let chosen = chosen.map_or("", |(value, ..)| value).to_owned();
+    let energy = move |card: &Card| {
+        let chosen = energies.iter().find(|(.., energy)| *energy == card.energy);
+        chosen.map_or("", |(value, ..)| value).to_owned()
+    };
     let energy_options = energies.map(|(value, key, _)| (value.to_owned(), t(key).to_owned()));
     view! {
-        {select(card.id, "stage", t(Key::PLAN_STAGE), options.to_vec(), number(card.stage), move |name| {
+        {select(card.id, "stage", t(Key::PLAN_STAGE), options.to_vec(), move |card| number(card.stage), move |name| {
             stages.into_iter().find(|stage| number(*stage) == name).map(Value::Stage)
         })}
-        {select(card.id, "energy", t(Key::PLAN_ENERGY), energy_options.to_vec(), chosen, move |name| {
+        {select(card.id, "energy", t(Key::PLAN_ENERGY), energy_options.to_vec(), energy, move |name| {
             let found = energies.iter().find(|(value, ..)| *value == name);
             found.map(|(.., energy)| Value::Energy(*energy))
         })}
@@ -778,7 +790,7 @@ fn asked(card: Option<Card>, holding: Holding) -> Option<AnyView> {
 }
 
 /// Pause, end and remove.
-fn ending(card: &Card, holding: Holding) -> AnyView {
+fn ending(card: &Card, has_ended: Memo<bool>, holding: Holding) -> AnyView {
     let id = card.id;
     let reason_id = format!("reason-{}", super::hold::name(id));
     let outcome_id = format!("outcome-{}", super::hold::name(id));
@@ -808,10 +820,18 @@ fn ending(card: &Card, holding: Holding) -> AnyView {
         draft::done(&reason_kept, reason);
     };
     let end = move |()| {
-        park(Parked {
+        let parked = Parked {
             outcome: Some(outcome.get_untracked()),
             ..Parked::default()
-        });
+        };
+        match state::step(|steps| steps.park(id, parked)) {
+            // The card stays open for the one question.
+            Ok(_) => {
+                holding.tell(Some(id));
+                page::focus(&worth::id(id));
+            }
+            Err(refused) => holding.refuse(refused),
+        }
         draft::done(&outcome_kept, outcome);
     };
     let is_duty = card.is_duty();
@@ -821,7 +841,7 @@ fn ending(card: &Card, holding: Holding) -> AnyView {
     };
     let soonest = untrack(state::today).date().to_string();
     let ask_id = format!("ask-{}", super::hold::name(id));
-    view! {
+    let ways = view! {
         <details class="details">
             <summary class="details-summary"><span class="details-summary-text">{t(Key::PLAN_PAUSE_OPEN)}</span></summary>
             <div class="details-text">
@@ -861,6 +881,9 @@ fn ending(card: &Card, holding: Holding) -> AnyView {
                 <Button kind=ButtonKind::Secondary on_press=end>{t(Key::PLAN_END)}</Button>
             </div>
         </details>
+    };
+    view! {
+        <div hidden=move || has_ended.get()>{ways}</div>
         <p class="back__changed">{changed(id)}</p>
         <Button kind=ButtonKind::Tertiary on_press=remove>{t(Key::PLAN_REMOVE)}</Button>
     }
