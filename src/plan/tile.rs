@@ -56,6 +56,13 @@ pub fn of_name(name: String) -> AnyView {
     }
 }
 
+/// What a finger drags a card by. The browser hears that the movement is not its own: else it lets the page
+/// glide on after a swift finger, though the page lies still, and takes the next tap as the end of that.
+pub fn grip() -> AnyView {
+    let keep = |event: leptos::ev::TouchEvent| event.prevent_default();
+    view! { <span class="grip" aria-hidden="true" on:touchmove=keep></span> }.into_any()
+}
+
 /// A card and what else its tile tells.
 #[derive(Clone, PartialEq)]
 struct Tile {
@@ -155,7 +162,7 @@ pub fn CardTile(
                 aria-label=move || with(|tile| words::spoken(&tile.card, tile.waits))
                 aria-pressed=move || if is_held() { "true" } else { "false" }
             >
-                <span class="grip" aria-hidden="true"></span>
+                {grip()}
                 {move || pictured.get().map(of_name)}
                 <span class="plan-card__title" aria-hidden="true">
                     {move || with(|tile| words::title(&tile.card))}

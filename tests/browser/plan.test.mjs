@@ -357,3 +357,19 @@ journey("a tap on a card, or on its grip, takes it, and who scrolls on with a fi
   await page.keyboard.press("Escape");
   await board.hears(word("plan.back", { kort: DOCTOR }));
 });
+
+journey("a tap right after a swift finger is taken", { device: PHONE }, async ({ page }) => {
+  const board = await new Board(page).opens();
+  await board.lays("laege", 1);
+  const hand = await finger(page);
+  // The browser took two of three for the end of a glide.
+  for (let time = 0; time < 6; time += 1) {
+    const grip = await middle(board.card(DOCTOR).locator(".grip"));
+    await hand.along(grip, { x: 180, y: grip.y + (time % 2 === 0 ? 80 : -60) });
+    await hand.up();
+    await board.card(DOCTOR).tap();
+    await board.hears(word("plan.held", { kort: DOCTOR }));
+    await page.keyboard.press("Escape");
+    await board.hears(word("plan.back", { kort: DOCTOR }));
+  }
+});
