@@ -250,8 +250,8 @@ fn select(
     name: &str,
     label: &str,
     options: Vec<(String, String)>,
-    chosen: impl Fn(&Card) -> String + Copy + Send + Sync + 'static,
-    make: impl Fn(String) -> Option<Value> + Send + Sync + 'static,
+    chosen: fn(&Card) -> String,
+    make: fn(String) -> Option<Value>,
 ) -> AnyView {
     let id = format!("{name}-{}", super::hold::name(item));
     let options = options.into_iter().map(|(value, words)| {
@@ -459,7 +459,7 @@ fn number(
     label: Key,
     value: Option<String>,
     unit: &'static str,
-    make: impl Fn(Typed) -> Option<Value> + Send + Sync + 'static,
+    make: fn(Typed) -> Option<Value>,
 ) -> AnyView {
     let id = format!("{name}-{}", super::hold::name(item));
     let error = RwSignal::new(false);
@@ -494,36 +494,54 @@ fn number(
     .into_any()
 }
 
+/// How far a card can have come by its owner's word.
+const STAGES: [Stage; 5] = [
+    Stage::Ide,
+    Stage::Foreslaaet,
+    Stage::Aftalt,
+    Stage::IGang,
+    Stage::Slut,
+];
+
+const ENERGIES: [(&str, Key, Option<Energy>); 4] = [
+    ("", Key::PLAN_ENERGY_NONE, None),
+    ("gives", Key::PLAN_ENERGY_GIVES, Some(Energy::Gives)),
+    ("takes", Key::PLAN_ENERGY_TAKES, Some(Energy::Takes)),
+    ("neutral", Key::PLAN_ENERGY_NEUTRAL, Some(Energy::Neutral)),
+];
+
 /// How far it has come, and what it does to the energy.
 fn how(card: &Card) -> AnyView {
-    let stages = [
-        Stage::Ide,
-        Stage::Foreslaaet,
-        Stage::Aftalt,
-        Stage::IGang,
-        Stage::Slut,
-    ];
-    let number = |stage: Stage| format!("{stage:?}");
-    let options = stages.map(|stage| (number(stage), words::stage(stage).to_owned()));
-    let energies = [
-        ("", Key::PLAN_ENERGY_NONE, None),
-        ("gives", Key::PLAN_ENERGY_GIVES, Some(Energy::Gives)),
-        ("takes", Key::PLAN_ENERGY_TAKES, Some(Energy::Takes)),
-        ("neutral", Key::PLAN_ENERGY_NEUTRAL, Some(Energy::Neutral)),
-    ];
-    let energy = move |card: &Card| {
-        let chosen = energies.iter().find(|(.., energy)| *energy == card.energy);
-        chosen.map_or("", |(value, ..)| value).to_owned()
-    };
-    let energy_options = energies.map(|(value, key, _)| (value.to_owned(), t(key).to_owned()));
+    let stages = STAGES.map(|stage| (format!("{stage:?}"), words::stage(stage).to_owned()));
+    let stage = select(
+        card.id,
+        "stage",
+        t(Key::PLAN_STAGE),
+        stages.to_vec(),
+        |card| format!("{:?}", card.stage),
+        |name| {
+            let stage = STAGES.into_iter().find(|it| format!("{it:?}") == name);
+            stage.map(Value::Stage)
+        },
+    );
+    let energies = ENERGIES.map(|(name, key, _)| (name.to_owned(), t(key).to_owned()));
+    let energy = select(
+        card.id,
+        "energy",
+        t(Key::PLAN_ENERGY),
+        energies.to_vec(),
+        |card| {
+            let energy = ENERGIES.into_iter().find(|it| it.2 == card.energy);
+            energy.map_or_else(String::new, |it| it.0.to_owned())
+        },
+        |name| {
+            let energy = ENERGIES.into_iter().find(|it| it.0 == name);
+            energy.map(|it| Value::Energy(it.2))
+        },
+    );
     view! {
-        {select(card.id, "stage", t(Key::PLAN_STAGE), options.to_vec(), move |card| number(card.stage), move |name| {
-            stages.into_iter().find(|stage| number(*stage) == name).map(Value::Stage)
-        })}
-        {select(card.id, "energy", t(Key::PLAN_ENERGY), energy_options.to_vec(), energy, move |name| {
-            let found = energies.iter().find(|(value, ..)| *value == name);
-            found.map(|(.., energy)| Value::Energy(*energy))
-        })}
+        {stage}
+        {energy}
         <p class="form-hint"><Icon name="lock"/>{t(Key::PLAN_ENERGY_HINT)}</p>
     }
     .into_any()
