@@ -16,6 +16,7 @@ pub mod http;
 pub mod location;
 pub mod page;
 pub mod picture;
+pub mod pointer;
 pub mod secret;
 pub mod speech;
 pub mod store;

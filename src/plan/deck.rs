@@ -6,7 +6,7 @@ use indgang_domain::plan::hand::{Held, Place};
 use leptos::prelude::*;
 
 use super::hold::{Holding, hold, place};
-use super::tile::{CardTile, Shown, area_class, decides_sign};
+use super::tile::{CardTile, Shown, area_class, decides_sign, grip};
 use super::{state, words};
 use crate::browser::store;
 use crate::text::{Key, OFFERS, offer, t, t_with};
@@ -163,7 +163,7 @@ fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
                 aria-label=said
                 aria-pressed=move || if is_held() { "true" } else { "false" }
             >
-                <span class="grip" aria-hidden="true"></span>
+                {grip()}
                 <Picture name=it.key/>
                 <span class="plan-card__title" aria-hidden="true">{words::short(it)}</span>
                 <span class="plan-card__signs" aria-hidden="true">
@@ -187,7 +187,7 @@ fn own(holding: Holding) -> AnyView {
                 data-hold=hold(&Held::Blank)
                 aria-pressed=move || if is_held() { "true" } else { "false" }
             >
-                <span class="grip" aria-hidden="true"></span>
+                {grip()}
                 <Picture name="egen_aktivitet"/>
                 <span class="plan-card__title">{t(Key::PLAN_CARD_BLANK)}</span>
             </button>

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::{state, words};
-use crate::browser::page;
+use crate::browser::{page, pointer};
 use crate::text::{Key, t, t_with};
 
 /// What the board's parts share.
@@ -167,13 +167,8 @@ impl Holding {
         let mut hand = self.hand.get_untracked();
         let before = hand.clone();
         let outcome = hand.on(Event::Move((x, y), place_at(x, y)));
-        if let Outcome::Lifted(_) = outcome
-            && let Some(board) = event
-                .current_target()
-                .and_then(|it| it.dyn_into::<Element>().ok())
-        {
-            // Refused only when the pointer is gone already.
-            let _ = board.set_pointer_capture(event.pointer_id());
+        if let Outcome::Lifted(_) = outcome {
+            pointer::capture(event);
         }
         if hand != before {
             self.hand.set(hand);
@@ -375,6 +370,7 @@ impl Holding {
     pub fn refuse(self, refused: Refused) {
         let key = match refused {
             Refused::Fixed => Key::PLAN_REFUSED_FIXED,
+            Refused::OwnDay => Key::PLAN_REFUSED_DAY,
             Refused::Shortest => Key::PLAN_REFUSED_SHORTEST,
             Refused::Abolished => Key::PLAN_REFUSED_ABOLISHED,
             Refused::Gone => Key::PLAN_REFUSED_GONE,

@@ -4,7 +4,7 @@ use indgang_domain::plan::board::{Board, Card, Proposal};
 use leptos::prelude::*;
 
 use super::room::{self, Here, Meeting, Refusal};
-use super::{show, state, words};
+use super::{asks, show, state, words};
 use crate::browser::page;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, TextInput};
@@ -34,6 +34,7 @@ fn owner(meeting: Meeting, close: Callback<()>) -> AnyView {
                 kind=ButtonKind::Secondary
                 on_press=move |()| {
                     room::leave();
+                    asks::after_session();
                     close.run(());
                 }
             >
@@ -67,7 +68,10 @@ fn going_on(here: &Here, close: Callback<()>) -> AnyView {
         {show::choices()}
         <p class="way-on">
             <Button on_press=close>{t(Key::MEETING_TO_BOARD)}</Button>
-            <Button kind=ButtonKind::Secondary on_press=|()| room::leave()>{t(Key::MEETING_END)}</Button>
+            <Button kind=ButtonKind::Secondary on_press=|()| {
+                room::leave();
+                asks::after_session();
+            }>{t(Key::MEETING_END)}</Button>
         </p>
     }
     .into_any()

@@ -2,6 +2,8 @@
 //! (the Randers method). It works without login and without a network; what is laid stays on the device
 //! until its owner shows it to somebody.
 
+mod aloud;
+mod asks;
 mod back;
 mod bar;
 mod corner;
@@ -246,9 +248,10 @@ fn PlanBoard(
                 </div>
                 <div class="board__star">{if is_owner { view! { <Successes/> }.into_any() } else { their_successes() }}</div>
             </div>
-            {is_owner.then(|| view! { {rest::resting()} {rest::overview()} })}
+            {is_owner.then(rest::resting)}
             <p class="plan__rights">{t(Key::PLAN_RIGHTS)}</p>
             {said(holding)}
+            {asks::question(holding)}
             <HoldBar holding/>
             {dragged(holding)}
             <Back holding/>
@@ -279,6 +282,7 @@ fn tools(
                     <Icon name="forward"/><span>{t(Key::PLAN_REDO)}</span>
                 </button>
             })}
+            {aloud::button()}
             {match untrack(state::is_owner) {
                 true => view! {
                     <button type="button" class="tool" on:click=move |_| taking.open()>

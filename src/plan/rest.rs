@@ -1,12 +1,11 @@
-//! Rest from demands (promises B40, B41), and how much one sees of what will happen (D18). Both stay with
-//! the owner.
+//! Rest from demands (promises B40, B41). It stays with the owner.
 
 use indgang_domain::plan::edit::{Rest, Value};
 use leptos::prelude::*;
 
 use super::state;
 use crate::text::{Key, t};
-use crate::ui::{Button, ButtonKind, Icon};
+use crate::ui::{Button, ButtonKind};
 
 /// A choice of rest; while there is one, what it means and the way back.
 pub fn resting() -> AnyView {
@@ -38,34 +37,5 @@ pub fn resting() -> AnyView {
             .into_any()
         }
     })
-    .into_any()
-}
-
-/// "I see what will happen": 1 to 5.
-pub fn overview() -> AnyView {
-    let chosen = move || state::board().get().overview;
-    let choices = (1..=5_u8).map(|n| {
-        let field = format!("overview-{n}");
-        view! {
-            <div class="form-group-radio">
-                <input
-                    type="radio"
-                    class="form-radio"
-                    name="overview"
-                    id=field.clone()
-                    prop:checked=move || chosen() == Some(n)
-                    on:change=move |_| state::say(None, Value::Overview(n))
-                />
-                <label class="form-label" for=field>{n.to_string()}</label>
-            </div>
-        }
-    });
-    view! {
-        <fieldset class="overview">
-            <legend class="form-label">{t(Key::OVERVIEW_TITLE)}</legend>
-            <p class="form-hint"><Icon name="lock"/>{t(Key::OVERVIEW_HINT)}</p>
-            <div class="overview__choices">{choices.collect_view()}</div>
-        </fieldset>
-    }
     .into_any()
 }

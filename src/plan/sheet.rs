@@ -212,15 +212,18 @@ fn load_words(load: &Load) -> String {
 
 /// What lies in a week of a phone's list.
 #[derive(Clone, Default, PartialEq)]
-struct InWeek {
-    begins: Vec<ItemId>,
-    goes_on: Vec<(String, Area)>,
+pub struct InWeek {
+    /// The cards that begin there.
+    pub begins: Vec<ItemId>,
+    /// The names of those that go on.
+    pub goes_on: Vec<(String, Area)>,
     minutes: u32,
     over: u32,
 }
 
 impl InWeek {
-    fn of(board: &Board, load: &Load) -> Self {
+    /// What lies in the week of that load.
+    pub fn of(board: &Board, load: &Load) -> Self {
         let mut here = Self {
             minutes: load.minutes,
             over: load.over,

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::hold::{Holding, hold};
 use super::{state, words};
+use crate::browser::format;
 use crate::text::{Key, t};
 use crate::ui::{Icon, Picture};
 
@@ -46,12 +47,20 @@ pub fn picture(card: &Card) -> AnyView {
     of_name(words::picture(card))
 }
 
-fn of_name(name: String) -> AnyView {
+/// The picture of that name, or at that `data:` address.
+pub fn of_name(name: String) -> AnyView {
     if name.starts_with("data:image/") {
         view! { <img class="picture" src=name alt=""/> }.into_any()
     } else {
         view! { <Picture name=&name/> }.into_any()
     }
+}
+
+/// What a finger drags a card by. The browser hears that the movement is not its own: else it lets the page
+/// glide on after a swift finger, though the page lies still, and takes the next tap as the end of that.
+pub fn grip() -> AnyView {
+    let keep = |event: leptos::ev::TouchEvent| event.prevent_default();
+    view! { <span class="grip" aria-hidden="true" on:touchmove=keep></span> }.into_any()
 }
 
 /// A card and what else its tile tells.
@@ -137,6 +146,7 @@ pub fn CardTile(
                 .is_some_and(|it| it.card.proposal == Proposal::Open)
         })
     };
+    let due = Memo::new(move |_| tile.with(|tile| tile.as_ref().and_then(|it| it.card.due)));
     let lane =
         Memo::new(move |_| with(|tile| tile.card.lane.clone()).filter(|lane| !lane.is_empty()));
     view! {
@@ -152,10 +162,11 @@ pub fn CardTile(
                 aria-label=move || with(|tile| words::spoken(&tile.card, tile.waits))
                 aria-pressed=move || if is_held() { "true" } else { "false" }
             >
-                <span class="grip" aria-hidden="true"></span>
+                {grip()}
                 {move || pictured.get().map(of_name)}
                 <span class="plan-card__title" aria-hidden="true">
                     {move || with(|tile| words::title(&tile.card))}
+                    {move || due.get().map(|day| view! { <span class="plan-card__lane">{format::day_and_short_month(day.date())}</span> })}
                     {move || lane.get().map(|lane| view! { <span class="plan-card__lane">{lane}</span> })}
                 </span>
                 <span class="plan-card__signs" aria-hidden="true">

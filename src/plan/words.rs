@@ -113,6 +113,11 @@ pub fn day(day: Day) -> String {
     format::date_long(day.date())
 }
 
+/// `mandag den 7. december 2026, tiden ligger fast`.
+pub fn fixed(due: Day) -> String {
+    format!("{}, {}", day(due), t(Key::PLAN_FIXED))
+}
+
 /// Who somebody is: `dig`, or `Sara (din sagsbehandler)`.
 pub fn author(author: Option<&Author>) -> String {
     match author {
@@ -143,8 +148,8 @@ pub fn spoken(card: &Card, waits: bool) -> String {
     said.push(area(card.area).to_owned());
     said.push(decides(card.decides).to_owned());
     said.push(stage(card.stage).to_owned());
-    if card.due.is_some() {
-        said.push(t(Key::PLAN_FIXED).to_owned());
+    if let Some(due) = card.due {
+        said.push(fixed(due));
     }
     if waits {
         said.push(t(Key::PLAN_ASKED).to_owned());

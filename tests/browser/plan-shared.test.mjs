@@ -4,18 +4,12 @@ import assert from "node:assert/strict";
 import { DESK, PHONE, journey, visitor } from "./support/house.mjs";
 import { look } from "./support/look.mjs";
 import { open } from "./support/page.mjs";
+import { signsIn } from "./support/sign_in.mjs";
 import { word } from "./support/words.mjs";
 
 /** What is not there yet is asked for, and the provider's page has no icon of its own. */
 const EXPECTED = [/404/];
 const CITIZEN = { direct: true, device: PHONE, expected: EXPECTED };
-
-async function signsIn(page, name, address) {
-  await page.goto(`/api/v1/sign-in?return_to=${address}`);
-  await page.getByRole("button", { name }).first().click();
-  await page.waitForURL((url) => url.pathname === address);
-  await page.locator("main h1").waitFor();
-}
 
 const tab = (page, key) => page.locator(".plan__tabs").getByRole("button", { name: word(key) });
 const button = (page, key) => page.getByRole("button", { name: word(key), exact: true });

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 
 import { openResult } from "./support/answered.mjs";
 import { assertAccessible } from "./support/accessibility.mjs";
-import { Board, JOB, TRAINING, lies, week } from "./support/board.mjs";
+import { Board, DUTY, JOB, PLACEMENT, TRAINING, lies, week } from "./support/board.mjs";
+import { finger } from "./support/finger.mjs";
 import { DESK, NARROW, PHONE, journey, picture } from "./support/house.mjs";
 import { WINDOW, look } from "./support/look.mjs";
 import { assertFits } from "./support/page.mjs";
@@ -48,12 +49,18 @@ journey("an empty plan invites", WINDOW, async ({ page }) => {
   }
 });
 
-journey("a plan with cards, notes, a pause and too much to do", WINDOW, async ({ page }) => {
+/** A board with training, a placement, a duty and a doctor on it. */
+async function laid(page) {
   const board = await new Board(page).opens();
   await board.lays("fysisk_traening", 0);
   await board.lays("virksomhedspraktik", 1);
   await board.lays("jobsamtale", 2);
   await board.lays("laege", 0);
+  return board;
+}
+
+journey("a plan with cards and too much to do", WINDOW, async ({ page }) => {
+  const board = await laid(page);
   const dialog = await board.looksInto(TRAINING);
   await dialog.getByLabel(word("plan.hours"), { exact: true }).fill("8");
   await dialog.getByLabel(word("plan.wish")).fill("En stærkere ryg");
@@ -68,6 +75,104 @@ journey("a plan with cards, notes, a pause and too much to do", WINDOW, async ({
   await board.card(TRAINING).click();
   await states(page, "plan-held");
   await page.keyboard.press("Escape");
+});
+
+journey("the back of a card, of a duty and of an offer", WINDOW, async ({ page }) => {
+  const board = await laid(page);
+  let dialog = await board.looksInto(PLACEMENT);
+  await states(page, "plan-card-open");
+  for (const key of ["plan.pause.open", "plan.end.open"]) await dialog.getByText(word(key), { exact: true }).click();
+  await assertAccessible(page, "the ways to end a card");
+  await page.keyboard.press("Escape");
+  await board.isAt(PLACEMENT);
+  dialog = await board.looksInto(DUTY);
+  await dialog.getByText(word("plan.pause.open")).click();
+  await dialog.getByText(word("plan.duty.pause")).waitFor();
+  await dialog.getByRole("button", { name: word("plan.pause.request") }).click();
+  await board.hears(word("plan.duty.asked", { kort: DUTY }));
+  dialog = await board.looksInto(DUTY);
+  await dialog.getByText(word("plan.asked.text")).waitFor();
+  await states(page, "plan-duty-asked");
+  await page.keyboard.press("Escape");
+  await board.turnsTo("cards");
+  await board.offer("amu").click();
+  await board.button(word("plan.open")).click();
+  await page.getByRole("dialog", { name: word("offer.amu.name") }).waitFor();
+  await states(page, "plan-offer-open");
+  await page.getByRole("dialog").getByRole("button", { name: word("plan.take") }).click();
+  await board.hears(word("plan.now.aside", { kort: word("offer.amu.short") }));
+});
+
+journey("each part of a phone with a pause, notes and successes", WINDOW, async ({ page }) => {
+  const board = await laid(page);
+  await board.card(PLACEMENT).click();
+  await board.button(word("plan.park")).click();
+  for (const [part, kind] of [["p", "frustration"], ["notes", "note"], ["star", "success"]]) {
+    await board.turnsTo(part);
+    await page.getByLabel(word(`plan.${kind}.new`), { exact: true }).fill(`Noget om ${kind}, i egne ord`);
+    await board.button(word(`plan.${kind}.add`)).click();
+    await page.getByRole("listitem").getByText(word("plan.note.more")).first().click();
+    await states(page, `plan-${part}`);
+  }
+  await board.turnsTo("cards");
+  await states(page, "plan-cards");
+});
+
+journey("the year and a half, and somebody's own colours", { device: DESK }, async ({ page }) => {
+  const board = await laid(page);
+  await board.button(word("plan.long")).click();
+  await picture(page, "plan-long");
+  await assertFits(page);
+  await assertAccessible(page, "the year and a half", [1280]);
+  await board.button(word("plan.long")).click();
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  await board.card(TRAINING).click();
+  await picture(page, "plan-forced-colours");
+  await assertAccessible(page, "forced colours");
+});
+
+journey("a card of one's own is drawn on, and the drawing is small", { device: PHONE, timeout: 300_000 }, async ({ page }) => {
+  const board = await new Board(page).opens();
+  await page.locator('[data-hold="blank"]').click();
+  await board.button(word("plan.put.here", { uge: week(0) })).click();
+  const own = word("plan.card.own");
+  const dialog = await board.looksInto(own);
+  await dialog.getByText(word("plan.draw"), { exact: true }).click();
+  const pad = dialog.getByRole("img", { name: word("plan.draw.pad") });
+  await pad.scrollIntoViewIfNeeded();
+  const { x, y, width } = await pad.boundingBox();
+  const at = (across, down) => ({ x: x + width * across, y: y + width * down });
+  const hand = await finger(page);
+  const draws = async (...points) => {
+    for (const [n, point] of points.entries()) if (n > 0) await hand[n === 1 ? "along" : "onTo"](points[n - 1], point);
+    await hand.up();
+  };
+  const scrolled = await dialog.evaluate((dialog) => dialog.scrollTop);
+  const path = () => pad.locator("path").getAttribute("d");
+  await draws(at(0.1, 0.5), at(0.5, 0.1), at(0.9, 0.5), at(0.9, 0.9), at(0.1, 0.9), at(0.1, 0.5));
+  const house = await path();
+  await draws(at(0.4, 0.9), at(0.4, 0.6));
+  assert.ok((await path()).startsWith(house) && (await path()) !== house);
+  assert.equal(await dialog.evaluate((dialog) => dialog.scrollTop), scrolled, "who draws does not scroll");
+  await board.button(word("plan.draw.undo")).click();
+  assert.equal(await path(), house);
+  await board.button(word("plan.draw.keep")).click();
+  await board.hears(word("plan.draw.kept"));
+  const seen = dialog.locator(".back__who img");
+  const address = await seen.getAttribute("src");
+  assert.ok(address.length < 2000, `${address.length} bytes`);
+  assert.equal(await seen.evaluate(async (picture) => (await picture.decode(), picture.naturalWidth > 0)), true);
+  await states(page, "plan-drawing");
+  await page.setViewportSize(PHONE.viewport);
+  await board.button(word("plan.draw.clear")).click();
+  assert.equal(await path(), "");
+  await page.keyboard.press("Escape");
+  assert.equal(await board.card(own).locator("img").getAttribute("src"), address);
+  await board.again();
+  assert.equal(await board.card(own).locator("img").getAttribute("src"), address, "it is kept with the card");
+  await board.looksInto(own);
+  await board.button(word("plan.picture.remove")).click();
+  await seen.waitFor({ state: "detached" });
 });
 
 journey("the board in English says all of it in English", { device: DESK }, async ({ page }) => {

@@ -1,40 +1,19 @@
 // The plan goes home: on paper, as cards for a table, in a calendar, to another device, as what the law
 // wants of it. And it begins: with an example, with a suggestion.
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { readFile } from "node:fs/promises";
 
 import { assertAccessible } from "./support/accessibility.mjs";
 import { DESK, PHONE, journey, visitor } from "./support/house.mjs";
 import { WINDOW, look } from "./support/look.mjs";
 import { open, pathOf } from "./support/page.mjs";
-import { artifacts } from "./support/programs.mjs";
-import { plain, word } from "./support/words.mjs";
+import { printed, prints, said } from "./support/paper.mjs";
+import { word } from "./support/words.mjs";
 
 const button = (page, key, values) => page.getByRole("button", { name: word(key, values), exact: true });
 
-/** Without the soft hyphens of narrow cards. */
-const said = async (locator) => plain((await locator.allTextContents()).join(" ").replaceAll("\u00ad", ""));
-
-/** The sheets that come out of the printer; kept to be looked at. */
-async function printed(page, name) {
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: false });
-  await mkdir(artifacts(), { recursive: true });
-  await writeFile(path.join(artifacts(), `${name}.pdf`), pdf);
-  const text = pdf.toString("latin1");
-  const [, width, height] = text.match(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/).map(Number);
-  return { sheets: text.match(/\/Type\s*\/Page(?![a-z])/g)?.length ?? 0, landscape: width > height };
-}
-
-/** Presses what prints; the browser's own dialog has no place in a test. */
-async function print(page, key) {
-  await page.evaluate(() => {
-    delete document.documentElement.dataset.printed;
-    window.print = () => (document.documentElement.dataset.printed = "yes");
-  });
-  await button(page, key).click();
-  await page.waitForFunction(() => document.documentElement.dataset.printed === "yes");
-}
+/** Presses what prints. */
+const print = (page, key) => prints(page, () => button(page, key).click());
 
 async function begins(page, key) {
   await open(page, "/plan");

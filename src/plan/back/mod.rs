@@ -1,6 +1,8 @@
 //! The back of a card: what its owner wants out of it, how much it takes, and what the offer is.
 
+mod drawing;
 mod theirs;
+mod worth;
 
 use indgang_domain::offers::{self, Area, Offer};
 use indgang_domain::plan::board::{Card, Proposal};
@@ -8,7 +10,7 @@ use indgang_domain::plan::edit::{
     Answer, Edit, Energy, ItemId, Kind, NoteKind, Parked, Stage, Value,
 };
 use indgang_domain::plan::hand::{Held, Place};
-use indgang_domain::plan::{Day, Week};
+use indgang_domain::plan::{Day, LONG_WEEKS, Week};
 use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -17,7 +19,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::corner::Notes;
 use super::hold::{Holding, Open};
 use super::{day, draft, money, state, tile, words};
-use crate::browser::{self, format, speech};
+use crate::browser::{self, format, page, speech};
 use crate::text::{Key, OFFERS, offer, offer_no, plural, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon};
 
@@ -75,11 +77,12 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
     let id = card.id;
     let now = Memo::new(move |_| state::board().get().card(id).cloned());
     let offer = card.offer();
-    let picture = tile::picture(&card);
+    let has_ended = Memo::new(move |_| now.get().is_some_and(|card| card.has_ended()));
+    let pictured = Memo::new(move |_| now.get().map(|card| words::picture(&card)));
     view! {
         <div class="back">
             <p class="back__who">
-                {picture}
+                {move || pictured.get().map(tile::of_name)}
                 <span>{words::decides(card.decides)}" · "{words::area(card.area)}</span>
                 <button type="button" class="link-button" on:click=move |_| read_aloud(id)>
                     <Icon name="headset"/>{t(Key::PLAN_READ_ALOUD)}
@@ -88,8 +91,8 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             {move || asked(now.get(), holding)}
             {proposal(&card, holding)}
             {words_field(&card, "wish", t(Key::PLAN_WISH), &card.wish, Value::Wish)}
-            {offer.is_none().then(|| own_fields(&card))}
-            {when(&card, now, holding)}
+            {offer.is_none().then(|| own_fields(&card, holding))}
+            {when_laid(card.clone(), now, holding)}
             {load(&card)}
             {day::times(&card)}
             {move || now.get().and_then(|card| money::of_card(&card))}
@@ -104,7 +107,8 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             {sharing(&card, now)}
             {agreement(&card, now)}
             {offer.map(about)}
-            {ending(&card, holding)}
+            {move || has_ended.get().then(|| worth::question(id))}
+            {ending(&card, has_ended, holding)}
         </div>
     }
     .into_any()
@@ -153,25 +157,63 @@ fn words_field(
 }
 
 /// What a card of one's own is called, and where it belongs.
-fn own_fields(card: &Card) -> AnyView {
+fn own_fields(card: &Card, holding: Holding) -> AnyView {
     let id = card.id;
     let areas = Area::ALL.map(|area| (area.name().to_owned(), words::area(area).to_owned()));
-    let chosen = card.area.name().to_owned();
     view! {
         {words_field(card, "title", t(Key::PLAN_CARD_TITLE), &card.title, Value::Title)}
-        {select(id, "area", t(Key::PLAN_AREA), areas.to_vec(), chosen, |name| {
+        <p class="form-hint">{t(Key::PLAN_CARD_OWN_HINT)}</p>
+        {select(id, "area", t(Key::PLAN_AREA), areas.to_vec(), |card| card.area.name().to_owned(), |name| {
             Area::parse(&name).map(Value::Area)
         })}
-        <p class="form-hint">{t(Key::PLAN_CARD_OWN_HINT)}</p>
         {own_picture(id)}
+        {untrack(state::board).read_untracked().is_owners_own(card).then(|| own_day(card, holding))}
     }
     .into_any()
 }
 
-/// A photo, or a drawing on paper that is photographed.
+/// The day of an appointment, on which the card stays.
+fn own_day(card: &Card, holding: Holding) -> AnyView {
+    let id = card.id;
+    let field = format!("day-{}", super::hold::name(id));
+    let value = card.due.map(|day| day.date().to_string());
+    let first = untrack(state::first_week);
+    let weeks = i16::try_from(LONG_WEEKS).unwrap_or(0);
+    let days = first.day(0)..first.plus(weeks).day(0);
+    let soonest = days.start.to_string();
+    let fix = move |event| {
+        let typed = event_target_value(&event);
+        let day = Date::parse(&typed);
+        // A year is typed digit by digit, and each is a date already.
+        if !typed.is_empty() && !day.is_some_and(|day| days.contains(&day)) {
+            return;
+        }
+        let day = day.map(Day::of);
+        match state::step(|steps| steps.fix(id, day)) {
+            Ok(_) => holding.say(t(Key::PLAN_MOVED).to_owned()),
+            Err(refused) => holding.refuse(refused),
+        }
+    };
+    view! {
+        <div class="form-group">
+            <label class="form-label" for=field.clone()>{t(Key::PLAN_DAY)}</label>
+            <p class="form-hint">{t(Key::PLAN_DAY_HINT)}</p>
+            <input class="form-input" type="date" id=field min=soonest value=value on:change=fix/>
+        </div>
+    }
+    .into_any()
+}
+
+/// A photo or a drawing, and the way back to neither.
 fn own_picture(card: ItemId) -> AnyView {
     let field = format!("picture-{}", super::hold::name(card));
     let failed = RwSignal::new(false);
+    let has_picture = move || {
+        let board = state::board().get();
+        board
+            .card(card)
+            .is_some_and(|card| !card.picture.is_empty())
+    };
     let take = move |event: leptos::ev::Event| {
         let Some(input) = browser::picture::input(&event) else {
             return;
@@ -190,6 +232,13 @@ fn own_picture(card: ItemId) -> AnyView {
             <p class="form-hint">{t(Key::PLAN_PICTURE_HINT)}</p>
             <input id=field type="file" accept="image/*" on:change=take/>
             <p class="form-error-message" role="alert" hidden=move || !failed.get()>{t(Key::PLAN_PICTURE_WRONG)}</p>
+            {drawing::pad(card)}
+            <Show when=has_picture>
+                <button type="button" class="link-button" on:click=move |_| {
+                    state::say(Some(card), Value::Picture(String::new()));
+                    page::rescue_focus(&["dialog[open] input[type=file]"]);
+                }>{t(Key::PLAN_PICTURE_REMOVE)}</button>
+            </Show>
         </div>
     }
     .into_any()
@@ -201,13 +250,21 @@ fn select(
     name: &str,
     label: &str,
     options: Vec<(String, String)>,
-    chosen: String,
-    make: impl Fn(String) -> Option<Value> + Send + Sync + 'static,
+    chosen: fn(&Card) -> String,
+    make: fn(String) -> Option<Value>,
 ) -> AnyView {
     let id = format!("{name}-{}", super::hold::name(item));
     let options = options.into_iter().map(|(value, words)| {
-        let is_chosen = value == chosen;
-        view! { <option value=value selected=is_chosen>{words}</option> }
+        let of = value.clone();
+        // Undo, another device or the end of the card may change it too.
+        let is_chosen = move || {
+            let board = state::board();
+            board
+                .read()
+                .card(item)
+                .is_some_and(|card| chosen(card) == of)
+        };
+        view! { <option value=value prop:selected=is_chosen>{words}</option> }
     });
     let label = label.to_owned();
     view! {
@@ -226,6 +283,19 @@ fn select(
             </select>
         </div>
     }
+    .into_any()
+}
+
+/// The day that stands fast, or the weeks.
+fn when_laid(card: Card, now: Memo<Option<Card>>, holding: Holding) -> AnyView {
+    let due = Memo::new(move |_| now.get().and_then(|card| card.due));
+    (move || match due.get() {
+        Some(day) => view! {
+            <p class="back__note"><Icon name="location"/>{words::fixed(day)}</p>
+        }
+        .into_any(),
+        None => when(&card, now, holding),
+    })
     .into_any()
 }
 
@@ -389,7 +459,7 @@ fn number(
     label: Key,
     value: Option<String>,
     unit: &'static str,
-    make: impl Fn(Typed) -> Option<Value> + Send + Sync + 'static,
+    make: fn(Typed) -> Option<Value>,
 ) -> AnyView {
     let id = format!("{name}-{}", super::hold::name(item));
     let error = RwSignal::new(false);
@@ -424,34 +494,54 @@ fn number(
     .into_any()
 }
 
+/// How far a card can have come by its owner's word.
+const STAGES: [Stage; 5] = [
+    Stage::Ide,
+    Stage::Foreslaaet,
+    Stage::Aftalt,
+    Stage::IGang,
+    Stage::Slut,
+];
+
+const ENERGIES: [(&str, Key, Option<Energy>); 4] = [
+    ("", Key::PLAN_ENERGY_NONE, None),
+    ("gives", Key::PLAN_ENERGY_GIVES, Some(Energy::Gives)),
+    ("takes", Key::PLAN_ENERGY_TAKES, Some(Energy::Takes)),
+    ("neutral", Key::PLAN_ENERGY_NEUTRAL, Some(Energy::Neutral)),
+];
+
 /// How far it has come, and what it does to the energy.
 fn how(card: &Card) -> AnyView {
-    let stages = [
-        Stage::Ide,
-        Stage::Foreslaaet,
-        Stage::Aftalt,
-        Stage::IGang,
-        Stage::Slut,
-    ];
-    let number = |stage: Stage| format!("{stage:?}");
-    let options = stages.map(|stage| (number(stage), words::stage(stage).to_owned()));
-    let energies = [
-        ("", Key::PLAN_ENERGY_NONE, None),
-        ("gives", Key::PLAN_ENERGY_GIVES, Some(Energy::Gives)),
-        ("takes", Key::PLAN_ENERGY_TAKES, Some(Energy::Takes)),
-        ("neutral", Key::PLAN_ENERGY_NEUTRAL, Some(Energy::Neutral)),
-    ];
-    let chosen = energies.iter().find(|(.., energy)| *energy == card.energy);
-    let chosen = chosen.map_or("", |(value, ..)| value).to_owned();
-    let energy_options = energies.map(|(value, key, _)| (value.to_owned(), t(key).to_owned()));
+    let stages = STAGES.map(|stage| (format!("{stage:?}"), words::stage(stage).to_owned()));
+    let stage = select(
+        card.id,
+        "stage",
+        t(Key::PLAN_STAGE),
+        stages.to_vec(),
+        |card| format!("{:?}", card.stage),
+        |name| {
+            let stage = STAGES.into_iter().find(|it| format!("{it:?}") == name);
+            stage.map(Value::Stage)
+        },
+    );
+    let energies = ENERGIES.map(|(name, key, _)| (name.to_owned(), t(key).to_owned()));
+    let energy = select(
+        card.id,
+        "energy",
+        t(Key::PLAN_ENERGY),
+        energies.to_vec(),
+        |card| {
+            let energy = ENERGIES.into_iter().find(|it| it.2 == card.energy);
+            energy.map_or_else(String::new, |it| it.0.to_owned())
+        },
+        |name| {
+            let energy = ENERGIES.into_iter().find(|it| it.0 == name);
+            energy.map(|it| Value::Energy(it.2))
+        },
+    );
     view! {
-        {select(card.id, "stage", t(Key::PLAN_STAGE), options.to_vec(), number(card.stage), move |name| {
-            stages.into_iter().find(|stage| number(*stage) == name).map(Value::Stage)
-        })}
-        {select(card.id, "energy", t(Key::PLAN_ENERGY), energy_options.to_vec(), chosen, move |name| {
-            let found = energies.iter().find(|(value, ..)| *value == name);
-            found.map(|(.., energy)| Value::Energy(*energy))
-        })}
+        {stage}
+        {energy}
         <p class="form-hint"><Icon name="lock"/>{t(Key::PLAN_ENERGY_HINT)}</p>
     }
     .into_any()
@@ -718,7 +808,7 @@ fn asked(card: Option<Card>, holding: Holding) -> Option<AnyView> {
 }
 
 /// Pause, end and remove.
-fn ending(card: &Card, holding: Holding) -> AnyView {
+fn ending(card: &Card, has_ended: Memo<bool>, holding: Holding) -> AnyView {
     let id = card.id;
     let reason_id = format!("reason-{}", super::hold::name(id));
     let outcome_id = format!("outcome-{}", super::hold::name(id));
@@ -748,10 +838,18 @@ fn ending(card: &Card, holding: Holding) -> AnyView {
         draft::done(&reason_kept, reason);
     };
     let end = move |()| {
-        park(Parked {
+        let parked = Parked {
             outcome: Some(outcome.get_untracked()),
             ..Parked::default()
-        });
+        };
+        match state::step(|steps| steps.park(id, parked)) {
+            // The card stays open for the one question.
+            Ok(_) => {
+                holding.tell(Some(id));
+                page::focus(&worth::id(id));
+            }
+            Err(refused) => holding.refuse(refused),
+        }
         draft::done(&outcome_kept, outcome);
     };
     let is_duty = card.is_duty();
@@ -761,7 +859,7 @@ fn ending(card: &Card, holding: Holding) -> AnyView {
     };
     let soonest = untrack(state::today).date().to_string();
     let ask_id = format!("ask-{}", super::hold::name(id));
-    view! {
+    let ways = view! {
         <details class="details">
             <summary class="details-summary"><span class="details-summary-text">{t(Key::PLAN_PAUSE_OPEN)}</span></summary>
             <div class="details-text">
@@ -801,6 +899,9 @@ fn ending(card: &Card, holding: Holding) -> AnyView {
                 <Button kind=ButtonKind::Secondary on_press=end>{t(Key::PLAN_END)}</Button>
             </div>
         </details>
+    };
+    view! {
+        <div hidden=move || has_ended.get()>{ways}</div>
         <p class="back__changed">{changed(id)}</p>
         <Button kind=ButtonKind::Tertiary on_press=remove>{t(Key::PLAN_REMOVE)}</Button>
     }
@@ -826,6 +927,6 @@ fn read_aloud(id: ItemId) {
         if let Some(purpose) = card.offer().and_then(|it| offer(it, "purpose")) {
             said = format!("{said}. {purpose}");
         }
-        speech::say(&words::plain(&said));
+        speech::say(&[words::plain(&said)]);
     }
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 pub use link::{Arrival, Arrived, instead};
 
-use super::state;
+use super::{asks, state};
 use crate::browser::page;
 use crate::text::{Key, plural, t};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, Dialog, Icon};
@@ -96,7 +96,12 @@ impl Taking {
         self.paper.set(Some(paper));
         self.asked.set_value(true);
         // The browser prints what is drawn.
-        page::after_drawing(page::print);
+        page::after_drawing(move || {
+            page::print();
+            if paper == Paper::Plan {
+                asks::after_session();
+            }
+        });
     }
 }
 

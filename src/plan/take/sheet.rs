@@ -129,7 +129,13 @@ pub fn view(sensitive: bool) -> AnyView {
     };
     let name = |card: &Card| match hidden.contains(&card.id) {
         true => t(Key::PLAN_SHEET_PRIVATE).to_owned(),
-        false => words::title(card),
+        false => match card.due {
+            Some(day) => {
+                let day = format::day_and_short_month(day.date()).replace(' ', "\u{a0}");
+                format!("{} {day}", words::title(card))
+            }
+            None => words::title(card),
+        },
     };
     let mut rows = rows(&board, &hidden);
     let mut lanes: usize = rows.iter_mut().map(|row| laid(&mut row.1).max(1)).sum();

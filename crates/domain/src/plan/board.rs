@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::days::{Day, Week};
 use super::edit::{
-    Answer, Author, EditId, Energy, ItemId, NoteKind, Parked, Replica, Request, Rest, Span, Stage,
-    Stamp, Time, Value,
+    Answer, Author, EditId, Energy, ItemId, NoteKind, Parked, Replica, Request, Rest, Role, Span,
+    Stage, Stamp, Time, Value, Worth,
 };
 use super::log::Log;
 use super::read;
@@ -87,6 +87,7 @@ pub struct Card {
     pub due: Option<Day>,
     pub agreed_by_citizen: Option<Day>,
     pub agreed_by_office: Option<Day>,
+    pub worth: Worth,
     pub proposal: Proposal,
     /// Who put it there.
     pub by: Replica,
@@ -124,6 +125,13 @@ impl Card {
     #[must_use]
     pub fn is_everyday(&self) -> bool {
         self.span.is_none() && !self.times.is_empty() && self.source == Source::Own
+    }
+
+    /// Whether it has come to its end.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        let outcome = self.parked.as_ref().and_then(|it| it.outcome.as_ref());
+        outcome.is_some() || self.stage == Stage::Slut
     }
 
     /// Whether it lies on the weeks: laid, not a proposal, not at the P-sign.
@@ -226,6 +234,13 @@ impl Board {
     #[must_use]
     pub fn card(&self, id: ItemId) -> Option<&Card> {
         self.cards.iter().find(|card| card.id == id)
+    }
+
+    /// Whether the owner made it by hand, and so says what it is and when.
+    #[must_use]
+    pub fn is_owners_own(&self, card: &Card) -> bool {
+        let author = self.authors.get(&card.by);
+        card.source == Source::Own && author.is_some_and(|author| author.role == Role::Citizen)
     }
 
     /// The cards that lie on the weeks.

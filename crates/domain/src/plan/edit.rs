@@ -192,6 +192,15 @@ pub enum Stage {
     Slut,
 }
 
+/// What a card was worth to its owner (B34). Never leaves the owner's devices readable.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Worth {
+    /// 1 (not at all) to 5 (fully).
+    pub mark: Option<u8>,
+    /// Why, in own words.
+    pub words: String,
+}
+
 /// What a card does to its owner's energy. Never leaves the owner's devices readable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -302,6 +311,10 @@ pub enum Value {
     Done(bool),
     /// The answer to a request.
     Answer(Option<Answer>),
+
+    // A card again: what came later stands last, so that older bytes are still read.
+    /// What it was worth to its owner, once it has ended.
+    Worth(Worth),
 }
 
 /// A [`Value`] without its content: what it is about.
@@ -325,6 +338,7 @@ impl Value {
                 | Self::Limit(_)
                 | Self::Resting(_)
                 | Self::Overview(_)
+                | Self::Worth(_)
         )
     }
 }

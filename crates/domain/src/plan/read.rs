@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::board::{Asked, Board, Card, Conflict, Note, Proposal, Said, Source, Task};
-use super::edit::{Author, Edit, EditId, ItemId, Kind, Replica, Role, Stage, Stamp, Value};
+use super::edit::{Author, Edit, EditId, ItemId, Kind, Replica, Role, Stage, Stamp, Value, Worth};
 use super::log::Log;
 use crate::offers::{self, Area, Decides};
 
@@ -323,6 +323,7 @@ impl<'a> Reading<'a> {
             due: None,
             agreed_by_citizen: None,
             agreed_by_office: None,
+            worth: Worth::default(),
             proposal: if is_offered {
                 Proposal::Open
             } else {
@@ -469,6 +470,7 @@ impl Card {
             Value::Lane(lane) => self.lane.clone_from(lane),
             Value::Due(day) => self.due = *day,
             Value::AgreedByCitizen(day) => self.agreed_by_citizen = *day,
+            Value::Worth(worth) => self.worth.clone_from(worth),
             Value::AgreedByOffice(day) => self.agreed_by_office = *day,
             Value::Accepted(taken) if is_offered => {
                 self.proposal = if *taken {

@@ -14,6 +14,9 @@ pub enum Refused {
     /// The time stands fast: whoever set it moves it.
     #[error("the time stands fast: call to have it moved")]
     Fixed,
+    /// The owner's own card lies on a day: there it is moved.
+    #[error("the day stands on the card: change it there")]
+    OwnDay,
     /// Nothing is shorter than a week here.
     #[error("a card lies on one week at least")]
     Shortest,
@@ -79,7 +82,7 @@ impl Steps<'_> {
             (Held::Card(id), Place::Parking) => self.park(*id, Parked::default()),
             (Held::Card(id), Place::Aside) => {
                 let card = self.card(*id)?;
-                movable(card)?;
+                self.movable(card)?;
                 let mut edits = vec![self.say(card, Value::When(None))];
                 edits.extend(
                     card.parked
@@ -111,7 +114,7 @@ impl Steps<'_> {
     /// Lays a card so that it begins in a week; it keeps its length, comes away from the P-sign, and a
     /// proposal is taken.
     fn lay(&self, card: &Card, from: Week) -> Step {
-        movable(card)?;
+        self.movable(card)?;
         let weeks = match (card.span, card.offer()) {
             (Some(span), _) => span.weeks,
             (None, Some(offer)) => offer.weeks.0.max(1),
@@ -147,6 +150,37 @@ impl Steps<'_> {
         }
     }
 
+    /// A card whose time stands fast is moved by whoever set it.
+    fn movable(&self, card: &Card) -> Result<(), Refused> {
+        match card.due {
+            Some(_) if self.board.is_owners_own(card) => Err(Refused::OwnDay),
+            Some(_) => Err(Refused::Fixed),
+            None => Ok(()),
+        }
+    }
+
+    /// Lays a card of the owner's own on a day, where it stays; `None`: it can be moved again.
+    ///
+    /// # Errors
+    ///
+    /// When somebody else has set its time.
+    pub fn fix(&self, id: ItemId, day: Option<Day>) -> Step {
+        let card = self.card(id)?;
+        if !self.board.is_owners_own(card) {
+            return Err(Refused::Fixed);
+        }
+        let span = day.map(|day| Span {
+            from: day.week(),
+            weeks: 1,
+        });
+        let mut edits = vec![self.say(card, Value::Due(day))];
+        edits.extend(
+            span.filter(|span| card.span != Some(*span))
+                .map(|span| self.say(card, Value::When(Some(span)))),
+        );
+        done(edits)
+    }
+
     /// Makes a card so many weeks longer (shorter when negative).
     ///
     /// # Errors
@@ -154,7 +188,7 @@ impl Steps<'_> {
     /// When it would have no week left, or its time stands fast.
     pub fn stretch(&self, id: ItemId, weeks: i16) -> Step {
         let card = self.card(id)?;
-        movable(card)?;
+        self.movable(card)?;
         let Some(span) = card.span else {
             return done(Vec::new());
         };
@@ -201,7 +235,9 @@ impl Steps<'_> {
     /// When its time stands fast.
     pub fn remove(&self, id: ItemId) -> Step {
         let card = self.card(id)?;
-        movable(card)?;
+        if !self.board.is_owners_own(card) {
+            self.movable(card)?;
+        }
         match card.proposal {
             Proposal::Open => done(vec![self.say(card, Value::Accepted(false))]),
             _ if card.is_duty() && card.is_agreed() => self.park(id, Parked::default()),
@@ -297,14 +333,6 @@ impl Steps<'_> {
 #[must_use]
 pub fn first_week(today: Day) -> Week {
     Day(today.0 + 2).week()
-}
-
-/// A card whose time stands fast is moved by whoever set it.
-fn movable(card: &Card) -> Result<(), Refused> {
-    match card.due {
-        Some(_) => Err(Refused::Fixed),
-        None => Ok(()),
-    }
 }
 
 /// The weeks that a card of the deck takes when it is laid.

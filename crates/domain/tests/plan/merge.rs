@@ -2,7 +2,7 @@
 
 use indgang_domain::offers::CATALOGUE;
 use indgang_domain::plan::edit::{
-    Action, Answer, Edit, EditId, Energy, Kind, NoteKind, Stage, Stamp, Value,
+    Action, Answer, Edit, EditId, Energy, Kind, NoteKind, Stage, Stamp, Value, Worth,
 };
 use indgang_domain::plan::hand::{Held, Place};
 use indgang_domain::plan::steps::Steps;
@@ -71,6 +71,13 @@ fn does(device: &mut Device, deed: Deed) {
         (8, Some(card), _) => Some(say(Some(card), Value::Minutes(u16::from(how) * 15))),
         (9, Some(card), _) => Some(say(Some(card), Value::Shared(how % 2 == 0))),
         (10, Some(card), _) => Some(say(Some(card), Value::Stage(Stage::Aftalt))),
+        (11, Some(card), _) if how % 2 == 0 => {
+            let worth = Worth {
+                mark: Some(how % 5 + 1),
+                words: text,
+            };
+            Some(say(Some(card), Value::Worth(worth)))
+        }
         (11, Some(card), _) => Some(say(Some(card), Value::Energy(Some(Energy::Gives)))),
         (12, _, _) => {
             let kind =

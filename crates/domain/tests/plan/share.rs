@@ -2,7 +2,7 @@
 
 use indgang_domain::plan::Log;
 use indgang_domain::plan::board::Proposal;
-use indgang_domain::plan::edit::{Energy, NoteKind, Parked, Time, Value};
+use indgang_domain::plan::edit::{Energy, NoteKind, Parked, Time, Value, Worth};
 use indgang_domain::plan::share::Shown;
 use indgang_domain::plan::steps::Steps;
 
@@ -48,6 +48,12 @@ fn the_office_sees_shared_cards_and_nothing_else() {
         }]),
     );
     phone.say(Some(psykolog), Value::Wish("Sove om natten".into()));
+    let worth = Worth {
+        mark: Some(2),
+        words: "Kollegerne var kolde".into(),
+    };
+    phone.say(Some(praktik), Value::Worth(worth.clone()));
+    assert_eq!(phone.board().cards[0].worth, worth);
     note(&mut phone, NoteKind::Frustration, "Ingen ringer tilbage");
     let won = note(&mut phone, NoteKind::Success, "Jeg gik en tur");
     phone.say(Some(praktik), Value::Shared(true));
@@ -66,7 +72,13 @@ fn the_office_sees_shared_cards_and_nothing_else() {
     );
     assert_eq!(board.notes.len(), 1);
     assert_eq!((board.goal.as_str(), board.limit), ("", None));
-    for secret in ["Sove om natten", "psykolog", "Ingen ringer", "tunge løft"] {
+    for secret in [
+        "Sove om natten",
+        "psykolog",
+        "Ingen ringer",
+        "tunge løft",
+        "Kollegerne",
+    ] {
         assert!(!tells(&seen, secret), "{secret}");
         assert!(tells(&phone.log, secret));
     }

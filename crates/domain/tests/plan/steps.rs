@@ -128,6 +128,36 @@ fn a_meeting_stands_fast() {
 }
 
 #[test]
+fn an_appointment_of_ones_own_stays_on_its_day_until_the_day_is_another() {
+    let mut phone = Device::new(PHONE);
+    phone.step(|steps| steps.put(&Held::Blank, Place::Week(MONDAY)));
+    let card = phone.board().cards[0].id;
+    let day = Day::of(MONDAY.plus(2).day(3));
+    phone.step(|steps| steps.fix(card, Some(day)));
+    let board = phone.board();
+    let steps = Steps {
+        log: &phone.log,
+        board: &board,
+    };
+    let there = Some(Span {
+        from: MONDAY.plus(2),
+        weeks: 1,
+    });
+    assert_eq!(board.cards[0].span, there);
+    assert_eq!(steps.shift(card, 1), Err(Refused::OwnDay));
+    assert_eq!(steps.stretch(card, 1), Err(Refused::OwnDay));
+    phone.step(|steps| steps.fix(card, None));
+    phone.step(|steps| steps.shift(card, 1));
+    assert_eq!(
+        phone.board().cards[0].span.map(|span| span.from),
+        Some(MONDAY.plus(3))
+    );
+    phone.step(|steps| steps.fix(card, Some(day)));
+    phone.step(|steps| steps.remove(card));
+    assert!(phone.board().cards.is_empty());
+}
+
+#[test]
 fn a_paused_card_leaves_the_weeks_and_comes_back_where_the_citizen_says() {
     let mut phone = Device::new(PHONE);
     let card = phone.add("fysisk_traening", MONDAY, 6);
