@@ -83,7 +83,7 @@ mod tests {
     use indgang_domain::meetings::{Form, Times};
 
     use super::*;
-    use crate::http::meetings::book::{Wanted, give_back, reserve};
+    use crate::http::meetings::book::{Wanted, choose, give_back, reserve};
     use crate::store::meetings::staff;
     use crate::store::outbox;
     use crate::store::person;
@@ -155,15 +155,11 @@ mod tests {
             place: "raadhus",
         };
         let mut transaction = store.write().await.unwrap();
-        let meeting = reserve(
-            &mut transaction,
-            &config,
-            (citizen, kind),
-            wanted,
-            None,
-            now,
-        )
-        .await;
+        let who = (citizen, kind);
+        let choice = choose(&mut transaction, &config, who, wanted, "", now)
+            .await
+            .unwrap();
+        let meeting = reserve(&mut transaction, &config, who, choice.as_ref(), None, now).await;
         let mut meeting = meeting.unwrap();
         meeting.status = Status::Booked;
         meeting.wants_earlier = wants_earlier;

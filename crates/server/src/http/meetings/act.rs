@@ -4,14 +4,14 @@ use axum::response::Response;
 use indgang_api::meetings::{Change, OnTheWay};
 use indgang_domain::meetings::{Act, By, MINUTE, Refused, Status};
 
-use super::book::{Wanted, give_back, place};
-use super::own::{answered, own, refused};
+use super::book::{Choice, Wanted, agreed, choose, give_back, place, refused};
+use super::own::{answered, own};
 use super::{booking, check_text, notify, offer, shown};
 use crate::clock;
 use crate::config::Config;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
-use crate::store::meetings::{self, Meeting, deadline, staff, taken};
+use crate::store::meetings::{self, Meeting, staff, taken};
 use crate::store::{Store, Transaction};
 
 /// Who does something, and whose meeting it is.
@@ -32,11 +32,42 @@ pub async fn act(
 ) -> Result<Response, Refusal> {
     check(&change)?;
     let now = clock::now();
+    let wanted = match &change {
+        Change::Move { start, form, place } => Some(Wanted {
+            start: *start,
+            form: *form,
+            place,
+        }),
+        _ => None,
+    };
+    let kind = match wanted {
+        Some(_) => {
+            let meeting = own(&mut store.read().await?, actor.citizen, id).await?;
+            config.meetings.kind(&meeting.kind)
+        }
+        None => None,
+    };
+    let wanted = kind.zip(wanted);
+    // Looked up before anybody waits for it.
+    let choice = match wanted {
+        Some((kind, wanted)) => {
+            let who = (actor.citizen, kind);
+            choose(&mut store.read().await?, config, who, wanted, id, now).await?
+        }
+        None => None,
+    };
     let mut transaction = store.write().await?;
-    let done = done(&mut transaction, config, actor, (id, version), &change, now).await;
-    let meeting = match done {
+    let task = Task {
+        config,
+        actor,
+        change: &change,
+        choice: choice.as_ref(),
+    };
+    let meeting = match task.done(&mut transaction, (id, version), now).await {
         Ok(meeting) => meeting,
-        Err(refusal) => return Err(refused(store, transaction, refusal).await?),
+        Err(refusal) => {
+            return Err(refused(store, config, transaction, wanted, refusal).await?);
+        }
     };
     match change {
         // What the citizen reads in the post as well: a receipt, or what somebody else has changed.
@@ -78,149 +109,151 @@ fn check(change: &Change) -> Result<(), Refusal> {
     }
 }
 
-async fn done(
-    transaction: &mut Transaction,
-    config: &Config,
-    actor: Actor<'_>,
-    (id, version): (&str, i64),
-    change: &Change,
-    now: i64,
-) -> Result<Meeting, Refusal> {
-    let mut meeting = own(transaction, actor.citizen, id).await?;
-    if meeting.version != version {
-        return Err(Refusal::Changed);
-    }
-    let kind = config.meetings.kind(&meeting.kind);
-    let at = booking(config, &meeting);
-    let after = |act| at.after(act, actor.by, now).map_err(Refusal::Meeting);
-    match change {
-        Change::Confirm {} => {
-            meeting.status = after(Act::Confirm)?;
-            deadline::met(transaction, &meeting.citizen).await?;
+/// What is to be done.
+struct Task<'a> {
+    config: &'a Config,
+    actor: Actor<'a>,
+    change: &'a Change,
+    /// The other time, when it was free.
+    choice: Option<&'a Choice>,
+}
+
+impl Task<'_> {
+    async fn done(
+        &self,
+        transaction: &mut Transaction,
+        (id, version): (&str, i64),
+        now: i64,
+    ) -> Result<Meeting, Refusal> {
+        let Self { config, actor, .. } = *self;
+        let mut meeting = own(transaction, actor.citizen, id).await?;
+        if meeting.version != version {
+            return Err(Refusal::Changed);
         }
-        Change::Extend {} => {
-            meeting.status = after(Act::Extend)?;
-            if meeting.extended >= i64::from(config.meetings.extensions) {
-                return Err(Refusal::Meeting(Refused::TooLate));
+        let kind = config.meetings.kind(&meeting.kind);
+        let at = booking(config, &meeting);
+        let after = |act| at.after(act, actor.by, now).map_err(Refusal::Meeting);
+        match self.change {
+            Change::Confirm {} => {
+                meeting.status = after(Act::Confirm)?;
+                agreed(transaction, &meeting).await?;
             }
-            meeting.extended += 1;
-            meeting.kept_until = now + i64::from(config.meetings.reserved_minutes) * MINUTE;
-        }
-        Change::Release {} => {
-            meeting.status = after(Act::Release)?;
-            give_back(transaction, kind, &meeting).await?;
-        }
-        Change::Move {
-            start,
-            form,
-            place: at,
-        } => {
-            meeting.status = after(Act::Move)?;
-            let kind = kind.ok_or(Refusal::Meeting(Refused::Past))?;
-            let wanted = Wanted {
-                start: *start,
-                form: *form,
-                place: at,
-            };
-            offer::withdraw(transaction, config, &meeting, now).await?;
-            give_back(transaction, Some(kind), &meeting).await?;
-            if kind.one_at_a_time {
-                let ahead = taken::ahead_of(&meeting.citizen);
-                taken::take(transaction, &ahead, (0, 1), &meeting.id, now).await?;
+            Change::Extend {} => {
+                meeting.status = after(Act::Extend)?;
+                if meeting.extended >= i64::from(config.meetings.extensions) {
+                    return Err(Refusal::Meeting(Refused::TooLate));
+                }
+                meeting.extended += 1;
+                meeting.kept_until = now + i64::from(config.meetings.reserved_minutes) * MINUTE;
             }
-            place(transaction, config, kind, &mut meeting, wanted, "", now).await?;
-        }
-        Change::Form { form } => {
-            meeting.status = after(Act::ChangeForm(*form))?;
-            let is_offered = kind.is_some_and(|kind| kind.forms.contains(form));
-            // By phone one can always go on.
-            let goes_on = !matches!(meeting.status, Status::Booked) && form.is_remote();
-            if !is_offered && !goes_on {
-                return Err(Refusal::Invalid {
-                    pointer: "/form",
-                    message: "this kind of meeting is not held in that form".to_owned(),
-                });
-            }
-            meeting.form = *form;
-        }
-        Change::Cancel { reason } => {
-            meeting.status = after(Act::Cancel)?;
-            meeting.private.reason = some(reason);
-            offer::withdraw(transaction, config, &meeting, now).await?;
-            give_back(transaction, kind, &meeting).await?;
-        }
-        Change::Arrive {} => {
-            meeting.status = after(Act::Arrive)?;
-            meeting.private.on_the_way = None;
-        }
-        Change::OnTheWay { what } => on_the_way(&mut meeting, actor.by, *what)?,
-        Change::Explain { reason } => {
-            if actor.by != By::Citizen || meeting.status != Status::Missed {
-                return Err(Refusal::Meeting(Refused::Past));
-            }
-            meeting.private.reason = some(reason);
-        }
-        Change::WantEarlier { wanted } => {
-            if actor.by != By::Citizen || meeting.status != Status::Booked {
-                return Err(Refusal::Meeting(Refused::Past));
-            }
-            meeting.wants_earlier = *wanted;
-            if !wanted {
-                offer::withdraw(transaction, config, &meeting, now).await?;
-            }
-        }
-        Change::TakeEarlier { taken } => {
-            if actor.by != By::Citizen || meeting.status != Status::Booked {
-                return Err(Refusal::Meeting(Refused::Past));
-            }
-            offer::answer(transaction, config, &mut meeting, *taken, now).await?;
-        }
-        Change::Feedback { rating, text } => {
-            if actor.by != By::Citizen
-                || meeting.status != Status::Done
-                || meeting.private.has_feedback
-            {
-                return Err(Refusal::Meeting(Refused::Past));
-            }
-            let month = clock::day(meeting.starts_at).month().to_string();
-            meetings::keep_feedback(transaction, &meeting, (*rating, text), &month).await?;
-            meeting.private.has_feedback = true;
-        }
-        Change::HandOver { to, reason } => {
-            meeting.status = after(Act::HandOver)?;
-            hand_over(transaction, &mut meeting, actor, to, now).await?;
-            meeting.private.reason = some(reason);
-        }
-        Change::Delay { minutes } => {
-            staff_only(actor.by)?;
-            if !meeting.status.takes_time() {
-                return Err(Refusal::Meeting(Refused::Past));
-            }
-            meeting.private.delayed = (*minutes > 0).then_some(*minutes);
-        }
-        Change::Call {} => meeting.status = after(Act::Call)?,
-        Change::Begin {} => meeting.status = after(Act::Begin)?,
-        Change::End { summary } => {
-            if meeting.status == Status::Done {
-                // Written down afterwards.
-                staff_only(actor.by)?;
-            } else {
-                meeting.status = after(Act::End)?;
+            Change::Release {} => {
+                meeting.status = after(Act::Release)?;
                 give_back(transaction, kind, &meeting).await?;
             }
-            meeting.private.summary = some(summary);
+            Change::Move { .. } => {
+                meeting.status = after(Act::Move)?;
+                let kind = kind.ok_or(Refusal::Meeting(Refused::Past))?;
+                offer::withdraw(transaction, config, &meeting, now).await?;
+                give_back(transaction, Some(kind), &meeting).await?;
+                if kind.one_at_a_time {
+                    let ahead = taken::ahead_of(&meeting.citizen);
+                    taken::take(transaction, &ahead, (0, 1), &meeting.id, now).await?;
+                }
+                place(transaction, kind, &mut meeting, self.choice, now).await?;
+                agreed(transaction, &meeting).await?;
+            }
+            Change::Form { form } => {
+                meeting.status = after(Act::ChangeForm(*form))?;
+                let is_offered = kind.is_some_and(|kind| kind.forms.contains(form));
+                // By phone one can always go on.
+                let goes_on = !matches!(meeting.status, Status::Booked) && form.is_remote();
+                if !is_offered && !goes_on {
+                    return Err(Refusal::Invalid {
+                        pointer: "/form",
+                        message: "this kind of meeting is not held in that form".to_owned(),
+                    });
+                }
+                meeting.form = *form;
+            }
+            Change::Cancel { reason } => {
+                meeting.status = after(Act::Cancel)?;
+                meeting.private.reason = some(reason);
+                offer::withdraw(transaction, config, &meeting, now).await?;
+                give_back(transaction, kind, &meeting).await?;
+            }
+            Change::Arrive {} => {
+                meeting.status = after(Act::Arrive)?;
+                meeting.private.on_the_way = None;
+            }
+            Change::OnTheWay { what } => on_the_way(&mut meeting, actor.by, *what)?,
+            Change::Explain { reason } => {
+                if actor.by != By::Citizen || meeting.status != Status::Missed {
+                    return Err(Refusal::Meeting(Refused::Past));
+                }
+                meeting.private.reason = some(reason);
+            }
+            Change::WantEarlier { wanted } => {
+                if actor.by != By::Citizen || meeting.status != Status::Booked {
+                    return Err(Refusal::Meeting(Refused::Past));
+                }
+                meeting.wants_earlier = *wanted;
+                if !wanted {
+                    offer::withdraw(transaction, config, &meeting, now).await?;
+                }
+            }
+            Change::TakeEarlier { taken } => {
+                if actor.by != By::Citizen || meeting.status != Status::Booked {
+                    return Err(Refusal::Meeting(Refused::Past));
+                }
+                offer::answer(transaction, config, &mut meeting, *taken, now).await?;
+            }
+            Change::Feedback { rating, text } => {
+                if actor.by != By::Citizen
+                    || meeting.status != Status::Done
+                    || meeting.private.has_feedback
+                {
+                    return Err(Refusal::Meeting(Refused::Past));
+                }
+                let month = clock::day(meeting.starts_at).month().to_string();
+                meetings::keep_feedback(transaction, &meeting, (*rating, text), &month).await?;
+                meeting.private.has_feedback = true;
+            }
+            Change::HandOver { to, reason } => {
+                meeting.status = after(Act::HandOver)?;
+                hand_over(transaction, &mut meeting, actor, to, now).await?;
+                meeting.private.reason = some(reason);
+            }
+            Change::Delay { minutes } => {
+                staff_only(actor.by)?;
+                if !meeting.status.takes_time() {
+                    return Err(Refusal::Meeting(Refused::Past));
+                }
+                meeting.private.delayed = (*minutes > 0).then_some(*minutes);
+            }
+            Change::Call {} => meeting.status = after(Act::Call)?,
+            Change::Begin {} => meeting.status = after(Act::Begin)?,
+            Change::End { summary } => {
+                if meeting.status == Status::Done {
+                    // Written down afterwards.
+                    staff_only(actor.by)?;
+                } else {
+                    meeting.status = after(Act::End)?;
+                    give_back(transaction, kind, &meeting).await?;
+                }
+                meeting.private.summary = some(summary);
+            }
+            Change::Miss {} => {
+                meeting.status = after(Act::Miss)?;
+                give_back(transaction, kind, &meeting).await?;
+            }
+            Change::Excuse { reason } => {
+                meeting.status = after(Act::Excuse)?;
+                meeting.private.reason = some(reason);
+            }
         }
-        Change::Miss {} => {
-            meeting.status = after(Act::Miss)?;
-            give_back(transaction, kind, &meeting).await?;
-        }
-        Change::Excuse { reason } => {
-            meeting.status = after(Act::Excuse)?;
-            meeting.private.reason = some(reason);
-        }
+        meetings::change(transaction, &mut meeting, now).await?;
+        Ok(meeting)
     }
-    meetings::change(transaction, &mut meeting, now).await?;
-    Ok(meeting)
 }
 
 fn some(text: &str) -> Option<String> {

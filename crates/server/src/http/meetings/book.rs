@@ -10,8 +10,8 @@ use super::search::{self, Free};
 use crate::clock;
 use crate::config::Config;
 use crate::http::refusal::Refusal;
-use crate::store::meetings::{self, Meeting, Private, taken};
-use crate::store::{StoreError, Transaction, relation};
+use crate::store::meetings::{self, Meeting, Private, deadline, taken};
+use crate::store::{Store, StoreError, Transaction, relation};
 
 /// How many other times one is told when a time is taken.
 const NEAREST: usize = 6;
@@ -40,23 +40,77 @@ impl<'a> From<&'a NewMeeting> for Wanted<'a> {
     }
 }
 
+/// A time that was free when it was looked for, before anything is taken.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    slot: Slot,
+    way: Way,
+    /// Whom the citizen has met.
+    met: Vec<String>,
+}
+
+/// Looks whether a time is free for a citizen. What their meeting `besides` has taken counts as free.
+pub async fn choose(
+    transaction: &mut Transaction,
+    config: &Config,
+    (citizen, kind): (&str, &Kind),
+    wanted: Wanted<'_>,
+    besides: &str,
+    now: i64,
+) -> Result<Option<Choice>, StoreError> {
+    let day = clock::day(wanted.start);
+    let given_up = given_up(transaction, citizen, kind, now).await?;
+    let besides = if besides.is_empty() {
+        &given_up
+    } else {
+        besides
+    };
+    let free = Free::look(transaction, config, kind, (day, 0), besides, now).await?;
+    let Some(slot) = free.at(wanted.start) else {
+        return Ok(None);
+    };
+    let fits =
+        |way: &&Way| way.form == wanted.form && (way.form.is_remote() || way.place == wanted.place);
+    let Some(way) = slot.ways.iter().find(fits).cloned() else {
+        return Ok(None);
+    };
+    let met = meetings::met(transaction, citizen).await?;
+    Ok(Some(Choice { slot, way, met }))
+}
+
+/// The reservation that a citizen gives up by making another of such a kind; empty, when there is none.
+pub async fn given_up(
+    transaction: &mut Transaction,
+    citizen: &str,
+    kind: &Kind,
+    now: i64,
+) -> Result<String, StoreError> {
+    if !kind.one_at_a_time {
+        return Ok(String::new());
+    }
+    Ok(meetings::reserved_by(transaction, citizen, now)
+        .await?
+        .unwrap_or_default())
+}
+
 /// Reserves a time for a citizen. `instead_of` is the meeting that it would come in the place of.
 pub async fn reserve(
     transaction: &mut Transaction,
     config: &Config,
     (citizen, kind): (&str, &Kind),
-    wanted: Wanted<'_>,
+    choice: Option<&Choice>,
     instead_of: Option<&Meeting>,
     now: i64,
 ) -> Result<Meeting, Refusal> {
+    let choice = choice.ok_or(Refusal::SlotTaken(Vec::new()))?;
     let mut meeting = Meeting {
         id: Uuid::new_v4().to_string(),
         citizen: citizen.to_owned(),
         kind: kind.key.clone(),
-        form: wanted.form,
-        place: wanted.place.to_owned(),
-        starts_at: wanted.start,
-        ends_at: wanted.start,
+        form: choice.way.form,
+        place: choice.way.place.clone(),
+        starts_at: choice.slot.start,
+        ends_at: choice.slot.end,
         status: Status::Reserved,
         instead_of: instead_of.map(|meeting| meeting.id.clone()),
         kept_until: now + i64::from(config.meetings.reserved_minutes) * MINUTE,
@@ -66,39 +120,18 @@ pub async fn reserve(
         wants_earlier: false,
         changed_at: now,
     };
-    let is_first = kind.one_at_a_time && instead_of.is_none();
-    // A reservation that one began before is given up for the new one.
-    if is_first {
-        for before in meetings::of_citizen(transaction, citizen, now).await? {
-            if before.status == Status::Reserved && before.instead_of.is_none() {
-                taken::give_back(transaction, &before.id).await?;
-                meetings::delete(transaction, &before.id).await?;
-            }
+    if kind.one_at_a_time && instead_of.is_none() {
+        let before = given_up(transaction, citizen, kind, now).await?;
+        if !before.is_empty() {
+            taken::give_back(transaction, &before).await?;
+            meetings::delete(transaction, &before).await?;
+        }
+        let ahead = taken::ahead_of(citizen);
+        if !taken::take(transaction, &ahead, AHEAD, &meeting.id, now).await? {
+            return Err(Refusal::OneAhead);
         }
     }
-    if is_first
-        && !taken::take(
-            transaction,
-            &taken::ahead_of(citizen),
-            AHEAD,
-            &meeting.id,
-            now,
-        )
-        .await?
-    {
-        return Err(Refusal::OneAhead);
-    }
-    let besides = instead_of.map_or("", |meeting| &meeting.id);
-    place(
-        transaction,
-        config,
-        kind,
-        &mut meeting,
-        wanted,
-        besides,
-        now,
-    )
-    .await?;
+    place(transaction, kind, &mut meeting, Some(choice), now).await?;
     meetings::add(transaction, &meeting).await?;
     Ok(meeting)
 }
@@ -106,38 +139,30 @@ pub async fn reserve(
 /// Takes the time of somebody of each unit for a meeting, and puts the meeting there.
 pub async fn place(
     transaction: &mut Transaction,
-    config: &Config,
     kind: &Kind,
     meeting: &mut Meeting,
-    wanted: Wanted<'_>,
-    besides: &str,
+    choice: Option<&Choice>,
     now: i64,
 ) -> Result<(), Refusal> {
-    let day = clock::day(wanted.start);
-    let free = Free::look(transaction, config, kind, (day, 0), besides, now).await?;
-    let Some((slot, way)) = free.at(wanted.start).and_then(|slot| {
-        let way = slot.ways.iter().position(|way| {
-            way.form == wanted.form && (way.form.is_remote() || way.place == wanted.place)
-        })?;
-        let way = slot.ways[way].clone();
-        Some((slot, way))
-    }) else {
-        return Err(taken_already(transaction, config, kind, wanted, now).await?);
-    };
-    let met = meetings::met(transaction, &meeting.citizen).await?;
-    let Some(hosts) = hosts(transaction, kind, (&slot, &way), &met, &meeting.id, now).await? else {
-        return Err(taken_already(transaction, config, kind, wanted, now).await?);
-    };
-    meeting.form = wanted.form;
-    meeting.place = way.place;
-    meeting.starts_at = slot.start;
-    meeting.ends_at = slot.end;
-    let until = slot.end + AFTER;
-    let units = hosts.iter().map(|(_, unit)| unit);
-    for unit in units {
-        relation::begin_until(transaction, &meeting.citizen, unit, until).await?;
-    }
+    let taken = || Refusal::SlotTaken(Vec::new());
+    let choice = choice.ok_or_else(taken)?;
+    let hosts = hosts(transaction, kind, choice, &meeting.id, now).await?;
+    let hosts = hosts.ok_or_else(taken)?;
+    meeting.form = choice.way.form;
+    meeting.place.clone_from(&choice.way.place);
+    meeting.starts_at = choice.slot.start;
+    meeting.ends_at = choice.slot.end;
     meetings::set_hosts(transaction, &meeting.id, &hosts).await?;
+    Ok(())
+}
+
+/// It is agreed: the citizen has done what they were asked to, and the units work with them.
+pub async fn agreed(transaction: &mut Transaction, meeting: &Meeting) -> Result<(), StoreError> {
+    deadline::met(transaction, &meeting.citizen).await?;
+    for host in meetings::hosts(transaction, &meeting.id).await? {
+        let until = meeting.ends_at + AFTER;
+        relation::begin_until(transaction, &meeting.citizen, &host.unit, until).await?;
+    }
     Ok(())
 }
 
@@ -145,8 +170,7 @@ pub async fn place(
 async fn hosts(
     transaction: &mut Transaction,
     kind: &Kind,
-    (slot, way): (&Slot, &Way),
-    met: &[String],
+    Choice { slot, way, met }: &Choice,
     owner: &str,
     now: i64,
 ) -> Result<Option<Vec<(String, String)>>, StoreError> {
@@ -212,14 +236,38 @@ pub async fn give_back(
     Ok(())
 }
 
-/// That somebody else was sooner, and which times are nearest.
-async fn taken_already(
+/// A refusal, once what it says is certain: nothing of what was tried stays. Who was too late is told the
+/// nearest times, looked for while nobody waits for it.
+pub async fn refused(
+    store: &Store,
+    config: &Config,
+    tried: Transaction,
+    wanted: Option<(&Kind, Wanted<'_>)>,
+    refusal: Refusal,
+) -> Result<Refusal, Refusal> {
+    drop(tried);
+    if !matches!(refusal, Refusal::Store(_)) {
+        // Others' work that was seen is on the disk when this is.
+        store.write().await?.commit().await?;
+    }
+    match (refusal, wanted) {
+        (Refusal::SlotTaken(_), Some((kind, wanted))) => {
+            let mut transaction = store.read().await?;
+            let nearest = nearest(&mut transaction, config, kind, wanted, clock::now()).await?;
+            Ok(Refusal::SlotTaken(nearest))
+        }
+        (refusal, _) => Ok(refusal),
+    }
+}
+
+/// The free times that are nearest to one that is taken, the same form first.
+async fn nearest(
     transaction: &mut Transaction,
     config: &Config,
     kind: &Kind,
     wanted: Wanted<'_>,
     now: i64,
-) -> Result<Refusal, StoreError> {
+) -> Result<Vec<FreeTime>, StoreError> {
     let today = clock::day(now);
     let day = clock::day(wanted.start)
         .max(today)
@@ -234,11 +282,10 @@ async fn taken_already(
     });
     slots.truncate(NEAREST);
     slots.sort_by_key(|slot| slot.start);
-    let nearest: Vec<FreeTime> = slots
+    Ok(slots
         .into_iter()
         .map(|slot| search::free_time(slot, &[]))
-        .collect();
-    Ok(Refusal::SlotTaken(nearest))
+        .collect())
 }
 
 /// The last day that one can book.
@@ -345,19 +392,22 @@ mod tests {
         };
         loop {
             let attempt = async {
-                let mut transaction = store.write().await?;
                 let now = clock::now();
-                let made = reserve(
-                    &mut transaction,
-                    &config,
-                    (citizen, kind),
-                    wanted,
-                    None,
-                    now,
-                )
-                .await?;
-                transaction.commit().await?;
-                Ok(made)
+                let who = (citizen, kind);
+                let choice =
+                    choose(&mut store.read().await?, &config, who, wanted, "", now).await?;
+                let mut transaction = store.write().await?;
+                let made = reserve(&mut transaction, &config, who, choice.as_ref(), None, now);
+                match made.await {
+                    Ok(made) => {
+                        transaction.commit().await?;
+                        Ok(made)
+                    }
+                    Err(refusal) => {
+                        let wanted = Some((kind, wanted));
+                        Err(refused(store, &config, transaction, wanted, refusal).await?)
+                    }
+                }
             };
             match attempt.await {
                 Err(Refusal::Store(StoreError::Contended(_))) => {
@@ -488,7 +538,9 @@ mod tests {
             let mut transaction = store.write().await.unwrap();
             meetings::change(&mut transaction, &mut late, now).await.unwrap();
             let wanted = Wanted { start: at(9), form: Form::InPerson, place: "raadhus" };
-            let offered = reserve(&mut transaction, &config, ("mette", kind), wanted, Some(&late), now);
+            let who = ("mette", kind);
+            let choice = choose(&mut transaction, &config, who, wanted, &late.id, now).await.unwrap();
+            let offered = reserve(&mut transaction, &config, who, choice.as_ref(), Some(&late), now);
             let offered = offered.await.unwrap();
             transaction.commit().await.unwrap();
             let refused = tries(&store, "bent", "jobsamtale", at(9)).await;

@@ -13,9 +13,9 @@ use indgang_api::meetings::{
 use indgang_domain::meetings::{By, Status};
 
 use super::act::{Actor, act};
-use super::book::{Wanted, reserve};
-use super::own::{all, refused};
-use super::{check_text, rules_on, shown};
+use super::book::{Wanted, agreed, choose, refused, reserve};
+use super::own::all;
+use super::{check_text, notify, rules_on, shown};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
@@ -74,28 +74,25 @@ pub async fn book(
             message: "a kind is needed here: /api/v1/meetings/facts names them".to_owned(),
         })?;
     let now = clock::now();
+    let who = (citizen.as_str(), kind);
+    let wanted = Wanted::from(&once.body);
+    let choice = choose(&mut store.read().await?, &config, who, wanted, "", now).await?;
     let mut transaction = match once.begin(&store, &asking).await? {
         Turn::First(transaction) => transaction,
         Turn::Again(made) => return Ok(made),
     };
-    let wanted = Wanted::from(&once.body);
-    let made = reserve(
-        &mut transaction,
-        &config,
-        (&citizen, kind),
-        wanted,
-        None,
-        now,
-    )
-    .await;
+    let made = reserve(&mut transaction, &config, who, choice.as_ref(), None, now).await;
     let mut meeting = match made {
         Ok(meeting) => meeting,
-        Err(refusal) => return Err(refused(&store, transaction, refusal).await?),
+        Err(refusal) => {
+            let wanted = Some((kind, wanted));
+            return Err(refused(&store, &config, transaction, wanted, refusal).await?);
+        }
     };
     meeting.status = Status::Booked;
     meetings::change(&mut transaction, &mut meeting, now).await?;
-    deadline::met(&mut transaction, &citizen).await?;
-    meetings::tell(&mut transaction, &meeting, now).await?;
+    agreed(&mut transaction, &meeting).await?;
+    notify(&mut transaction, &config, &meeting, now).await?;
     let meeting = shown(&mut transaction, &config, meeting, now).await?;
     let location = ONE.replace("{meeting}", &meeting.id);
     let made = Made::new(location, Some(meeting.version), &meeting);

@@ -8,7 +8,7 @@ use indgang_api::kommune::Dato;
 use indgang_api::meetings::{FACTS, Facts, FreeTimes, TIMES};
 use indgang_law::calendar::Date;
 
-use super::book::last_day;
+use super::book::{given_up, last_day};
 use super::rules_on;
 use super::search::{Free, free_time};
 use crate::clock;
@@ -86,7 +86,10 @@ pub async fn times(
         None => None,
     };
     let besides = besides.filter(|meeting| meeting.citizen == person.0);
-    let besides = besides.map(|meeting| meeting.id).unwrap_or_default();
+    let besides = match besides {
+        Some(meeting) => meeting.id,
+        None => given_up(&mut transaction, &person.0, kind, now).await?,
+    };
     let mut times = Vec::new();
     let (mut day, mut with_times) = (from, 0);
     while day <= last && with_times < DAYS {

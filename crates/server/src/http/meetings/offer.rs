@@ -3,7 +3,7 @@
 use indgang_domain::meetings::slots::Way;
 use indgang_domain::meetings::{MINUTE, Refused};
 
-use super::book::{Wanted, give_back, reserve};
+use super::book::{Wanted, agreed, choose, give_back, reserve};
 use super::search::Free;
 use crate::clock;
 use crate::config::Config;
@@ -47,8 +47,18 @@ pub async fn make(
         form: meeting.form,
         place: &meeting.place,
     };
-    let citizen = (meeting.citizen.as_str(), kind);
-    match reserve(transaction, config, citizen, wanted, Some(meeting), now).await {
+    let who = (meeting.citizen.as_str(), kind);
+    let choice = choose(transaction, config, who, wanted, &meeting.id, now).await?;
+    match reserve(
+        transaction,
+        config,
+        who,
+        choice.as_ref(),
+        Some(meeting),
+        now,
+    )
+    .await
+    {
         Ok(mut offer) => {
             offer.kept_until = now + KEPT;
             meetings::change(transaction, &mut offer, now).await?;
@@ -107,5 +117,6 @@ pub async fn answer(
     meeting.place = offer.place;
     meeting.form = offer.form;
     meeting.wants_earlier = false;
+    agreed(transaction, meeting).await?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use indgang_api::meetings::{ACTS, Change, Meeting, Meetings, NewMeeting, ONE, PA
 use indgang_domain::meetings::{By, Status};
 
 use super::act::{Actor, act};
-use super::book::{Wanted, last_day, reserve};
+use super::book::{Wanted, choose, last_day, refused, reserve};
 use super::{check_wishes, shown};
 use crate::clock;
 use crate::config::Config;
@@ -113,43 +113,26 @@ pub async fn book(
             ),
         });
     }
+    let who = (person.0.as_str(), kind);
+    let wanted = Wanted::from(&once.body);
+    // Looked up before anybody waits for it. That nothing is sold twice is decided when it is taken.
+    let choice = choose(&mut store.read().await?, &config, who, wanted, "", now).await?;
     let mut transaction = match once.begin(&store, &person).await? {
         Turn::First(transaction) => transaction,
         Turn::Again(made) => return Ok(made),
     };
-    let wanted = Wanted::from(&once.body);
-    let made = reserve(
-        &mut transaction,
-        &config,
-        (&person.0, kind),
-        wanted,
-        None,
-        now,
-    )
-    .await;
+    let made = reserve(&mut transaction, &config, who, choice.as_ref(), None, now).await;
     let meeting = match made {
         Ok(meeting) => meeting,
-        Err(refusal) => return Err(refused(&store, transaction, refusal).await?),
+        Err(refusal) => {
+            let wanted = Some((kind, wanted));
+            return Err(refused(&store, &config, transaction, wanted, refusal).await?);
+        }
     };
-    meetings::tell(&mut transaction, &meeting, now).await?;
     let meeting = shown(&mut transaction, &config, meeting, now).await?;
     let location = ONE.replace("{meeting}", &meeting.id);
     let made = Made::new(location, Some(meeting.version), &meeting);
     once.keep(transaction, &person, made).await
-}
-
-/// A refusal, once what it says is certain: nothing of what was tried stays.
-pub async fn refused(
-    store: &Store,
-    tried: Transaction,
-    refusal: Refusal,
-) -> Result<Refusal, Refusal> {
-    drop(tried);
-    if !matches!(refusal, Refusal::Store(_)) {
-        // Others' work that was seen is on the disk when this is.
-        store.write().await?.commit().await?;
-    }
-    Ok(refusal)
 }
 
 /// A meeting

@@ -234,6 +234,22 @@ pub async fn offer(
     Ok(found.into_iter().next())
 }
 
+/// The one meeting that a citizen has ahead, while it is only reserved.
+pub async fn reserved_by(
+    transaction: &mut Transaction,
+    citizen: &str,
+    now: i64,
+) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT id FROM meeting JOIN meeting_taken ON owner = id \
+         WHERE what = $1 AND status = 'reserved' AND kept_until > $2",
+    )
+    .bind(taken::ahead_of(citizen))
+    .bind(now)
+    .fetch_optional(&mut **transaction)
+    .await?)
+}
+
 /// Forgets a meeting that never was one.
 pub async fn delete(transaction: &mut Transaction, id: &str) -> Result<(), StoreError> {
     for statement in [

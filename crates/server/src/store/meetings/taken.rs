@@ -1,6 +1,8 @@
 //! What is taken. A thing (somebody's time, a seat, a citizen's one meeting ahead) has each piece of time
 //! once: that is the table's key, so whoever comes second, from whichever server, finds it taken.
 
+use std::ops::Range;
+
 use indgang_domain::meetings::{TICK, ticks};
 
 use crate::store::{StoreError, Transaction};
@@ -35,6 +37,11 @@ pub async fn take(
     now: i64,
 ) -> Result<bool, StoreError> {
     let wanted = ticks(from, until);
+    let count = wanted.end - wanted.start;
+    if insert(transaction, what, &wanted, owner).await? == count {
+        return Ok(true);
+    }
+    // Some of it was taken before: by a reservation, by the same owner, or by another.
     sqlx::query(
         "DELETE FROM meeting_taken WHERE what = $1 AND tick >= $2 AND tick < $3 AND owner IN \
          (SELECT id FROM meeting WHERE status = 'reserved' AND kept_until <= $4)",
@@ -45,6 +52,26 @@ pub async fn take(
     .bind(now)
     .execute(&mut **transaction)
     .await?;
+    insert(transaction, what, &wanted, owner).await?;
+    let own: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM meeting_taken WHERE what = $1 AND tick >= $2 AND tick < $3 AND owner = $4",
+    )
+    .bind(what)
+    .bind(wanted.start)
+    .bind(wanted.end)
+    .bind(owner)
+    .fetch_one(&mut **transaction)
+    .await?;
+    Ok(own == count)
+}
+
+/// Takes what is free of it, and says how many pieces that were.
+async fn insert(
+    transaction: &mut Transaction,
+    what: &str,
+    wanted: &Range<i64>,
+    owner: &str,
+) -> Result<i64, StoreError> {
     let rows: Vec<String> = (0..wanted.end - wanted.start)
         .map(|n| format!("($1, CAST($2 AS BIGINT) + {n}, $3)"))
         .collect();
@@ -58,20 +85,7 @@ pub async fn take(
         .bind(owner)
         .execute(&mut **transaction)
         .await?;
-    if i64::try_from(done.rows_affected()) == Ok(wanted.end - wanted.start) {
-        return Ok(true);
-    }
-    // Some of it was taken before: by the same owner, or by another.
-    let own: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM meeting_taken WHERE what = $1 AND tick >= $2 AND tick < $3 AND owner = $4",
-    )
-    .bind(what)
-    .bind(wanted.start)
-    .bind(wanted.end)
-    .bind(owner)
-    .fetch_one(&mut **transaction)
-    .await?;
-    Ok(own == wanted.end - wanted.start)
+    Ok(i64::try_from(done.rows_affected()).unwrap_or(i64::MAX))
 }
 
 /// Gives back everything that an owner has taken.
