@@ -6,6 +6,7 @@ pub mod account;
 pub mod app;
 pub mod browser;
 pub mod calculator;
+pub mod desk;
 pub mod home;
 pub mod household;
 pub mod meetings;

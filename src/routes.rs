@@ -4,7 +4,7 @@ use indgang_api::pages::Entry;
 use leptos::prelude::*;
 
 use crate::browser::location;
-use crate::{calculator, meetings};
+use crate::{calculator, desk, meetings};
 
 /// A page of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum Route {
     BookMeeting,
     /// A page about one meeting.
     Meeting(meetings::Step),
+    /// The desk of who meets citizens.
+    Desk(desk::Page),
     /// An address that is none of ours.
     NotFound,
 }
@@ -63,6 +65,7 @@ impl Route {
             Self::PlanShown => "/plan/vist",
             Self::Meetings | Self::Meeting(_) => "/moeder",
             Self::BookMeeting => "/moeder/book",
+            Self::Desk(page) => page.path(),
         }
     }
 
@@ -97,6 +100,7 @@ impl Route {
             .into_iter()
             .find(|route| route.path() == path)
             .or_else(|| calculator::Page::at(path).map(Self::Calculator))
+            .or_else(|| desk::Page::at(path).map(Self::Desk))
             .or_else(|| meetings::Step::at(path).map(|(step, _)| Self::Meeting(step)))
             .unwrap_or(Self::NotFound)
     }

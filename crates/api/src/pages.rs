@@ -9,12 +9,14 @@ pub enum Entry {
     Mine,
     /// The citizen's meetings.
     Meet,
+    /// The house's own: its people's desk.
+    House,
 }
 
 impl Entry {
     /// All of them. A further one also has a line in `index.html`, `public/sw.js`, `Cargo.toml` and
     /// `crates/xtask/src/app.rs`.
-    pub const ALL: [Self; 3] = [Self::Open, Self::Mine, Self::Meet];
+    pub const ALL: [Self; 4] = [Self::Open, Self::Mine, Self::Meet, Self::House];
 
     /// The file that starts it.
     #[must_use]
@@ -23,6 +25,7 @@ impl Entry {
             Self::Open => "index.html",
             Self::Mine => "mine.html",
             Self::Meet => "meet.html",
+            Self::House => "house.html",
         }
     }
 
@@ -33,6 +36,7 @@ impl Entry {
             Self::Open => &[],
             Self::Mine => &["/mine-data", "/plan"],
             Self::Meet => &["/moeder"],
+            Self::House => &["/medarbejder"],
         }
     }
 

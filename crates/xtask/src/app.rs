@@ -22,7 +22,7 @@ pub struct Program {
 
 /// The first is what anybody can open; Trunk makes its page, `index.html`. Of the others it only builds
 /// the binaries.
-pub const PROGRAMS: [Program; 3] = [
+pub const PROGRAMS: [Program; 4] = [
     Program {
         name: "app",
         address: "/",
@@ -34,6 +34,10 @@ pub const PROGRAMS: [Program; 3] = [
     Program {
         name: "meet",
         address: "/moeder",
+    },
+    Program {
+        name: "house",
+        address: "/medarbejder",
     },
 ];
 

@@ -14,6 +14,7 @@ const CEILINGS: [(&str, usize); PROGRAMS.len()] = [
     ("/beregner", 351_000),
     ("/plan", 444_000),
     ("/moeder", 400_000),
+    ("/medarbejder", 400_000),
 ];
 
 pub fn run(options: &[String]) -> Result {

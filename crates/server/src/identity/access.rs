@@ -152,7 +152,7 @@ pub const RULES: &[Rule] = &[
     rule(GET, plan::ROOM_OFFICE, Access::Room(CASE)),
     rule(POST, plan::ROOM_OFFICE, Access::RoomStaff(CASE)),
     rule(GET, meetings::FACTS, Access::Public),
-    rule(GET, meetings::TIMES, Access::Citizen),
+    rule(GET, meetings::TIMES, Access::SignedIn),
     rule(GET, meetings::PATH, Access::Citizen),
     rule(POST, meetings::PATH, Access::Citizen),
     rule(GET, meetings::ONE, Access::Citizen),

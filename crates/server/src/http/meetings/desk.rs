@@ -22,7 +22,7 @@ use crate::http::refusal::Refusal;
 use crate::http::version::{Before, etag};
 use crate::identity::visitor::Person;
 use crate::store::meetings::{self, Meeting, deadline, staff};
-use crate::store::{Store, StoreError, Transaction, look, person};
+use crate::store::{Store, StoreError, Transaction, look, persistently, person};
 
 const A_DAY: i64 = 24 * 60 * 60 * 1000;
 /// How long ago a meeting was about which there may still be something to do.
@@ -129,36 +129,31 @@ pub async fn day(
     };
     let now = clock::now();
     let unit = person.unit.clone().unwrap_or_default();
-    let mut transaction = store.write().await?;
-    let meetings = meetings::of_unit(&mut transaction, &unit, clock::midnight(date)).await?;
+    let midnight = clock::midnight(date);
+    let mut meetings = meetings::of_unit(&mut store.read().await?, &unit, midnight).await?;
+    meetings.retain(|meeting| !matches!(meeting.status, Status::Reserved | Status::Lapsed));
+    // If it cannot be kept that one looks, one does not look.
+    let who = (person.id.as_str(), Some(unit.as_str()));
+    persistently(|| async {
+        let mut transaction = store.write().await?;
+        for meeting in &meetings {
+            look::keep(&mut transaction, &meeting.citizen, who, Part::Meetings, now).await?;
+        }
+        transaction.commit().await
+    })
+    .await?;
+    let mut transaction = store.read().await?;
     let mut day = Vec::new();
     for meeting in meetings {
-        if matches!(meeting.status, Status::Reserved | Status::Lapsed) {
-            continue;
-        }
-        day.push(desk_meeting(&mut transaction, &config, &person, meeting, now).await?);
+        let hosts = meetings::hosts(&mut transaction, &meeting.id).await?;
+        day.push(DeskMeeting {
+            citizen: meeting.citizen.clone(),
+            name: name_of(&mut transaction, &meeting.citizen).await?,
+            is_mine: hosts.iter().any(|host| host.person == person.id),
+            meeting: shown(&mut transaction, &config, meeting, now).await?,
+        });
     }
-    transaction.commit().await?;
     Ok(Json(day))
-}
-
-async fn desk_meeting(
-    transaction: &mut Transaction,
-    config: &Config,
-    asking: &Person,
-    meeting: Meeting,
-    now: i64,
-) -> Result<DeskMeeting, StoreError> {
-    let citizen = meeting.citizen.clone();
-    let who = (asking.id.as_str(), asking.unit.as_deref());
-    look::keep(transaction, &citizen, who, Part::Meetings, now).await?;
-    let hosts = meetings::hosts(transaction, &meeting.id).await?;
-    Ok(DeskMeeting {
-        name: name_of(transaction, &citizen).await?,
-        citizen,
-        is_mine: hosts.iter().any(|host| host.person == asking.id),
-        meeting: shown(transaction, config, meeting, now).await?,
-    })
 }
 
 async fn name_of(transaction: &mut Transaction, citizen: &str) -> Result<String, StoreError> {

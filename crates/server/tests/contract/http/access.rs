@@ -70,7 +70,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/citizens", "333yy3331"),
     ("GET", "/api/v1/citizens/{citizen}", "y4yy43331"),
     ("GET", "/api/v1/meetings/facts", "yyyyyyyyy"),
-    ("GET", "/api/v1/meetings/times", "yyy333331"),
+    ("GET", "/api/v1/meetings/times", "yyyyyyy31"),
     ("GET", "/api/v1/meetings", "yyy333331"),
     ("POST", "/api/v1/meetings", "yyy333331"),
     ("GET", "/api/v1/meetings/{meeting}", "yyy333331"),

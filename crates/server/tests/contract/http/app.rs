@@ -42,6 +42,7 @@ fn a_page_is_shown_by_its_program_and_by_no_other() {
             &["/mine-data/", "/plan", "/plan/mine-kort?a=b"],
         ),
         (Entry::Meet, &["/moeder", "/moeder/book"]),
+        (Entry::House, &["/medarbejder", "/medarbejder/tider"]),
     ] {
         for path in paths {
             let page = server.navigate(path);
@@ -50,7 +51,7 @@ fn a_page_is_shown_by_its_program_and_by_no_other() {
         }
     }
     // They are only shown filled in, at their addresses.
-    for name in ["/mine.html", "/meet.html"] {
+    for name in ["/mine.html", "/meet.html", "/house.html"] {
         assert_eq!(server.navigate(name).status, 404, "{name}");
     }
 }

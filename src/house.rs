@@ -1,0 +1,27 @@
+//! The pages of the house: its people's desk. Starts them in the browser.
+
+use indgang_api::pages::Entry;
+use indgang_app::app::Program;
+use indgang_app::desk::Desk;
+use indgang_app::not_found::NotFound;
+use indgang_app::routes::Route;
+use indgang_app::text::{self, Key};
+use leptos::prelude::*;
+
+static HOUSE: Program = Program {
+    entry: Entry::House,
+    content,
+    texts: &[&text::COMMON, &text::DESK],
+    offline: Key::DESK_OFFLINE,
+};
+
+fn main() {
+    indgang_app::start(&HOUSE);
+}
+
+fn content(route: Route) -> AnyView {
+    match route {
+        Route::Desk(page) => view! { <Desk page/> }.into_any(),
+        _ => view! { <NotFound/> }.into_any(),
+    }
+}
