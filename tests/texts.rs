@@ -291,6 +291,26 @@ fn what_an_offer_says_is_easy_to_read() {
 }
 
 #[test]
+fn what_is_said_about_meetings_is_easy_to_read() {
+    let texts = fs::read_to_string(root().join("src/text/da/meetings.txt"));
+    let texts = texts.expect("the texts can be read");
+    let entries = text::format::entries(&texts);
+    let sentences = entries
+        .iter()
+        .filter(|entry| entry.text.ends_with(['.', '?', ':']));
+    let sentences: Vec<&str> = sentences.map(|entry| entry.text.as_str()).collect();
+    let hard: Vec<_> = (sentences.iter())
+        .filter(|text| text.matches(". ").count() > 0 && lix(text) > 40)
+        .collect();
+    assert!(
+        lix(&sentences.join(" ")) <= 30,
+        "LIX {}",
+        lix(&sentences.join(" "))
+    );
+    assert!(hard.is_empty(), "LIX above 40: {hard:#?}");
+}
+
+#[test]
 fn lix_is_words_in_a_sentence_plus_long_words_in_a_hundred() {
     assert_eq!(lix("Du får hjælp. Det er kommunen, der afgør det."), 4 + 11);
     assert_eq!(lix("Højst 1.000 kr. om dagen (se § 61)"), 7);

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::browser::http::{self, Answer};
 use crate::browser::{format, location, page, store};
+use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, Markup};
 
@@ -186,6 +187,7 @@ fn all(data: &Value, kept: RwSignal<Kept>) -> AnyView {
         },
     );
     view! {
+        <p><a href=Route::Meetings.path()>{t(Key::MEET_TITLE)}</a></p>
         {markup.into_view()}
         {take(kept)}
         {drafts_of(kept)}

@@ -4,7 +4,7 @@ mod picture;
 
 use leptos::prelude::*;
 
-use crate::municipality::municipality;
+use crate::municipality::{has_sign_in, municipality};
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{OpenNow, Tile};
@@ -26,6 +26,15 @@ pub fn Home() -> impl IntoView {
                 >
                     <p>{t(Key::HOME_CALCULATOR_TEXT)}</p>
                 </Tile>
+                {has_sign_in().then(|| view! {
+                    <Tile
+                        href=Route::BookMeeting.path()
+                        picture=picture::calendar()
+                        title=t(Key::HOME_MEET_TITLE)
+                    >
+                        <p>{t(Key::HOME_MEET_TEXT)}</p>
+                    </Tile>
+                })}
                 <Tile
                     href=Route::Plan.path()
                     picture=picture::board()

@@ -53,6 +53,23 @@ pub fn board() -> AnyView {
     .into_any()
 }
 
+/// A sheet of a calendar with a day marked: a time of one's own.
+pub fn calendar() -> AnyView {
+    view! {
+        <svg class="picture" viewBox="0 0 240 160" focusable="false">
+            <path class="picture__ground" d="M-400-40h1040v240H-400z"/>
+            <path class="picture__shade" d="M-400 128h1040v72H-400z"/>
+            <rect class="picture__paper" x="64" y="30" width="112" height="104" rx="8"/>
+            <path class="picture__bubble" d="M64 54V38a8 8 0 0 1 8-8h96a8 8 0 0 1 8 8v16z"/>
+            <path class="picture__light" d="M88 24v14M152 24v14"/>
+            <path class="picture__ink" d="M82 72h10M108 72h10M134 72h10M82 92h10M82 112h10M108 112h10"/>
+            <circle class="picture__coin" cx="140" cy="98" r="19"/>
+            <path class="picture__ink" d="M140 88v10l7 5"/>
+        </svg>
+    }
+    .into_any()
+}
+
 /// Two who talk: a person is always there.
 pub fn conversation() -> AnyView {
     view! {

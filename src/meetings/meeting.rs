@@ -165,7 +165,7 @@ fn take(meeting: &Meeting) -> AnyView {
     let address = keep::address(CALENDAR, &meeting.id);
     view! {
         <p class="ticket__take">
-            <a class="button button-secondary" href=address rel="external" download="moede.ics">
+            <a class="button button-secondary" href=address rel="external">
                 {t(Key::MEET_CALENDAR)}
             </a>
             <Button kind=ButtonKind::Tertiary on_press=|()| page::print()>{t(Key::MEET_PRINT)}</Button>
@@ -242,7 +242,7 @@ fn ahead(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
         {meeting.earlier.map(|offer| offered(meeting, offer, act))}
         {about.into_view()}
         {ticket(known, meeting, take(meeting))}
-        {arrive(known, meeting, act)}
+        {arrive(meeting, act)}
         {topics(meeting, act)}
         {inside.into_view()}
         {needs(meeting, act)}
@@ -300,7 +300,7 @@ fn is_the_day(meeting: &Meeting) -> Memo<bool> {
     })
 }
 
-fn arrive(_known: &Known, meeting: &Meeting, act: Act) -> AnyView {
+fn arrive(meeting: &Meeting, act: Act) -> AnyView {
     if meeting.form != How::InPerson {
         return ().into_any();
     }
@@ -334,7 +334,6 @@ fn arrive(_known: &Known, meeting: &Meeting, act: Act) -> AnyView {
 fn topics(meeting: &Meeting, act: Act) -> AnyView {
     let name = format!("topics.{}", meeting.id);
     let text = keep::draft(&name, &meeting.wishes.topics);
-    let is_saved = RwSignal::new(false);
     let meeting = meeting.clone();
     let save = move |()| {
         let wishes = Wishes {
@@ -345,7 +344,7 @@ fn topics(meeting: &Meeting, act: Act) -> AnyView {
         act.wish(&meeting, wishes, move |_| {
             keep::forget_draft(&name);
             page::announce(t(Key::MEET_PREPARE_SAVED));
-            let _ = is_saved.try_set(true);
+            page::focus("topics");
         });
     };
     view! {

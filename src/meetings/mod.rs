@@ -41,9 +41,11 @@ pub fn Meetings() -> impl IntoView {
 
 fn all(known: &Known) -> AnyView {
     let own = &known.own.meetings;
+    // Not drawn anew as time passes: somebody may be on one of the links.
+    let now = untrack(keep::now);
     let reserved = own
         .iter()
-        .find(|meeting| meeting.status == Status::Reserved && keep::now() < meeting.kept_until);
+        .find(|meeting| meeting.status == Status::Reserved && now < meeting.kept_until);
     let mut ahead: Vec<&Meeting> = own
         .iter()
         .filter(|meeting| meeting.status.takes_time() && meeting.status != Status::Reserved)

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use super::room::{self, Here, Meeting, Refusal};
 use super::{asks, show, state, words};
 use crate::browser::page;
+use crate::municipality::has_sign_in;
+use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, TextInput};
 
@@ -22,6 +24,9 @@ fn owner(meeting: Meeting, close: Callback<()>) -> AnyView {
             <h3>{t(Key::MEETING_SHOWS)}</h3>
             {show::choices()}
             <Button on_press=|()| room::open()>{t(Key::MEETING_OPEN)}</Button>
+            {has_sign_in().then(|| view! {
+                <p><a href=Route::Meetings.path()>{t(Key::MEET_TITLE)}</a></p>
+            })}
         }
         .into_any(),
         Meeting::Coming => view! { <p role="status">{t(Key::MEETING_COMING)}</p> }.into_any(),

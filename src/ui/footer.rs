@@ -15,7 +15,10 @@ pub fn Footer() -> impl IntoView {
                     {link(Route::About, Key::ABOUT_TITLE)}
                     {link(Route::Rates, Key::RATES_TITLE)}
                     {link(Route::Accessibility, Key::ACCESSIBILITY_TITLE)}
-                    {has_sign_in().then(|| link(Route::MineData, Key::ACCOUNT_TITLE))}
+                    {has_sign_in().then(|| view! {
+                        {link(Route::Meetings, Key::MEET_TITLE)}
+                        {link(Route::MineData, Key::ACCOUNT_TITLE)}
+                    })}
                 </ul>
                 <p>{municipality().navn.clone()}</p>
             </nav>

@@ -15,6 +15,7 @@ export const ADDRESSES = [
   "/mine-data",
   "/plan",
   "/plan/eksempel",
+  "/moeder",
 ];
 
 /** The address with Anna's answers behind it: without answers there is no result to look at. */
