@@ -1,6 +1,6 @@
 //! Deletes what the municipality does not keep any longer.
 
-use super::{StoreError, Transaction, plan};
+use super::{StoreError, Transaction, plan, reception};
 use crate::clock;
 use crate::config::Retention;
 
@@ -51,7 +51,12 @@ pub async fn enforce(
     let mut deleted = Vec::new();
     let rooms = plan::room::forget(transaction, now).await?;
     let links = plan::link::forget(transaction, clock::day(now)).await?;
-    for (kind, count) in [("plan_room", rooms), ("plan_link", links)] {
+    let tickets = reception::forget(transaction, clock::midnight(clock::day(now))).await?;
+    for (kind, count) in [
+        ("plan_room", rooms),
+        ("plan_link", links),
+        ("ticket", tickets),
+    ] {
         if count > 0 {
             deleted.push((kind, count));
         }

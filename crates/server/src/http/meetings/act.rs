@@ -9,6 +9,7 @@ use super::own::{answered, own, refused};
 use super::{booking, check_text, offer, shown};
 use crate::clock;
 use crate::config::Config;
+use crate::http::reception;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
 use crate::store::meetings::{self, Meeting, deadline, staff, taken};
@@ -18,7 +19,8 @@ use crate::store::{Store, Transaction};
 #[derive(Clone, Copy)]
 pub struct Actor<'a> {
     pub by: By,
-    pub person: &'a Person,
+    /// The kiosk is none.
+    pub person: Option<&'a Person>,
     pub citizen: &'a str,
 }
 
@@ -68,7 +70,8 @@ fn check(change: &Change) -> Result<(), Refusal> {
     }
 }
 
-async fn done(
+/// What comes of doing it, with nobody told yet.
+pub async fn done(
     transaction: &mut Transaction,
     config: &Config,
     actor: Actor<'_>,
@@ -210,6 +213,7 @@ async fn done(
         }
     }
     meetings::change(transaction, &mut meeting, now).await?;
+    reception::follow(transaction, &meeting, change, actor.person, now).await?;
     Ok(meeting)
 }
 
@@ -242,7 +246,8 @@ async fn hand_over(
     now: i64,
 ) -> Result<(), Refusal> {
     let hosts = meetings::hosts(transaction, &meeting.id).await?;
-    let unit = actor.person.unit.clone().unwrap_or_default();
+    let unit = actor.person.and_then(|person| person.unit.clone());
+    let unit = unit.unwrap_or_default();
     let from = hosts.iter().find(|host| host.unit == unit);
     let from = from.ok_or(Refusal::Meeting(Refused::NotYours))?;
     let colleagues = staff::of_unit(transaction, &unit).await?;
