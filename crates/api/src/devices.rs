@@ -11,6 +11,37 @@ pub const THIS: &str = "/api/v1/devices/this";
 /// `DELETE`: revoke it.
 pub const ONE: &str = "/api/v1/devices/{device}";
 
+/// What a device is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub enum DeviceKind {
+    /// People say on it that they are here.
+    #[default]
+    Kiosk,
+    /// It shows who is called.
+    Screen,
+}
+
+impl DeviceKind {
+    /// What it is called in documents.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Kiosk => "kiosk",
+            Self::Screen => "screen",
+        }
+    }
+
+    /// The kind of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Kiosk, Self::Screen]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}
+
 /// A device to announce.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +49,12 @@ pub const ONE: &str = "/api/v1/devices/{device}";
 pub struct NewDevice {
     /// Where it stands.
     pub name: String,
+    /// What it is for.
+    #[serde(default)]
+    pub kind: DeviceKind,
+    /// The place, by its key; empty for the first one of the municipality's.
+    #[serde(default)]
+    pub place: String,
 }
 
 /// What is typed in on the device.
@@ -47,6 +84,11 @@ pub struct Device {
     pub id: String,
     /// Where it stands.
     pub name: String,
+    /// What it is for.
+    pub kind: DeviceKind,
+    /// The place, by its key; empty for the first one of the municipality's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
     /// When it was enrolled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enrolled_at: Option<String>,

@@ -17,6 +17,7 @@ pub mod parameters;
 pub mod plan;
 mod problem;
 pub mod process_rules;
+pub mod reception;
 pub mod session;
 pub mod shares;
 

@@ -216,6 +216,9 @@ pub struct Meeting {
     pub reason: Option<String>,
     /// Whether the citizen has said how the meeting was.
     pub has_feedback: bool,
+    /// What the screen shows for who is here and waits or is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
 }
 
 /// Somebody of the municipality in a meeting.

@@ -16,7 +16,7 @@ use crate::logo::{Logo, LogoError};
 use crate::messages::{Mail, Webhook};
 use crate::store::Engine;
 
-pub use meetings::Meetings;
+pub use meetings::{Meetings, Shown};
 
 /// The name that is looked for when no file is named.
 const FILE: &str = "indgang.toml";

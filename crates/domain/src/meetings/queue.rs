@@ -24,6 +24,15 @@ pub fn wait(before: u16, serving: u16, lasted: &[u16]) -> Wait {
     (five_down(least), five_up(most.max(least + 1)))
 }
 
+/// How long somebody with a meeting will wait until it begins in so many minutes; what is not on time is
+/// seldom more than ten minutes late.
+#[must_use]
+pub fn until(minutes: i64) -> Wait {
+    let minutes = u16::try_from(minutes.max(0)).unwrap_or(u16::MAX);
+    let least = five_down(minutes);
+    (least, five_up(minutes.saturating_add(10)).max(least + 5))
+}
+
 const fn five_down(minutes: u16) -> u16 {
     minutes / 5 * 5
 }
@@ -39,6 +48,13 @@ mod tests {
     #[test]
     fn nobody_before_means_soon() {
         assert_eq!(wait(0, 1, &[]), (0, 5));
+    }
+
+    #[test]
+    fn who_has_a_meeting_waits_until_it_begins_or_a_little_longer() {
+        assert_eq!(until(-12), (0, 10));
+        assert_eq!(until(0), (0, 10));
+        assert_eq!(until(13), (10, 25));
     }
 
     #[test]

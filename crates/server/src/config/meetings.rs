@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use indgang_api::meetings::Place;
-use indgang_domain::meetings::{Kind, TICK};
+use indgang_api::reception::{Errand, Spoken};
+use indgang_domain::meetings::{Kind, TICK, Words};
 use serde::{Deserialize, Deserializer};
 
 /// A file with a municipality's meetings.
@@ -26,6 +27,47 @@ pub struct Meetings {
     pub kind: Vec<Kind>,
     #[serde(default)]
     pub online: Online,
+    #[serde(default)]
+    pub reception: Reception,
+}
+
+/// Arriving at the office.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reception {
+    pub shown: Shown,
+    pub news: Vec<Words>,
+    pub errand: Vec<Errand>,
+    pub waiting: Vec<WaitingArea>,
+}
+
+/// What a screen shows of who comes to a meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    #[default]
+    Number,
+    Initials,
+    FirstName,
+}
+
+/// Where one waits at a place.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WaitingArea {
+    pub place: String,
+    pub text: Spoken,
+}
+
+impl Reception {
+    pub fn errand(&self, key: &str) -> Option<&Errand> {
+        self.errand.iter().find(|errand| errand.key == key)
+    }
+
+    pub fn waiting(&self, place: &str) -> Option<&Spoken> {
+        let area = self.waiting.iter().find(|area| area.place == place);
+        area.map(|area| &area.text)
+    }
 }
 
 /// How two people reach each other in the online room.
@@ -42,6 +84,8 @@ pub struct Online {
 pub enum Unknown {
     #[error("the kind `{kind}` needs somebody of the unit `{unit}`, which [units] does not name")]
     Unit { kind: String, unit: String },
+    #[error("[[reception.waiting]] names the place `{0}`, which is none here")]
+    Place(String),
     #[error("the kind `{kind}` counts for `{other}`, which is no kind here")]
     Kind { kind: String, other: String },
 }
@@ -53,6 +97,15 @@ impl Meetings {
 
     pub fn place(&self, key: &str) -> Option<&Place> {
         self.place.iter().find(|place| place.key == key)
+    }
+
+    /// The place of a device or a question: the first one, where none is named. `None`: there is none of
+    /// that name any more.
+    pub fn place_or_first(&self, key: &str) -> Option<&Place> {
+        match key {
+            "" => self.place.first(),
+            key => self.place(key),
+        }
     }
 
     pub fn check(&self, units: &BTreeMap<String, String>) -> Result<(), Unknown> {
@@ -75,7 +128,11 @@ impl Meetings {
                 });
             }
         }
-        Ok(())
+        let mut areas = self.reception.waiting.iter();
+        match areas.find(|area| self.place(&area.place).is_none()) {
+            Some(area) => Err(Unknown::Place(area.place.clone())),
+            None => Ok(()),
+        }
     }
 }
 

@@ -28,6 +28,7 @@ mod plan;
 pub mod problems;
 mod process_rules;
 mod ready;
+mod reception;
 pub mod refusal;
 mod session;
 mod shares;
@@ -141,6 +142,14 @@ pub fn router(
         .routes(routes!(devices::enrol::enrol))
         .routes(routes!(devices::this::this))
         .routes(routes!(devices::revoke::revoke))
+        .routes(routes!(reception::kiosk::hall))
+        .routes(routes!(reception::kiosk::find))
+        .routes(routes!(reception::kiosk::arrive))
+        .routes(routes!(reception::kiosk::draw))
+        .routes(routes!(reception::screen::show))
+        .routes(routes!(reception::desk::show))
+        .routes(routes!(reception::desk::next))
+        .routes(routes!(reception::desk::act))
         .split_for_parts();
     api.merge(openapi::router(document))
         .merge(ready::router())

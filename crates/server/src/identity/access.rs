@@ -7,10 +7,12 @@ use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use indgang_api::devices::DeviceKind;
 use indgang_api::mine_data::Part;
 use indgang_api::{
     Problem, ProblemKind, assessments, citizens, consents, devices, drafts, events, explanations,
-    health, meetings, mine_data, openapi, parameters, plan, process_rules, session, shares,
+    health, meetings, mine_data, openapi, parameters, plan, process_rules, reception, session,
+    shares,
 };
 use tower_sessions::Session;
 
@@ -47,8 +49,8 @@ pub enum Access {
     RoomStaff(&'static [Role]),
     /// A meeting, for both.
     Room(&'static [Role]),
-    /// A screen or kiosk of the house.
-    Device,
+    /// A screen or kiosk of the house, of one of these kinds.
+    Device(&'static [DeviceKind]),
 }
 
 impl Access {
@@ -99,6 +101,11 @@ const DELETE: Method = Method::DELETE;
 /// Who works with citizens.
 const CASE: &[Role] = &[Role::Caseworker, Role::BenefitOfficer];
 const FRONT_DESK: &[Role] = &[Role::FrontDesk];
+/// Who calls in those who have come.
+const RECEPTION: &[Role] = &[Role::Caseworker, Role::BenefitOfficer, Role::FrontDesk];
+const DEVICES: &[DeviceKind] = &[DeviceKind::Kiosk, DeviceKind::Screen];
+const KIOSK: &[DeviceKind] = &[DeviceKind::Kiosk];
+const SCREEN: &[DeviceKind] = &[DeviceKind::Screen];
 
 pub const RULES: &[Rule] = &[
     rule(GET, "/healthz", Access::Public),
@@ -190,7 +197,15 @@ pub const RULES: &[Rule] = &[
     rule(POST, devices::PATH, Access::Staff(FRONT_DESK)),
     rule(DELETE, devices::ONE, Access::Staff(FRONT_DESK)),
     rule(POST, devices::ENROL, Access::Anyone),
-    rule(GET, devices::THIS, Access::Device),
+    rule(GET, devices::THIS, Access::Device(DEVICES)),
+    rule(GET, reception::PATH, Access::Device(KIOSK)),
+    rule(POST, reception::VISITORS, Access::Device(KIOSK)),
+    rule(POST, reception::ARRIVALS, Access::Device(KIOSK)),
+    rule(POST, reception::NUMBERS, Access::Device(KIOSK)),
+    rule(GET, reception::SCREEN, Access::Device(SCREEN)),
+    rule(GET, reception::DESK, Access::Staff(RECEPTION)),
+    rule(POST, reception::NEXT, Access::Staff(RECEPTION)),
+    rule(POST, reception::ACTS, Access::Staff(RECEPTION)),
 ];
 
 /// How long after being asked a person counts as just asked.
@@ -336,8 +351,12 @@ impl Gate {
                 }
                 Ok(())
             }
-            (Access::Device, Some(Visitor::Device { id })) => {
-                request.extensions_mut().insert(ThisDevice(id));
+            (Access::Device(kinds), Some(Visitor::Device { id })) => {
+                let device = self.device(id).await?.ok_or(Refusal::NotSignedIn)?;
+                if !kinds.contains(&device.kind) {
+                    return Err(Refusal::Forbidden);
+                }
+                request.extensions_mut().insert(device);
                 Ok(())
             }
             (access, Some(Visitor::Person(person))) => {
@@ -366,7 +385,7 @@ impl Gate {
             Access::Public | Access::Anyone | Access::SignedIn => true,
             Access::Citizen => person.is_citizen(),
             Access::Staff(roles) => person.works_as(roles),
-            Access::Device | Access::RoomOpener => false,
+            Access::Device(_) | Access::RoomOpener => false,
             Access::About(part, roles) => {
                 let citizen = named(request, "citizen").await?;
                 return self.let_see(person, &citizen, part, roles).await;
@@ -483,8 +502,7 @@ impl Gate {
                 Ok(Some(Visitor::Person(person)))
             }
             Some(Visitor::Device { id }) => {
-                let mut transaction = self.store.read().await?;
-                if device::is_enrolled(&mut transaction, &id).await? {
+                if self.device(id.clone()).await?.is_some() {
                     return Ok(Some(Visitor::Device { id }));
                 }
                 session.flush().await?;
@@ -492,6 +510,12 @@ impl Gate {
             }
             None => Ok(None),
         }
+    }
+
+    /// The device, while it may be used.
+    async fn device(&self, id: String) -> Result<Option<ThisDevice>, StoreError> {
+        let found = device::in_use(&mut self.store.read().await?, &id).await?;
+        Ok(found.map(|(kind, place)| ThisDevice { id, kind, place }))
     }
 
     /// Whether the person has signed out everywhere since this session began.
@@ -544,4 +568,9 @@ pub struct ThisRoom(pub String);
 
 /// The device that asks.
 #[derive(Clone, Debug)]
-pub struct ThisDevice(pub String);
+pub struct ThisDevice {
+    pub id: String,
+    pub kind: DeviceKind,
+    /// By its key; empty for the first one.
+    pub place: String,
+}

@@ -1,6 +1,6 @@
 //! Screens and kiosks of the house.
 
-use indgang_api::devices::Device;
+use indgang_api::devices::{Device, DeviceKind, NewDevice};
 use uuid::Uuid;
 
 use super::{StoreError, Transaction};
@@ -12,18 +12,23 @@ const CODE_LIFE: i64 = 10 * 60 * 1000;
 /// The id, and the code to type in on the device.
 pub async fn announce(
     transaction: &mut Transaction,
-    name: &str,
+    new: &NewDevice,
     code: &str,
     now: i64,
 ) -> Result<String, StoreError> {
     let id = Uuid::new_v4().to_string();
-    sqlx::query("INSERT INTO device (id, name, code, code_ends_at) VALUES ($1, $2, $3, $4)")
-        .bind(&id)
-        .bind(name)
-        .bind(secret::hash(code))
-        .bind(now + CODE_LIFE)
-        .execute(&mut **transaction)
-        .await?;
+    sqlx::query(
+        "INSERT INTO device (id, name, kind, place, code, code_ends_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&id)
+    .bind(&new.name)
+    .bind(new.kind.name())
+    .bind(&new.place)
+    .bind(secret::hash(code))
+    .bind(now + CODE_LIFE)
+    .execute(&mut **transaction)
+    .await?;
     Ok(id)
 }
 
@@ -59,15 +64,19 @@ pub async fn enrolled(
     .await?)
 }
 
-/// Whether the device may still be used.
-pub async fn is_enrolled(transaction: &mut Transaction, id: &str) -> Result<bool, StoreError> {
-    let found: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM device WHERE id = $1 AND enrolled_at IS NOT NULL AND revoked_at IS NULL",
+/// What a device is for and at which place, while it may be used.
+pub async fn in_use(
+    transaction: &mut Transaction,
+    id: &str,
+) -> Result<Option<(DeviceKind, String)>, StoreError> {
+    let found: Option<(String, String)> = sqlx::query_as(
+        "SELECT kind, place FROM device \
+         WHERE id = $1 AND enrolled_at IS NOT NULL AND revoked_at IS NULL",
     )
     .bind(id)
-    .fetch_one(&mut **transaction)
+    .fetch_optional(&mut **transaction)
     .await?;
-    Ok(found > 0)
+    Ok(found.and_then(|(kind, place)| Some((DeviceKind::named(&kind)?, place))))
 }
 
 /// Whether there was one to revoke.
@@ -82,17 +91,22 @@ pub async fn revoke(transaction: &mut Transaction, id: &str, now: i64) -> Result
 }
 
 pub async fn list(transaction: &mut Transaction) -> Result<Vec<Device>, StoreError> {
-    let rows: Vec<(String, String, Option<i64>, Option<i64>)> =
-        sqlx::query_as("SELECT id, name, enrolled_at, revoked_at FROM device ORDER BY name, id")
-            .fetch_all(&mut **transaction)
-            .await?;
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, name, kind, place, enrolled_at, revoked_at FROM device ORDER BY name, id",
+    )
+    .fetch_all(&mut **transaction)
+    .await?;
     Ok(rows
         .into_iter()
-        .map(|(id, name, enrolled_at, revoked_at)| Device {
+        .map(|(id, name, kind, place, enrolled_at, revoked_at)| Device {
             id,
             name,
+            kind: DeviceKind::named(&kind).unwrap_or_default(),
+            place,
             enrolled_at: enrolled_at.map(clock::written),
             revoked_at: revoked_at.map(clock::written),
         })
         .collect())
 }
+
+type Row = (String, String, String, String, Option<i64>, Option<i64>);

@@ -25,6 +25,7 @@ mod migrations;
 pub mod outbox;
 pub mod person;
 pub mod plan;
+pub mod reception;
 pub mod relation;
 pub mod retention;
 pub mod sealed;

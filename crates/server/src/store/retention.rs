@@ -2,7 +2,7 @@
 
 use indgang_domain::meetings::TICK;
 
-use super::{StoreError, Transaction, plan};
+use super::{StoreError, Transaction, plan, reception};
 use crate::clock;
 use crate::config::Retention;
 
@@ -76,7 +76,12 @@ pub async fn enforce(
     let mut deleted = Vec::new();
     let rooms = plan::room::forget(transaction, now).await?;
     let links = plan::link::forget(transaction, clock::day(now)).await?;
-    for (kind, count) in [("plan_room", rooms), ("plan_link", links)] {
+    let tickets = reception::forget(transaction, clock::midnight(clock::day(now))).await?;
+    for (kind, count) in [
+        ("plan_room", rooms),
+        ("plan_link", links),
+        ("ticket", tickets),
+    ] {
         if count > 0 {
             deleted.push((kind, count));
         }

@@ -3,7 +3,8 @@
 use sqlx::AssertSqlSafe;
 
 use super::{
-    StoreError, Transaction, consent, drafts, idempotency, meetings, outbox, person, plan, session,
+    StoreError, Transaction, consent, drafts, idempotency, meetings, outbox, person, plan,
+    reception, session,
 };
 use crate::keys::KeyId;
 
@@ -11,7 +12,7 @@ use crate::keys::KeyId;
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 11] = [
+const COLUMNS: [(&str, &str); 12] = [
     (consent::PURPOSE, "id"),
     (drafts::CONTENT, "id"),
     (idempotency::ANSWER, "key"),
@@ -22,6 +23,7 @@ const COLUMNS: [(&str, &str); 11] = [
     (person::SEALED, "id"),
     (plan::CONTENT, "id"),
     (plan::link::CONTENT, "id"),
+    (reception::PHONE, "id"),
     (session::SEALED, "id"),
 ];
 

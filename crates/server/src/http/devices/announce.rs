@@ -1,10 +1,13 @@
 //! `POST /api/v1/devices`.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use indgang_api::devices::{AnnouncedDevice, NewDevice, ONE, PATH};
 use rand::seq::IndexedRandom;
 
 use crate::clock;
+use crate::config::Config;
 use crate::http::once::{Made, Once, Turn};
 use crate::http::person::Person;
 use crate::http::refusal::Refusal;
@@ -32,6 +35,7 @@ const NAME: usize = 100;
 )]
 pub async fn announce(
     State(store): State<Store>,
+    State(config): State<Arc<Config>>,
     person: Person,
     once: Once<NewDevice>,
 ) -> Result<Made, Refusal> {
@@ -42,12 +46,19 @@ pub async fn announce(
             message: format!("a name of at most {NAME} characters is needed here"),
         });
     }
+    let place = &once.body.place;
+    if !place.is_empty() && config.meetings.place(place).is_none() {
+        return Err(Refusal::Invalid {
+            pointer: "/place",
+            message: "a place is needed here: /api/v1/meetings/facts names them".to_owned(),
+        });
+    }
     let mut transaction = match once.begin(&store, &person).await? {
         Turn::First(transaction) => transaction,
         Turn::Again(made) => return Ok(made),
     };
     let code = code();
-    let id = device::announce(&mut transaction, name, &code, clock::now()).await?;
+    let id = device::announce(&mut transaction, &once.body, &code, clock::now()).await?;
     let location = ONE.replace("{device}", &id);
     let made = Made::new(location, None, &AnnouncedDevice { id, code });
     once.keep(transaction, &person, made).await

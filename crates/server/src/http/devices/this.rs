@@ -16,7 +16,7 @@ use crate::store::{Store, device};
 )]
 pub async fn this(
     State(store): State<Store>,
-    Extension(ThisDevice(id)): Extension<ThisDevice>,
+    Extension(ThisDevice { id, .. }): Extension<ThisDevice>,
 ) -> Result<Json<Device>, Refusal> {
     let mut transaction = store.read().await?;
     let devices = device::list(&mut transaction).await?;

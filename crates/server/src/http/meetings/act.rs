@@ -9,6 +9,7 @@ use super::own::{answered, own};
 use super::{booking, check_text, notify, offer, shown};
 use crate::clock;
 use crate::config::Config;
+use crate::http::reception;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
 use crate::store::meetings::{self, Meeting, staff, taken};
@@ -18,7 +19,8 @@ use crate::store::{Store, Transaction};
 #[derive(Clone, Copy)]
 pub struct Actor<'a> {
     pub by: By,
-    pub person: &'a Person,
+    /// The kiosk is none.
+    pub person: Option<&'a Person>,
     pub citizen: &'a str,
 }
 
@@ -107,6 +109,24 @@ fn check(change: &Change) -> Result<(), Refusal> {
         }),
         _ => Ok(()),
     }
+}
+
+/// What comes of doing it, with nobody told yet. For another time it must have been looked for one: not here.
+pub async fn done(
+    transaction: &mut Transaction,
+    config: &Config,
+    actor: Actor<'_>,
+    meeting: (&str, i64),
+    change: &Change,
+    now: i64,
+) -> Result<Meeting, Refusal> {
+    let task = Task {
+        config,
+        actor,
+        change,
+        choice: None,
+    };
+    task.done(transaction, meeting, now).await
 }
 
 /// What is to be done.
@@ -252,6 +272,7 @@ impl Task<'_> {
             }
         }
         meetings::change(transaction, &mut meeting, now).await?;
+        reception::follow(transaction, &meeting, self.change, actor.person, now).await?;
         Ok(meeting)
     }
 }
@@ -285,7 +306,8 @@ async fn hand_over(
     now: i64,
 ) -> Result<(), Refusal> {
     let hosts = meetings::hosts(transaction, &meeting.id).await?;
-    let unit = actor.person.unit.clone().unwrap_or_default();
+    let unit = actor.person.and_then(|person| person.unit.clone());
+    let unit = unit.unwrap_or_default();
     let from = hosts.iter().find(|host| host.unit == unit);
     let from = from.ok_or(Refusal::Meeting(Refused::NotYours))?;
     let colleagues = staff::of_unit(transaction, &unit).await?;

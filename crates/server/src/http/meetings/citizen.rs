@@ -123,7 +123,7 @@ pub async fn change(
 ) -> Result<Response, Refusal> {
     let actor = Actor {
         by: By::Staff,
-        person: &person,
+        person: Some(&person),
         citizen: &citizen,
     };
     act(&store, &config, actor, (&id, version), change).await

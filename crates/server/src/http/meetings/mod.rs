@@ -16,9 +16,10 @@ use std::collections::BTreeMap;
 use indgang_api::kommune::Dato;
 use indgang_api::meetings::{self as api, Earlier, Host, TEXT_LIMIT, Wishes};
 use indgang_api::process_rules::RuleSet;
-use indgang_domain::meetings::{Booking, Cutoffs};
+use indgang_domain::meetings::{Booking, Cutoffs, Status};
 use indgang_law::calendar::Date;
 
+use super::reception;
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
@@ -70,7 +71,13 @@ pub async fn shown(
     } else {
         None
     };
+    let number = if matches!(meeting.status, Status::Arrived | Status::Called) {
+        reception::number(transaction, config, &meeting).await?
+    } else {
+        None
+    };
     Ok(api::Meeting {
+        number,
         staff: hosts
             .into_iter()
             .map(|host| Host {

@@ -237,7 +237,7 @@ pub async fn change(
 ) -> Result<Response, Refusal> {
     let actor = Actor {
         by: By::Citizen,
-        person: &person,
+        person: Some(&person),
         citizen: &person.id,
     };
     act(&store, &config, actor, (&id, version), change).await

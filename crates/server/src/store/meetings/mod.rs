@@ -223,6 +223,16 @@ pub async fn of_unit(
     those(transaction, CONDITION, (unit, midnight)).await
 }
 
+/// The meetings to which somebody comes, from a midnight on for a day and a night.
+pub async fn in_person_after(
+    transaction: &mut Transaction,
+    midnight: i64,
+) -> Result<Vec<Meeting>, StoreError> {
+    const CONDITION: &str = "form = $1 AND starts_at >= $2 AND starts_at < $2 + 129600000 \
+                             ORDER BY starts_at, id";
+    those(transaction, CONDITION, (Form::InPerson.name(), midnight)).await
+}
+
 /// The earlier time that is offered for a meeting.
 pub async fn offer(
     transaction: &mut Transaction,

@@ -104,6 +104,15 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/devices", "333333y31"),
     ("DELETE", "/api/v1/devices/{device}", "333333y31"),
     ("GET", "/api/v1/devices/this", "3333333y1"),
+    ("GET", "/api/v1/reception", "3333333y1"),
+    ("POST", "/api/v1/reception/visitors", "3333333y1"),
+    ("POST", "/api/v1/reception/arrivals", "3333333y1"),
+    ("POST", "/api/v1/reception/numbers", "3333333y1"),
+    // A screen is no kiosk: `reception.rs` has one.
+    ("GET", "/api/v1/reception/screen", "333333331"),
+    ("GET", "/api/v1/desk/reception", "333yy3y31"),
+    ("POST", "/api/v1/desk/reception/next", "333yy3y31"),
+    ("POST", "/api/v1/desk/reception/{ticket}/acts", "333yy3y31"),
     ("POST", "/api/v1/devices/enrol", "yyyyyyyyy"),
     ("GET", "/api/v1/events", "yyyyyyy31"),
     ("GET", "/api/v1/sign-in", "yyyyyyyyy"),
@@ -204,6 +213,7 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
                 .replace("{link}", "nothing")
                 .replace("{room}", &room)
                 .replace("{meeting}", "nothing")
+                .replace("{ticket}", "nothing")
                 .replace("{device}", "nothing");
             for ((cookie, actor), expected) in cookies.iter().zip(ACTORS).zip(row.chars()) {
                 // A right code would make somebody into a kiosk.

@@ -18,5 +18,6 @@ mod plan;
 mod problems;
 mod process_rules;
 mod ready;
+mod reception;
 mod serve;
 mod sign_in;
