@@ -4,14 +4,15 @@
 use indgang_api::citizens::{self, Citizen};
 use indgang_api::kommune::Dato;
 use indgang_api::meetings::{
-    DEADLINE, Deadline, FACTS, Facts, FreeTimes, Meeting, Meetings, NewMeeting, OF_CITIZEN, TIMES,
+    DEADLINE, Deadline, FACTS, Facts, FreeTime, FreeTimes, Meeting, Meetings, NewMeeting,
+    OF_CITIZEN, TIMES,
 };
 use indgang_domain::meetings::Form;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{acts, ask, away, day};
-use crate::browser::{format, page};
+use crate::browser::{clock, format, page};
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{
@@ -61,7 +62,7 @@ pub fn Overview(
     });
     view! {
         {move || said.get().map(|(kind, words)| view! {
-            <Alert kind heading=words announced=true>{()}</Alert>
+            <Alert kind announced=true><p>{words}</p></Alert>
         })}
         {move || match come.get() {
             None => view! { <p role="status">{t(Key::DESK_COMING)}</p> }.into_any(),
@@ -211,32 +212,27 @@ fn book(
     let list = move || {
         let form = Form::named(form.read().as_deref()?)?;
         let free = times.read();
-        let buttons: Vec<AnyView> = (free.times.iter())
-            .filter_map(|time| {
-                let way = time.ways.iter().find(|way| way.form == form)?;
-                let new = NewMeeting {
-                    kind: kind.get_untracked(),
-                    start: time.start,
-                    form,
-                    place: way.place.clone(),
-                };
-                let words = format::when(time.start);
-                Some(
+        let day_of = |start: i64| clock::at(start).map(|at| at.date);
+        let days = free
+            .times
+            .chunk_by(|one, next| day_of(one.start) == day_of(next.start));
+        let days: Vec<AnyView> = days
+            .filter_map(|day| {
+                let date = day_of(day.first()?.start)?;
+                let buttons = buttons(day, form, &kind.get_untracked(), take);
+                (!buttons.is_empty()).then(|| {
                     view! {
-                        <li>
-                            <Button kind=ButtonKind::Secondary on_press=move |()| take.run(new.clone())>
-                                {words}
-                            </Button>
-                        </li>
+                        <h3 class="desk__free-day">{format::day(date)}</h3>
+                        <ul class="desk__free nobullet-list">{buttons}</ul>
                     }
-                    .into_any(),
-                )
+                    .into_any()
+                })
             })
             .collect();
-        let view = if buttons.is_empty() {
+        let view = if days.is_empty() {
             view! { <p>{t(Key::DESK_TIMES_NONE)}</p> }.into_any()
         } else {
-            view! { <ul class="desk__free nobullet-list">{buttons}</ul> }.into_any()
+            days.into_any()
         };
         Some(view)
     };
@@ -249,6 +245,30 @@ fn book(
         </details>
     }
     .into_any()
+}
+
+/// The times of a day in a form.
+fn buttons(day: &[FreeTime], form: Form, kind: &str, take: Callback<NewMeeting>) -> Vec<AnyView> {
+    day.iter()
+        .filter_map(|time| {
+            let way = time.ways.iter().find(|way| way.form == form)?;
+            let new = NewMeeting {
+                kind: kind.to_owned(),
+                start: time.start,
+                form,
+                place: way.place.clone(),
+            };
+            let words = format::time_at(time.start);
+            let view = view! {
+                <li>
+                    <Button kind=ButtonKind::Secondary on_press=move |()| take.run(new.clone())>
+                        {words}
+                    </Button>
+                </li>
+            };
+            Some(view.into_any())
+        })
+        .collect()
 }
 
 /// Says until when the citizen is to book.

@@ -297,6 +297,7 @@ fn form(facts: &Facts, sheet: Sheet) -> AnyView {
                 width="input-char-4"
             />
             <h2>{t(Key::DESK_WEEKLY)}</h2>
+            <p>{t(Key::DESK_HOURS_HINT)}</p>
             {rows(sheet.weekly, true)}
             <p>
                 <Button kind=ButtonKind::Secondary on_press=move |()| add(sheet.weekly, "0")>
@@ -327,7 +328,7 @@ fn form(facts: &Facts, sheet: Sheet) -> AnyView {
                 </Button>
             </p>
             {move || said.get().map(|(kind, words)| view! {
-                <Alert kind heading=words announced=true>{()}</Alert>
+                <Alert kind announced=true><p>{words}</p></Alert>
             })}
             <Button>{t(Key::DESK_TIMES_SAVE)}</Button>
         </Handed>
@@ -396,7 +397,6 @@ fn row_view(
             <TextInput
                 id=id("hours")
                 label=t(Key::DESK_HOURS)
-                hint=t(Key::DESK_HOURS_HINT)
                 value=row.hours
                 error=row.error
             />
