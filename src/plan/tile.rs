@@ -146,7 +146,11 @@ pub fn CardTile(
                 .is_some_and(|it| it.card.proposal == Proposal::Open)
         })
     };
-    let due = Memo::new(move |_| tile.with(|tile| tile.as_ref().and_then(|it| it.card.due)));
+    // Beside the name of the card, which is what a voice calls it by.
+    let day = move || {
+        let due = tile.with(|tile| tile.as_ref().and_then(|it| it.card.due));
+        due.map(|day| format::day_and_short_month(day.date()))
+    };
     let lane =
         Memo::new(move |_| with(|tile| tile.card.lane.clone()).filter(|lane| !lane.is_empty()));
     view! {
@@ -164,9 +168,8 @@ pub fn CardTile(
             >
                 {grip()}
                 {move || pictured.get().map(of_name)}
-                <span class="plan-card__title" aria-hidden="true">
+                <span class="plan-card__title" aria-hidden="true" data-day=day>
                     {move || with(|tile| words::title(&tile.card))}
-                    {move || due.get().map(|day| view! { <span class="plan-card__lane">{format::day_and_short_month(day.date())}</span> })}
                     {move || lane.get().map(|lane| view! { <span class="plan-card__lane">{lane}</span> })}
                 </span>
                 <span class="plan-card__signs" aria-hidden="true">

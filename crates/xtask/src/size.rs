@@ -12,7 +12,7 @@ const BAR: usize = 250_000;
 /// fails; who makes the app lighter lowers it. In the order of the programs, by the heaviest page of each.
 const CEILINGS: [(&str, usize); PROGRAMS.len()] = [
     ("/beregner", 351_000),
-    ("/plan", 444_000),
+    ("/plan", 454_000),
     ("/moeder", 400_000),
     ("/medarbejder", 400_000),
 ];
