@@ -12,7 +12,7 @@ const PROGRAMS = {};
 const BEGINS = {
   mine: ["/mine-data", "/plan"],
   meet: ["/moeder"],
-  house: ["/medarbejder"],
+  house: ["/medarbejder", "/reception", "/infoskaerm"],
 };
 
 const CACHE = `indgang-${VERSION}`;

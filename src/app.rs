@@ -34,6 +34,13 @@ pub fn App(
     move || {
         // Another language builds the screen anew; see `crate::text`.
         language();
+        if route.get_untracked().is_a_device() {
+            return view! {
+                <main id=MAIN class="device">{move || (program.content)(route.get())}</main>
+                <div id=ANNOUNCEMENTS class="sr-only" role="status"></div>
+            }
+            .into_any();
+        }
         view! {
             <SkipLink/>
             <Header/>

@@ -1,9 +1,11 @@
-//! The pages of the house: its people's desk. Starts them in the browser.
+//! The pages of the house: its people's desk, the kiosk in its hall and the screens on its walls. Starts them in
+//! the browser.
 
 use indgang_api::pages::Entry;
 use indgang_app::app::Program;
 use indgang_app::desk::Desk;
 use indgang_app::not_found::NotFound;
+use indgang_app::reception::{Kiosk, Screen};
 use indgang_app::routes::Route;
 use indgang_app::text::{self, Key};
 use leptos::prelude::*;
@@ -11,7 +13,7 @@ use leptos::prelude::*;
 static HOUSE: Program = Program {
     entry: Entry::House,
     content,
-    texts: &[&text::COMMON, &text::DESK],
+    texts: &[&text::COMMON, &text::DESK, &text::DEVICE, &text::KIOSK],
     offline: Key::DESK_OFFLINE,
 };
 
@@ -22,6 +24,8 @@ fn main() {
 fn content(route: Route) -> AnyView {
     match route {
         Route::Desk(page) => view! { <Desk page/> }.into_any(),
+        Route::Kiosk => view! { <Kiosk/> }.into_any(),
+        Route::Screen => view! { <Screen/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }
 }

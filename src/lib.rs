@@ -14,6 +14,7 @@ pub mod municipality;
 pub mod not_found;
 pub mod plan;
 pub mod receipt;
+pub mod reception;
 pub mod routes;
 pub mod text;
 pub mod ui;

@@ -39,6 +39,10 @@ pub enum Route {
     Meeting(meetings::Step),
     /// The desk of who meets citizens.
     Desk(desk::Page),
+    /// People say here that they have come.
+    Kiosk,
+    /// Shows who is called.
+    Screen,
     /// An address that is none of ours.
     NotFound,
 }
@@ -66,7 +70,15 @@ impl Route {
             Self::Meetings | Self::Meeting(_) => "/moeder",
             Self::BookMeeting => "/moeder/book",
             Self::Desk(page) => page.path(),
+            Self::Kiosk => "/reception",
+            Self::Screen => "/infoskaerm",
         }
+    }
+
+    /// Whether it fills the screen of a device that does nothing else.
+    #[must_use]
+    pub const fn is_a_device(self) -> bool {
+        matches!(self, Self::Kiosk | Self::Screen)
     }
 
     /// The program that shows it.
@@ -95,6 +107,8 @@ impl Route {
             Self::PlanShown,
             Self::Meetings,
             Self::BookMeeting,
+            Self::Kiosk,
+            Self::Screen,
         ];
         plain
             .into_iter()
@@ -140,6 +154,8 @@ mod tests {
             Route::PlanExample,
             Route::Meetings,
             Route::BookMeeting,
+            Route::Kiosk,
+            Route::Screen,
         ];
         for page in pages {
             assert_eq!(Route::at(page.path()), page);

@@ -18,6 +18,7 @@ pub mod page;
 pub mod picture;
 pub mod pointer;
 pub mod secret;
+pub mod sound;
 pub mod speech;
 pub mod store;
 

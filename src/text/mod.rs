@@ -25,6 +25,14 @@ pub struct Key {
     index: u16,
 }
 
+impl Key {
+    /// Its words among those of its file.
+    #[must_use]
+    pub fn among(self, texts: Texts) -> &'static str {
+        texts[usize::from(self.index)]
+    }
+}
+
 impl PartialEq for Key {
     fn eq(&self, other: &Self) -> bool {
         ptr::eq(self.file, other.file) && self.index == other.index
@@ -99,7 +107,8 @@ impl Language {
     }
 }
 
-type Texts = &'static [&'static str];
+/// The words of one file in a language, in the order of its keys.
+pub type Texts = &'static [&'static str];
 
 impl File {
     const fn new(name: &'static str, mark: &'static str, danish: &'static str) -> Self {
@@ -150,9 +159,15 @@ impl File {
         fetched.map_or(self.table().texts, |(_, texts)| texts)
     }
 
+    /// Its words in Danish.
+    pub fn danish(&'static self) -> Texts {
+        self.table().texts
+    }
+
     /// The words of a fetched file in the order of [`Key`]; `None` when it does not have them all, as
     /// when it belongs to another version of the app.
-    fn translated(&self, fetched: &str) -> Option<Texts> {
+    #[must_use]
+    pub fn translated(&self, fetched: &str) -> Option<Texts> {
         let keys = &self.table().keys;
         let mut texts = vec![""; keys.len()];
         for entry in format::entries(fetched) {

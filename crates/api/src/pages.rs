@@ -9,7 +9,7 @@ pub enum Entry {
     Mine,
     /// The citizen's meetings.
     Meet,
-    /// The house's own: its people's desk.
+    /// The house's own: its people's desk, the kiosk and the screens.
     House,
 }
 
@@ -36,7 +36,7 @@ impl Entry {
             Self::Open => &[],
             Self::Mine => &["/mine-data", "/plan"],
             Self::Meet => &["/moeder"],
-            Self::House => &["/medarbejder"],
+            Self::House => &["/medarbejder", "/reception", "/infoskaerm"],
         }
     }
 
@@ -65,6 +65,9 @@ mod tests {
         }
         for path in ["/moeder", "/moeder/book"] {
             assert_eq!(Entry::at(path), Entry::Meet, "{path}");
+        }
+        for path in ["/reception", "/infoskaerm/"] {
+            assert_eq!(Entry::at(path), Entry::House, "{path}");
         }
         for path in [
             "/",

@@ -429,7 +429,7 @@ mod tests {
             filled_worker(worker, "abc", &names.map(str::to_owned)).as_deref(),
             Ok("const VERSION = \"abc\";\nconst EVERY = [\"/boot.js\"];\n\
                 const PROGRAMS = {app:[\"/\",\"/indgang-app-1_bg.wasm\"],\
-                mine:[\"/mine-data\",\"/indgang-mine-1.js\",\"/mine-1.css\"],meet:[]};\n")
+                mine:[\"/mine-data\",\"/indgang-mine-1.js\",\"/mine-1.css\"],meet:[],house:[]};\n")
         );
         assert!(filled_worker("", "abc", &[]).is_err());
     }

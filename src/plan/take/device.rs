@@ -10,7 +10,7 @@ use super::link;
 use crate::browser::clipboard;
 use crate::plan::state;
 use crate::text::{Key, t};
-use crate::ui::{Alert, AlertKind, Button, Icon};
+use crate::ui::{Alert, AlertKind, Button, Icon, qr};
 
 /// More bytes make a picture that no camera reads from a screen.
 const MOST_BYTES: usize = 1_800;
@@ -24,7 +24,7 @@ pub fn view() -> AnyView {
     let carried = whole_or_carried(&log);
     let is_whole = carried.is_some();
     let address = carried.map_or_else(link::page, |log| link::with(&log));
-    let picture = link::picture(&address, MOST_DOTS, t(Key::PLAN_TAKE_QR));
+    let picture = qr(&address, MOST_DOTS, t(Key::PLAN_TAKE_QR));
     // The link is for the clipboard: it may be as long as it needs to be.
     let copied = RwSignal::new(None);
     let copy = move |()| {

@@ -2,7 +2,6 @@
 
 use indgang_domain::plan::Log;
 use leptos::prelude::*;
-use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::browser::{bytes, format, location, page, store};
 use crate::plan::state;
@@ -24,38 +23,6 @@ pub fn page() -> String {
 /// A link with the plan in it.
 pub fn with(log: &Log) -> String {
     format!("{}#{MARK}{}", page(), bytes::to_text(&log.to_bytes()))
-}
-
-/// A link as a picture that another device's camera reads; `None` where it would have more than `most`
-/// dots a side.
-pub fn picture(link: &str, most: i32, label: &str) -> Option<AnyView> {
-    let code = QrCode::encode_text(link, QrCodeEcc::Low).ok()?;
-    let size = code.size();
-    if size > most {
-        return None;
-    }
-    let mut drawing = String::new();
-    for y in 0..size {
-        let mut x = 0;
-        while x < size {
-            let length = (x..size).take_while(|x| code.get_module(*x, y)).count();
-            let length = i32::try_from(length).unwrap_or(0);
-            if length > 0 {
-                drawing += &format!("M{x} {y}h{length}v1h-{length}z");
-            }
-            x += length.max(1);
-        }
-    }
-    // The white edge is part of it.
-    let view = format!("-4 -4 {0} {0}", size + 8);
-    Some(
-        view! {
-            <svg class="qr" viewBox=view role="img" aria-label=label.to_owned()>
-                <path d=drawing></path>
-            </svg>
-        }
-        .into_any(),
-    )
 }
 
 /// What a link has brought.

@@ -16,7 +16,7 @@ use crate::municipality::municipality;
 use crate::plan::tile::{area_class, decides_sign, picture};
 use crate::plan::{state, words};
 use crate::text::{Key, plural, t, t_with};
-use crate::ui::{Icon, Picture};
+use crate::ui::{Icon, Picture, qr};
 
 /// The most dots a side that a camera reads from 4 cm of paper.
 const MOST_DOTS: i32 = 117;
@@ -430,14 +430,11 @@ fn code(board: &Board, sensitive: bool) -> AnyView {
     let log = state::log().get_untracked().carried(&without);
     let label = t(Key::PLAN_TAKE_QR);
     let with_plan = (!log.is_empty())
-        .then(|| link::picture(&link::with(&log), MOST_DOTS, label))
+        .then(|| qr(&link::with(&log), MOST_DOTS, label))
         .flatten();
     let (picture, words) = match with_plan {
         Some(picture) => (Some(picture), Key::PLAN_SHEET_QR),
-        None => (
-            link::picture(&link::page(), MOST_DOTS, label),
-            Key::PLAN_SHEET_QR_PAGE,
-        ),
+        None => (qr(&link::page(), MOST_DOTS, label), Key::PLAN_SHEET_QR_PAGE),
     };
     view! {
         {picture}

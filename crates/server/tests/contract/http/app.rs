@@ -42,7 +42,15 @@ fn a_page_is_shown_by_its_program_and_by_no_other() {
             &["/mine-data/", "/plan", "/plan/mine-kort?a=b"],
         ),
         (Entry::Meet, &["/moeder", "/moeder/book"]),
-        (Entry::House, &["/medarbejder", "/medarbejder/tider"]),
+        (
+            Entry::House,
+            &[
+                "/medarbejder",
+                "/medarbejder/tider",
+                "/reception",
+                "/infoskaerm",
+            ],
+        ),
     ] {
         for path in paths {
             let page = server.navigate(path);
