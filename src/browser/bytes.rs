@@ -56,6 +56,12 @@ pub fn random<const N: usize>() -> [u8; N] {
     random
 }
 
+/// A key for a request that may be sent again: new for each request, of letters, digits and hyphens.
+#[must_use]
+pub fn once() -> String {
+    to_text(&random::<16>()).replace('_', "-")
+}
+
 /// A number that nobody can guess.
 #[must_use]
 pub fn random_number() -> u32 {

@@ -63,7 +63,7 @@ pub async fn change(
 
 /// Makes something new.
 pub async fn make(address: &str, body: &impl Serialize) -> Result<Answer, Failed> {
-    let key = bytes::to_text(&bytes::random::<16>());
+    let key = bytes::once();
     change("POST", address, ("idempotency-key", &key), body).await
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{ask, away, citizen_path};
-use crate::browser::format;
+use crate::browser::{clock, format};
 use crate::text::{Key, t, t_with};
 
 /// The page.
@@ -36,7 +36,13 @@ fn row(work: Work) -> impl IntoView {
         WorkKind::WriteSummary => Key::DESK_WORK_SUMMARY,
         WorkKind::NotBooked => Key::DESK_WORK_BOOK,
     });
-    let due = t_with(Key::DESK_WORK_DUE, &[("tid", &format::when(work.due))]);
+    // A day's end is the midnight after it; people name the day.
+    let due = match work.what {
+        WorkKind::NotBooked => clock::at(work.due - 1).map(|at| format::day(at.date)),
+        _ => None,
+    };
+    let due = due.unwrap_or_else(|| format::when(work.due));
+    let due = t_with(Key::DESK_WORK_DUE, &[("tid", &due)]);
     view! {
         <li>
             <h2><a href=citizen_path(&work.citizen)>{work.name}</a></h2>

@@ -179,8 +179,7 @@ async fn new_link(shown: &Shown, ends: Date) -> Option<String> {
         ends_on: Dato(ends),
     };
     let body = serde_json::to_vec(&body).ok()?;
-    // Such a key has letters, digits and hyphens only.
-    let once = bytes::to_text(&bytes::random::<16>()).replace('_', "-");
+    let once = bytes::once();
     let headers = [
         ("content-type", "application/json"),
         ("idempotency-key", once.as_str()),

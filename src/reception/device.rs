@@ -79,7 +79,7 @@ fn enrol(is: RwSignal<Is>) -> AnyView {
     let code = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<Key>);
     // The same code sent again is the same wish.
-    let key = bytes::to_text(&bytes::random::<16>()).replace('_', "-");
+    let key = bytes::once();
     let send = move || {
         let key = key.clone();
         let typed = code.get_untracked().trim().to_uppercase();

@@ -191,7 +191,7 @@ impl State {
         let turn = self.turn.get_untracked();
         let body = serde_json::to_vec(body).unwrap_or_default();
         // The same again is the same wish.
-        let key = bytes::to_text(&bytes::random::<16>()).replace('_', "-");
+        let key = bytes::once();
         let headers = [
             ("content-type", "application/json"),
             ("idempotency-key", key.as_str()),

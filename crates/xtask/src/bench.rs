@@ -1,6 +1,6 @@
 //! Speed and weight, measured: the tables of a release note.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::{Result, app, files, process, serve, size};

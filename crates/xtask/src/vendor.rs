@@ -2,7 +2,8 @@
 //! (never committed):
 //!
 //! - `build/indgang.css`: our tokens, what we use of the design system, our components, in that order;
-//! - `build/public/<program>.css`: what only the pages of a further program need (`style/<program>/`);
+//! - `build/public/<program>.css`: what only the pages of a further program need (`style/<program>/`), after
+//!   what all of them do (`style/own/`);
 //! - `build/public/`: the font cuts, the icons, the board's pictures, the images the css names, the
 //!   licences, from `src/text/` the languages that are fetched, and the table of rates.
 
@@ -59,7 +60,8 @@ pub fn run() -> Result {
     files::write(format!("{BUILD}/indgang.css"), bundle)?;
     for program in &app::PROGRAMS[1..] {
         let mut own = String::from("@charset \"UTF-8\";");
-        for path in styles(&format!("style/{}", program.name))? {
+        let alone = styles(&format!("style/{}", program.name))?;
+        for path in styles("style/own")?.into_iter().chain(alone) {
             own.push_str(&css::squeeze(&files::read_text(&path)?));
         }
         files::write(format!("{PUBLIC}/{}", program.css()), own)?;

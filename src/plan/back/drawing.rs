@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_hand_that_shakes_draws_no_new_points_and_a_scribble_comes_to_an_end() {
         let line = vec![(10, 10)];
-        assert!(!goes_on(&[line.clone()], (12, 11)));
+        assert!(!goes_on(std::slice::from_ref(&line), (12, 11)));
         assert!(goes_on(&[line], (13, 10)));
         assert!(!goes_on(&[vec![(0, 0); MOST]], (50, 50)));
         assert!(!goes_on(&[], (50, 50)));
