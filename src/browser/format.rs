@@ -82,8 +82,11 @@ pub fn date_long(date: Date) -> String {
 /// `mandag den 7. december`, in English `Monday 7 December`.
 #[must_use]
 pub fn day(date: Date) -> String {
-    let fields = [("weekday", "long"), ("day", "numeric"), ("month", "long")];
-    date_with(date, &fields)
+    let (weekday, day) = (weekday(date.weekday()), day_and_month(date));
+    match language_now() {
+        Language::Da => format!("{weekday} den {day}"),
+        Language::En => format!("{weekday} {day}"),
+    }
 }
 
 /// `mandag den 7. december kl. 10.15` in Copenhagen, of milliseconds since 1970.

@@ -221,7 +221,8 @@ fn on_device() -> Option<(Known, u64)> {
 
 /// Reserves a time.
 pub async fn reserve(meeting: &NewMeeting) -> Result<Meeting, Failed> {
-    let key = bytes::to_text(&bytes::random::<16>());
+    // Letters, digits and `-` are what a key may have.
+    let key = bytes::to_text(&bytes::random::<16>()).replace('_', "-");
     change("POST", PATH, ("idempotency-key", &key), meeting).await
 }
 

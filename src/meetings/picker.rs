@@ -1,6 +1,6 @@
 //! Choosing how and when to meet.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 use indgang_api::kommune::Dato;
 use indgang_api::meetings::{Deadline, FreeTime, FreeTimes, FreeWay, PROOFS, Proof, TIMES};
@@ -12,7 +12,7 @@ use super::keep::{self, Known};
 use super::{frame, words};
 use crate::browser::http::{self, Unreachable};
 use crate::browser::{clock, file, format, page};
-use crate::text::{Key, t, t_with};
+use crate::text::{Key, plural, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, Choice, RadioGroup};
 
 /// A time that somebody has chosen.
@@ -37,6 +37,9 @@ struct Free {
     until: Option<Dato>,
     state: State,
 }
+
+/// The days that were unfolded or folded by hand: they stay so when the list is drawn anew.
+type Unfolded = StoredValue<BTreeMap<Dato, bool>>;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum State {
@@ -78,7 +81,7 @@ pub fn Picker(
     Effect::new(move |_| {
         taken.track();
         free.set(Free::default());
-        fetch(address, from, free);
+        fetch(address, from, free, || {});
     });
     let first = first_form(kind, form);
     let chosen = RwSignal::new(Some(first.name().to_owned()));
@@ -108,6 +111,7 @@ pub fn Picker(
         }
         .into_any(),
     };
+    let unfolded = Unfolded::new(BTreeMap::new());
     let deadline = known.own.deadline.clone().filter(|it| it.kind == kind.key);
     let known = StoredValue::new(known);
     view! {
@@ -117,7 +121,7 @@ pub fn Picker(
             Some(known.with_value(|known| told_taken(known, &near, form.get(), on_pick)))
         }}
         <h2 id="times" tabindex="-1">{t(Key::MEET_TIME)}</h2>
-        {move || known.with_value(|known| times(known, &free.read(), form.get(), on_pick))}
+        {move || known.with_value(|known| times(known, &free.read(), form.get(), unfolded, on_pick))}
         {move || more(address, free)}
         {move || proof(deadline.as_ref()?, &free.read())}
     }
@@ -130,7 +134,12 @@ fn first_form(kind: &Kind, last: Option<Form>) -> Form {
     last.or(plain.copied()).unwrap_or(Form::Video)
 }
 
-fn fetch(address: StoredValue<String>, from: Option<Dato>, free: RwSignal<Free>) {
+fn fetch(
+    address: StoredValue<String>,
+    from: Option<Dato>,
+    free: RwSignal<Free>,
+    then: impl FnOnce() + 'static,
+) {
     let mut address = address.get_value();
     if let Some(Dato(from)) = from {
         address += &format!("&from={from}");
@@ -148,6 +157,7 @@ fn fetch(address: StoredValue<String>, from: Option<Dato>, free: RwSignal<Free>)
             }
             Err(Unreachable) => free.state = State::Away,
         });
+        then();
     });
 }
 
@@ -159,15 +169,12 @@ fn more(address: StoredValue<String>, free: RwSignal<Free>) -> Option<AnyView> {
     };
     let show = move |()| {
         let before = free.read_untracked().times.len();
-        fetch(address, next, free);
-        // The first of the new days, when they are there: whoever uses the keyboard goes on from it.
-        Effect::new(move |done: Option<bool>| {
-            let there = free.read().times.len();
-            if done == Some(true) || there == before {
-                return done.unwrap_or(false);
+        fetch(address, next, free, move || {
+            let first = free.try_with_untracked(|free| day_of(free.times.get(before)?.start));
+            if let Some(first) = first.flatten() {
+                // Whoever uses the keyboard goes on from the first of the new days.
+                page::focus(&day_id(first));
             }
-            page::focus(&format!("time-{before}"));
-            true
         });
     };
     let button = view! {
@@ -185,15 +192,28 @@ struct Offer<'a> {
     minute: u16,
 }
 
-static PARTS: LazyLock<[(u16, Key); 3]> = LazyLock::new(|| {
-    [
-        (9 * 60, Key::MEET_TIMES_MORNING),
-        (12 * 60, Key::MEET_TIMES_FORENOON),
-        (24 * 60, Key::MEET_TIMES_AFTERNOON),
-    ]
-});
+/// The parts of a day, and the minute at which each is over.
+const PARTS: [(u16, fn() -> Key); 3] = [
+    (9 * 60, || Key::MEET_TIMES_MORNING),
+    (12 * 60, || Key::MEET_TIMES_FORENOON),
+    (24 * 60, || Key::MEET_TIMES_AFTERNOON),
+];
 
-fn times(known: &Known, free: &Free, form: Form, on_pick: Callback<Picked>) -> AnyView {
+fn day_of(moment: i64) -> Option<Dato> {
+    clock::at(moment).map(|at| Dato(at.date))
+}
+
+fn day_id(day: Dato) -> String {
+    format!("day-{}", day.0)
+}
+
+fn times(
+    known: &Known,
+    free: &Free,
+    form: Form,
+    unfolded: Unfolded,
+    on_pick: Callback<Picked>,
+) -> AnyView {
     match free.state {
         State::Coming => return frame::loading(t(Key::MEET_TIMES_LOADING)),
         State::Away => return told_away(Key::MEET_TIMES_AWAY, Key::MEET_AWAY_TEXT),
@@ -220,18 +240,13 @@ fn times(known: &Known, free: &Free, form: Form, on_pick: Callback<Picked>) -> A
     if days.is_empty() {
         return view! { <p>{t(Key::MEET_TIMES_NONE_FORM)}</p> }.into_any();
     }
-    let mut places: Vec<&str> = Vec::new();
-    for (_, offers) in &days {
-        for offer in offers {
-            if !places.contains(&offer.way.place.as_str()) {
-                places.push(&offer.way.place);
-            }
-        }
-    }
-    let says_place = places.len() > 1 && !form.is_remote();
-    let mut number = 0;
+    let offers = || days.iter().flat_map(|(_, offers)| offers);
+    let first = offers().next().map(|offer| &offer.way.place);
+    let says_place = !form.is_remote() && offers().any(|offer| Some(&offer.way.place) != first);
+    let first = days[0].0;
     let days = days.into_iter().map(|(date, offers)| {
         let day = words::capital(&words::day(date));
+        let count = plural(offers.len(), Key::MEET_TIMES_ONE, Key::MEET_TIMES_MANY);
         let mut rest = &offers[..];
         let parts = PARTS.iter().filter_map(|(end, name)| {
             let count = rest.iter().take_while(|offer| offer.minute < *end).count();
@@ -239,25 +254,32 @@ fn times(known: &Known, free: &Free, form: Form, on_pick: Callback<Picked>) -> A
             rest = later;
             (count > 0).then(|| {
                 let buttons = now.iter().map(|offer| {
-                    number += 1;
                     let place = says_place.then(|| known.place(&offer.way.place)).flatten();
                     let place = place.map(|place| words::said(&place.name));
-                    button(number - 1, &day, offer, form, place, on_pick)
+                    button(&day, offer, form, place, on_pick)
                 });
                 view! {
-                    <div class="times__part">
-                        <h4 class="times__name">{t(*name)}</h4>
-                        <ul class="times__list nobullet-list">{buttons.collect::<Vec<_>>()}</ul>
-                    </div>
+                    <h3 class="times__name">{t(name())}</h3>
+                    <ul class="times__list nobullet-list">{buttons.collect::<Vec<_>>()}</ul>
                 }
             })
         });
         let parts = parts.collect::<Vec<_>>();
+        let is_open = unfolded.with_value(|all| all.get(&date).copied());
+        let toggle = move |_| {
+            unfolded.update_value(|all| {
+                let is_open = all.entry(date).or_insert(date == first);
+                *is_open = !*is_open;
+            });
+        };
         view! {
-            <section class="times__day">
-                <h3>{day.clone()}</h3>
-                {parts}
-            </section>
+            <details class="details times__day" open=is_open.unwrap_or(date == first)>
+                <summary class="details-summary" id=day_id(date) on:click=toggle>
+                    <span class="details-summary-text">{day.clone()}</span>
+                    <span class="times__count">{count}</span>
+                </summary>
+                <div class="details-text">{parts}</div>
+            </details>
         }
     });
     view! { <div class="times">{days.collect::<Vec<_>>()}</div> }.into_any()
@@ -270,7 +292,6 @@ fn way(time: &FreeTime, form: Form) -> Option<&FreeWay> {
 }
 
 fn button(
-    number: usize,
     day: &str,
     offer: &Offer<'_>,
     form: Form,
@@ -283,16 +304,18 @@ fn button(
         place: offer.way.place.clone(),
     };
     let met = offer.way.known.then(|| t(Key::MEET_KNOWN));
+    let time = format::time(offer.minute);
+    // Beside each other the digits say enough.
+    let digits = time.trim_start_matches("kl. ").to_owned();
     view! {
         <li>
             <button
                 type="button"
                 class="times__time"
-                id=format!("time-{number}")
                 on:click=move |_| on_pick.run(picked.clone())
             >
-                <span class="sr-only">{day.to_owned()} " "</span>
-                <span class="times__clock">{format::time(offer.minute)}</span>
+                <span class="sr-only">{format!("{day} {time}")}</span>
+                <span class="times__clock" aria-hidden="true">{digits}</span>
                 {place.map(|place| view! { <span class="times__more-words">" "{place}</span> })}
                 {met.map(|met| view! { <span class="times__more-words">" "{met}</span> })}
             </button>

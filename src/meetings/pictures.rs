@@ -17,9 +17,9 @@ pub fn of(form: Form) -> AnyView {
 fn house() -> AnyView {
     view! {
         <svg class="picture" viewBox="0 0 240 160" focusable="false" aria-hidden="true">
-            <path class="picture__ground" d="M-400-40h1040v240H-400z"/>
-            <path class="picture__shade" d="M-400 128h1040v72H-400z"/>
-            <path class="picture__shade" d="M104 128h32l24 72H80z"/>
+            <path class="picture__ground" d="M-400-200h1040v560H-400z"/>
+            <path class="picture__shade" d="M-400 128h1040v232H-400z"/>
+            <path class="picture__shade" d="M104 128h32l77 232H27z"/>
             <path class="picture__paper" d="M58 60h124v68H58z"/>
             <path class="picture__bubble" d="M48 62l72-38 72 38z"/>
             <path class="picture__coin" d="M106 88h28v40h-28z"/>
@@ -35,8 +35,8 @@ fn house() -> AnyView {
 fn phone() -> AnyView {
     view! {
         <svg class="picture" viewBox="0 0 240 160" focusable="false" aria-hidden="true">
-            <path class="picture__ground" d="M-400-40h1040v240H-400z"/>
-            <path class="picture__shade" d="M-400 128h1040v72H-400z"/>
+            <path class="picture__ground" d="M-400-200h1040v560H-400z"/>
+            <path class="picture__shade" d="M-400 128h1040v232H-400z"/>
             <rect class="picture__paper" x="88" y="22" width="64" height="116" rx="12"/>
             <path class="picture__ink" d="M110 34h20"/>
             <g class="picture__person">
@@ -54,8 +54,8 @@ fn phone() -> AnyView {
 fn screen() -> AnyView {
     view! {
         <svg class="picture" viewBox="0 0 240 160" focusable="false" aria-hidden="true">
-            <path class="picture__ground" d="M-400-40h1040v240H-400z"/>
-            <path class="picture__shade" d="M-400 128h1040v72H-400z"/>
+            <path class="picture__ground" d="M-400-200h1040v560H-400z"/>
+            <path class="picture__shade" d="M-400 128h1040v232H-400z"/>
             <rect class="picture__paper" x="52" y="26" width="136" height="88" rx="8"/>
             <path class="picture__coin" d="M40 120h160l10 14H30z"/>
             <g class="picture__person">

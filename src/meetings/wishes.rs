@@ -20,6 +20,31 @@ pub struct Fields {
     errors: RwSignal<Vec<FieldError>>,
 }
 
+/// What is ticked, and what stands in the four fields.
+type Typed = (Vec<String>, [String; 4]);
+
+/// The fields of what was wished for.
+fn typed_as(wishes: &Wishes) -> Typed {
+    let ticked = [
+        (INTERPRETER, !wishes.interpreter.is_empty()),
+        (COMPANION, wishes.companion),
+        (A_KASSE, wishes.a_kasse),
+        (ACCESS, !wishes.access.is_empty()),
+    ];
+    let ticked = ticked.into_iter().filter(|(_, ticked)| *ticked);
+    let Wishes {
+        interpreter,
+        access,
+        phone,
+        topics,
+        ..
+    } = wishes.clone();
+    (
+        ticked.map(|(name, _)| name.to_owned()).collect(),
+        [interpreter, access, phone, topics],
+    )
+}
+
 const INTERPRETER: &str = "interpreter";
 const COMPANION: &str = "companion";
 const A_KASSE: &str = "a_kasse";
@@ -30,31 +55,29 @@ impl Fields {
     pub fn new(name: &str, known: &Wishes) -> Self {
         let name = keep::draft_name(name);
         let typed = store::load(&name).and_then(|json| serde_json::from_str(&json).ok());
-        let wishes: Wishes = typed.unwrap_or_else(|| known.clone());
-        let ticked = [
-            (INTERPRETER, !wishes.interpreter.is_empty()),
-            (COMPANION, wishes.companion),
-            (A_KASSE, wishes.a_kasse),
-            (ACCESS, !wishes.access.is_empty()),
-        ];
-        let ticked = ticked.into_iter().filter(|(_, ticked)| *ticked);
+        let (ticked, [language, access, phone, topics]) = typed.unwrap_or_else(|| typed_as(known));
         let fields = Self {
-            ticked: RwSignal::new(ticked.map(|(name, _)| name.to_owned()).collect()),
-            language: RwSignal::new(wishes.interpreter),
-            access: RwSignal::new(wishes.access),
-            phone: RwSignal::new(wishes.phone),
-            topics: RwSignal::new(wishes.topics),
+            ticked: RwSignal::new(ticked),
+            language: RwSignal::new(language),
+            access: RwSignal::new(access),
+            phone: RwSignal::new(phone),
+            topics: RwSignal::new(topics),
             errors: RwSignal::new(Vec::new()),
         };
         // Every key is kept: the tab may be closed, or the sign-in run out.
-        Effect::new(move |before: Option<Wishes>| {
-            let now = fields.wishes();
+        Effect::new(move |before: Option<Typed>| {
+            let now = fields.typed();
             if before.is_some_and(|before| before != now) {
                 store::save(&name, &serde_json::to_string(&now).unwrap_or_default());
             }
             now
         });
         fields
+    }
+
+    fn typed(self) -> Typed {
+        let texts = [self.language, self.access, self.phone, self.topics];
+        (self.ticked.get(), texts.map(|text| text.get()))
     }
 
     /// What is wished for.

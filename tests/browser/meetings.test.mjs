@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 
 import { assertAccessible } from "./support/accessibility.mjs";
-import { DESK, journey, visitor } from "./support/house.mjs";
+import { DESK, NOW, journey, visitor } from "./support/house.mjs";
 import { Keys } from "./support/keys.mjs";
-import { look, WINDOW } from "./support/look.mjs";
-import { DIRECT, acts, asks, capital, comes, hasBooked, told, when } from "./support/meetings.mjs";
+import { look } from "./support/look.mjs";
+import { DIRECT, acts, asks, capital, comes, hasBooked, told, unfold, when } from "./support/meetings.mjs";
 import { focused, heading, open, pathOf } from "./support/page.mjs";
 import { plain, word } from "./support/words.mjs";
 
@@ -45,9 +45,9 @@ journey("Mette books a video talk, moves it, makes it a call, prepares and calls
   const days = await page.locator(".times__day").count();
   await button(page, "meet.more").click();
   await page.waitForFunction((days) => document.querySelectorAll(".times__day").length > days, days);
-  await page.waitForFunction(() => document.activeElement?.classList.contains("times__time"));
+  await page.waitForFunction(() => document.activeElement?.matches(".times__day > summary"));
   const first = page.locator(".times__time").first();
-  const at = await text(first);
+  const at = await text(first.locator(".sr-only"));
   await first.click();
 
   // Reserved: what is typed survives a reload, and so does the time.
@@ -103,7 +103,7 @@ journey("Mette books a video talk, moves it, makes it a call, prepares and calls
   assert.ok(await page.getByRole("radio", { name: /^Video/ }).isChecked(), "the form she has is chosen");
   await look(page, "moeder-move");
   const other = page.locator(".times__time").nth(4);
-  const later = await text(other);
+  const later = await text(other.locator(".sr-only"));
   await other.click();
   await page.getByRole("heading", { name: word("meet.move.confirm", { tid: later[0].toLowerCase() + later.slice(1) }) }).waitFor();
   await look(page, "moeder-move-confirm");
@@ -157,7 +157,7 @@ journey("when somebody else is sooner, the nearest times are there at once", TAK
   const other = await visitor(TAKEN);
   try {
     await comes(other.page, /Bent/);
-    await comes(page, /Ali/, "/moeder/book");
+    await comes(page, /Ali Rahimi/, "/moeder/book");
     await choice(page, "Jobsamtale").click();
     await page.locator(".times__day").first().waitFor();
     // All who could meet him then are taken by others.
@@ -167,6 +167,7 @@ journey("when somebody else is sooner, the nearest times are there at once", TAK
       kind: "jobsamtale", start: monday.start, form: "in_person", place: "raadhus",
     });
     assert.equal(reserved.status, 201, JSON.stringify(reserved.body));
+    await unfold(page, monday.start);
     await page.getByRole("button", { name: capital(when(monday.start)) }).click();
     await page.getByRole("heading", { name: word("meet.taken") }).waitFor();
     const near = page.locator("#taken").getByRole("button");
@@ -184,7 +185,7 @@ journey("when somebody else is sooner, the nearest times are there at once", TAK
 });
 
 journey("a reservation that runs out is said, and its day is offered again", LONG, async ({ page }) => {
-  await comes(page, /Ali/, "/moeder/book");
+  await comes(page, /Ali Rahimi/, "/moeder/book");
   await choice(page, "Jobsamtale").click();
   await page.locator(".times__time").first().waitFor();
   await page.route("**/api/v1/meetings", async (route) => {
@@ -196,6 +197,8 @@ journey("a reservation that runs out is said, and its day is offered again", LON
   await page.locator(".times__time").first().click();
   await arrives(page, word("meet.confirm.title"));
   await page.getByLabel(word("meet.topics"), { exact: true }).fill("Min ryg");
+  // The device's clock stands still here; a moment later it says so.
+  await page.clock.setFixedTime(Date.parse(NOW) + 6000);
   await page.getByRole("heading", { name: word("meet.lapsed") }).waitFor();
   await page.locator(".times__day").first().waitFor();
   await look(page, "moeder-lapsed");
@@ -264,7 +267,7 @@ journey("the day of the meeting, and afterwards", { ...LONG, timeout: 900_000 },
       Object.assign(it, change);
     });
 
-  await stands({ ...minutes(20, 50), arrive_from: now - 600_000, arrive_until: now + 35 * 60_000, rebook_until: now - 1, form_until: now - 1, delayed: 10 });
+  await stands({ ...minutes(20, 50), arrive_from: now - 600_000, arrive_until: now + 35 * 60_000, rebook_until: now - 60_000, form_until: now - 60_000, delayed: 10 });
   await open(page, at);
   await button(page, "meet.arrive").waitFor();
   await button(page, "meet.way.late").waitFor();

@@ -55,12 +55,18 @@ export async function told(page, change) {
   });
 }
 
+/** Opens the day of a time, where it is folded. */
+export async function unfold(page, start) {
+  const day = page.locator(".times__day").filter({ hasText: capital(when(start).replace(/ kl\..*/, "")) });
+  if ((await day.getAttribute("open")) === null) await day.locator("summary").click();
+}
+
 /** As people read it: `mandag den 23. november kl. 10.15`. */
 export function when(start) {
   const at = new Date(start);
   const zone = { timeZone: "Europe/Copenhagen" };
   const day = new Intl.DateTimeFormat("da-DK", { ...zone, weekday: "long", day: "numeric", month: "long" }).format(at);
-  return `${day} ${time(start)}`;
+  return `${day.replace(" ", " den ")} ${time(start)}`;
 }
 
 /** `kl. 9.05`. */
