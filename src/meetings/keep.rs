@@ -221,8 +221,7 @@ fn on_device() -> Option<(Known, u64)> {
 
 /// Reserves a time.
 pub async fn reserve(meeting: &NewMeeting) -> Result<Meeting, Failed> {
-    // Letters, digits and `-` are what a key may have.
-    let key = bytes::once().replace('_', "-");
+    let key = bytes::once();
     change("POST", PATH, ("idempotency-key", &key), meeting).await
 }
 

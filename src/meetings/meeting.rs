@@ -243,10 +243,10 @@ fn ahead(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
         {about.into_view()}
         {ticket(known, meeting, take(meeting))}
         {arrive(meeting, act)}
+        {on_the_way(meeting, act)}
         {topics(meeting, act)}
         {inside.into_view()}
         {needs(meeting, act)}
-        {on_the_way(meeting, act)}
         {changes(known, meeting, act)}
     }
     .into_any()
@@ -498,6 +498,7 @@ fn forms(known: &Known, meeting: &Meeting, act: Act) -> Option<AnyView> {
                 page::focus_seen(&[".ticket", "main h1"]);
             });
         });
+        let late = t_with(Key::MEET_FORM_LATE, &[("form", words::form(form))]);
         let until = t_with(Key::MEET_FORM_UNTIL, &[("tid", &format::when(until))]);
         let content = move || match can.get() {
             true => view! {
@@ -505,7 +506,7 @@ fn forms(known: &Known, meeting: &Meeting, act: Act) -> Option<AnyView> {
                 <p class="meet__line">{until.clone()}</p>
             }
             .into_any(),
-            false => view! { <p>{words::form(form)} ": " {t(Key::MEET_FORM_LATE)}</p> }.into_any(),
+            false => view! { <p>{late.clone()}</p> }.into_any(),
         };
         view! { <li>{content}</li> }
     });

@@ -13,7 +13,7 @@ use super::{frame, words};
 use crate::browser::http::{self, Unreachable};
 use crate::browser::{clock, file, format, page};
 use crate::text::{Key, plural, t, t_with};
-use crate::ui::{Alert, AlertKind, Button, ButtonKind, Choice, RadioGroup};
+use crate::ui::{Alert, AlertKind, Button, ButtonKind, Choice, Icon, RadioGroup};
 
 /// A time that somebody has chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -243,6 +243,7 @@ fn times(
     let offers = || days.iter().flat_map(|(_, offers)| offers);
     let first = offers().next().map(|offer| &offer.way.place);
     let says_place = !form.is_remote() && offers().any(|offer| Some(&offer.way.place) != first);
+    let is_met = offers().any(|offer| offer.way.known);
     let first = days[0].0;
     let days = days.into_iter().map(|(date, offers)| {
         let day = words::capital(&words::day(date));
@@ -282,7 +283,10 @@ fn times(
             </details>
         }
     });
-    view! { <div class="times">{days.collect::<Vec<_>>()}</div> }.into_any()
+    let met = is_met.then(|| {
+        view! { <p class="times__met" aria-hidden="true"><Icon name="person"/> {t(Key::MEET_KNOWN)}</p> }
+    });
+    view! { <div class="times">{met} {days.collect::<Vec<_>>()}</div> }.into_any()
 }
 
 /// The way to meet at a time: with somebody whom the citizen has met, if there is one.
@@ -317,7 +321,7 @@ fn button(
                 <span class="sr-only">{format!("{day} {time}")}</span>
                 <span class="times__clock" aria-hidden="true">{digits}</span>
                 {place.map(|place| view! { <span class="times__more-words">" "{place}</span> })}
-                {met.map(|met| view! { <span class="times__more-words">" "{met}</span> })}
+                {met.map(|met| view! { <Icon name="person"/> <span class="sr-only">{met}</span> })}
             </button>
         </li>
     }

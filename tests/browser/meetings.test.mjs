@@ -5,7 +5,7 @@ import { assertAccessible } from "./support/accessibility.mjs";
 import { DESK, NOW, journey, visitor } from "./support/house.mjs";
 import { Keys } from "./support/keys.mjs";
 import { look } from "./support/look.mjs";
-import { DIRECT, acts, asks, capital, comes, hasBooked, told, unfold, when } from "./support/meetings.mjs";
+import { DIRECT, acts, asks, capital, comes, hasBooked, told, truth, unfold, when } from "./support/meetings.mjs";
 import { focused, heading, open, pathOf } from "./support/page.mjs";
 import { plain, word } from "./support/words.mjs";
 
@@ -304,7 +304,7 @@ journey("the day of the meeting, and afterwards", { ...LONG, timeout: 900_000 },
   await open(page, at);
   await button(page, "meet.earlier.take").waitFor();
   await look(page, "moeder-earlier");
-  await page.unroute("**/api/v1/meetings");
+  await truth(page);
   const { body } = await asks(page, "GET", `/api/v1/meetings/${meeting.id}`);
   await acts(page, body, { act: "cancel", reason: "" });
 });

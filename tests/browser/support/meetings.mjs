@@ -45,15 +45,20 @@ export async function acts(page, meeting, change) {
 
 /** From now on the page is told that its meetings are different: what a test cannot wait for. */
 export async function told(page, change) {
-  await page.unroute("**/api/v1/meetings").catch(() => {});
-  await page.route("**/api/v1/meetings", async (route) => {
-    if (route.request().method() !== "GET") return route.continue();
+  await truth(page);
+  await page.route(WIRE, async (route) => {
     const response = await route.fetch();
     const body = await response.json();
-    change(body);
+    // All of them, or the one that something was done with.
+    change(body.meetings ? body : { meetings: [body] });
     await route.fulfill({ response, json: body });
   });
 }
+
+/** From now on the page is told what the server says. */
+export const truth = (page) => page.unroute(WIRE);
+
+const WIRE = /\/api\/v1\/meetings(\/[^/]+\/acts)?$/;
 
 /** Opens the day of a time, where it is folded. */
 export async function unfold(page, start) {
