@@ -1,10 +1,11 @@
-//! The desk of who meets citizens: today's meetings, what there is to do, when one has time, and one page
-//! about a citizen before a meeting.
+//! The desk of who meets citizens: today's meetings, who waits in the hall, what there is to do, when one has
+//! time, and one page about a citizen before a meeting.
 
 mod acts;
 mod ask;
 mod citizen;
 mod day;
+mod reception;
 mod times;
 mod work;
 
@@ -21,6 +22,8 @@ use crate::ui::{Alert, AlertKind};
 pub enum Page {
     /// The meetings of a day.
     Day,
+    /// Who waits in the hall.
+    Reception,
     /// What there is to do.
     Work,
     /// When one has time.
@@ -31,13 +34,14 @@ pub enum Page {
 
 impl Page {
     /// Those in the menu.
-    const MENU: [Self; 3] = [Self::Day, Self::Work, Self::Times];
+    const MENU: [Self; 4] = [Self::Day, Self::Reception, Self::Work, Self::Times];
 
     /// Its address; that of a citizen goes on with who it is.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
             Self::Day => "/medarbejder",
+            Self::Reception => "/medarbejder/reception",
             Self::Work => "/medarbejder/arbejde",
             Self::Times => "/medarbejder/tider",
             Self::Citizen => CITIZEN,
@@ -59,6 +63,7 @@ impl Page {
     fn name(self) -> &'static str {
         t(match self {
             Self::Day => Key::DESK_DAY,
+            Self::Reception => Key::DESK_RECEPTION,
             Self::Work => Key::DESK_WORK,
             Self::Times => Key::DESK_TIMES,
             Self::Citizen => Key::DESK_CITIZEN,
@@ -92,25 +97,30 @@ pub fn Desk(
     let who = RwSignal::new(Who::Coming);
     spawn_local(async move {
         let come = match ask::get::<Session>(session::PATH).await {
-            Ok(session)
-                if session
-                    .roles
-                    .iter()
-                    .any(|role| ROLES.contains(&role.as_str())) =>
-            {
-                Who::Staff(session)
-            }
+            Ok(session) if works(&session, &ROLES) => Who::Staff(session),
             Ok(_) => Who::Stranger,
             Err(_) => Who::Away,
         };
         // Whoever went on does not wait any more.
         let _ = who.try_set(come);
     });
+    let title = move || match who.get() {
+        Who::Staff(session) if !works(&session, &MEETS) => Page::Reception.name(),
+        _ => page.name(),
+    };
     let content = move || match who.get() {
         Who::Coming => view! { <p role="status">{t(Key::DESK_COMING)}</p> }.into_any(),
         Who::Away => away(),
         Who::Stranger => sign_in(),
-        Who::Staff(_) => match page {
+        // Who only receives people has no meetings of their own.
+        Who::Staff(session) if !works(&session, &MEETS) => {
+            view! { <reception::Hall with_devices=true/> }.into_any()
+        }
+        Who::Staff(session) => match page {
+            Page::Reception => {
+                let with_devices = works(&session, &[FRONT_DESK]);
+                view! { {menu(page)} <reception::Hall with_devices/> }.into_any()
+            }
             Page::Day => view! { {menu(page)} <day::Day/> }.into_any(),
             Page::Work => view! { {menu(page)} <work::WorkList/> }.into_any(),
             Page::Times => view! { {menu(page)} <times::OwnHours/> }.into_any(),
@@ -123,14 +133,25 @@ pub fn Desk(
     };
     view! {
         <article class="desk">
-            <h1>{page.name()}</h1>
+            <h1>{title}</h1>
             {content}
         </article>
     }
 }
 
+/// Who receives people and enrols the devices.
+const FRONT_DESK: &str = "front_desk";
 /// Who meets citizens.
-const ROLES: [&str; 2] = ["caseworker", "benefit_officer"];
+const MEETS: [&str; 2] = ["caseworker", "benefit_officer"];
+/// Who has a desk.
+const ROLES: [&str; 3] = ["caseworker", "benefit_officer", FRONT_DESK];
+
+fn works(session: &Session, roles: &[&str]) -> bool {
+    session
+        .roles
+        .iter()
+        .any(|role| roles.contains(&role.as_str()))
+}
 
 fn menu(here: Page) -> AnyView {
     let links = Page::MENU.map(|page| {

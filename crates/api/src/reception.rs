@@ -201,6 +201,8 @@ pub struct Reception {
     pub place: String,
     /// Who waits, is called or is served, in the order in which they came.
     pub tickets: Vec<Ticket>,
+    /// What one can come for.
+    pub errands: Vec<Errand>,
     /// How long who comes now without a meeting waits, in minutes: from at least …
     pub least: u16,
     /// … to at most.

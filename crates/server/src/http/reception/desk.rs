@@ -61,6 +61,7 @@ pub async fn show(
     Ok(Json(Reception {
         place: place.key.clone(),
         tickets,
+        errands: config.meetings.reception.errand.clone(),
         least,
         most,
     }))
