@@ -3,7 +3,7 @@
 use sqlx::AssertSqlSafe;
 
 use super::{
-    StoreError, Transaction, consent, drafts, idempotency, meetings, outbox, person, plan,
+    StoreError, Transaction, consent, drafts, idempotency, meetings, online, outbox, person, plan,
     reception, session,
 };
 use crate::keys::KeyId;
@@ -19,6 +19,7 @@ const COLUMNS: [(&str, &str); 12] = [
     (meetings::PRIVATE, "id"),
     (meetings::WORDS, "id"),
     (meetings::deadline::REASON, "citizen"),
+    (online::CONTENT, "id"),
     (outbox::MESSAGE, "id"),
     (person::SEALED, "id"),
     (plan::CONTENT, "id"),
