@@ -6,6 +6,7 @@ use indgang_app::app::Program;
 use indgang_app::desk::Desk;
 use indgang_app::not_found::NotFound;
 use indgang_app::reception::{Kiosk, Screen};
+use indgang_app::room::OnlineRoom;
 use indgang_app::routes::Route;
 use indgang_app::text::{self, Key};
 use leptos::prelude::*;
@@ -13,7 +14,13 @@ use leptos::prelude::*;
 static HOUSE: Program = Program {
     entry: Entry::House,
     content,
-    texts: &[&text::COMMON, &text::DESK, &text::DEVICE, &text::KIOSK],
+    texts: &[
+        &text::COMMON,
+        &text::DESK,
+        &text::DEVICE,
+        &text::KIOSK,
+        &text::ROOM,
+    ],
     offline: Key::DESK_OFFLINE,
 };
 
@@ -26,6 +33,7 @@ fn content(route: Route) -> AnyView {
         Route::Desk(page) => view! { <Desk page/> }.into_any(),
         Route::Kiosk => view! { <Kiosk/> }.into_any(),
         Route::Screen => view! { <Screen/> }.into_any(),
+        Route::Room => view! { <OnlineRoom/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }
 }

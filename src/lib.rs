@@ -15,6 +15,7 @@ pub mod not_found;
 pub mod plan;
 pub mod receipt;
 pub mod reception;
+pub mod room;
 pub mod routes;
 pub mod text;
 pub mod ui;

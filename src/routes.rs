@@ -4,7 +4,7 @@ use indgang_api::pages::Entry;
 use leptos::prelude::*;
 
 use crate::browser::location;
-use crate::{calculator, desk, meetings};
+use crate::{calculator, desk, meetings, room};
 
 /// A page of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub enum Route {
     Kiosk,
     /// Shows who is called.
     Screen,
+    /// The online room of a meeting.
+    Room,
     /// An address that is none of ours.
     NotFound,
 }
@@ -52,7 +54,7 @@ impl Route {
     pub const CALCULATOR: Self = Self::Calculator(calculator::Page::START);
 
     /// The address, for `href`. That of a page about one meeting has the meeting in it too: see
-    /// [`meetings::Step::path`].
+    /// [`meetings::Step::path`] and [`room::Place::path`].
     #[must_use]
     pub fn path(self) -> &'static str {
         match self {
@@ -67,7 +69,7 @@ impl Route {
             Self::PlanExample => "/plan/eksempel",
             Self::PlanMeeting => "/plan/moede",
             Self::PlanShown => "/plan/vist",
-            Self::Meetings | Self::Meeting(_) => "/moeder",
+            Self::Meetings | Self::Meeting(_) | Self::Room => "/moeder",
             Self::BookMeeting => "/moeder/book",
             Self::Desk(page) => page.path(),
             Self::Kiosk => "/reception",
@@ -115,6 +117,7 @@ impl Route {
             .find(|route| route.path() == path)
             .or_else(|| calculator::Page::at(path).map(Self::Calculator))
             .or_else(|| desk::Page::at(path).map(Self::Desk))
+            .or_else(|| room::Place::at(path).map(|_| Self::Room))
             .or_else(|| meetings::Step::at(path).map(|(step, _)| Self::Meeting(step)))
             .unwrap_or(Self::NotFound)
     }
@@ -163,6 +166,12 @@ mod tests {
         assert_eq!(Route::at("/satser/"), Route::Rates);
         let moved = meetings::Step::Move;
         assert_eq!(Route::at(&moved.path("abc")), Route::Meeting(moved));
+        for path in ["/moeder/abc/rum", "/medarbejder/moede/mette/abc"] {
+            assert_eq!(
+                (Route::at(path), Entry::at(path)),
+                (Route::Room, Entry::Meet)
+            );
+        }
         assert_eq!(Route::at("/findes-ikke"), Route::NotFound);
     }
 

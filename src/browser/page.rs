@@ -116,6 +116,12 @@ pub fn on_return(back: impl Fn() + 'static) {
     on_cleanup(move || focus.remove());
 }
 
+/// Does something when the page is closed, loaded again or left for another site.
+pub fn on_hide(hidden: impl Fn() + 'static) {
+    let hide = window_event_listener_untyped("pagehide", move |_| hidden());
+    on_cleanup(move || hide.remove());
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     // Refused only where printing is switched off, which the browser says itself.

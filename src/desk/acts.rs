@@ -1,14 +1,15 @@
 //! What the municipality does with a meeting, each as a button where it can be done now.
 
 use indgang_api::meetings::{COLLEAGUES, Change, Colleague, Meeting, OF_CITIZEN_ACTS};
-use indgang_domain::meetings::Status;
+use indgang_domain::meetings::{Form as How, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::ask;
 use crate::browser::{clock, page};
+use crate::room::Place;
 use crate::text::{Key, t};
-use crate::ui::{Button, ButtonKind, Dialog, Form, TextArea};
+use crate::ui::{Button, ButtonKind, ButtonLink, Dialog, Form, TextArea};
 
 /// What is asked for before something is done.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,10 +98,18 @@ pub fn acts(
         ],
         Status::Reserved | Status::Cancelled | Status::Lapsed => Vec::new(),
     };
+    let is_ahead = meeting.status.takes_time() && meeting.status != Status::Reserved;
+    let room = Place {
+        citizen: Some(citizen.to_owned()),
+        meeting: meeting.id.clone(),
+    };
+    let room = (is_ahead && meeting.form == How::Video).then(|| {
+        view! { <ButtonLink href=room.path() kind=first>{t(Key::DESK_VIDEO_JOIN)}</ButtonLink> }
+    });
     let name = name.to_owned();
     let summary = meeting.summary.clone().unwrap_or_default();
     view! {
-        <div class="desk__acts" role="group" aria-label=name>{buttons}</div>
+        <div class="desk__acts" role="group" aria-label=name>{room} {buttons}</div>
         {move || asked.get().map(|what| dialog(what, &summary, asked, act))}
     }
     .into_any()

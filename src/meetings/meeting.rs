@@ -13,6 +13,7 @@ use super::ticket::ticket;
 use super::wishes::{self, Fields};
 use super::{Step, words};
 use crate::browser::{clock, format, location, page};
+use crate::room::Place;
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{
@@ -244,6 +245,7 @@ fn ahead(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
         {ticket(known, meeting, take(meeting))}
         {arrive(meeting, act)}
         {on_the_way(meeting, act)}
+        {join(known, meeting)}
         {topics(meeting, act)}
         {inside.into_view()}
         {needs(meeting, act)}
@@ -326,6 +328,26 @@ fn arrive(meeting: &Meeting, act: Act) -> AnyView {
             }
             _ => ().into_any(),
         }}
+    }
+    .into_any()
+}
+
+/// Into the online room, as soon as it is open.
+fn join(known: &Known, meeting: &Meeting) -> AnyView {
+    if meeting.form != How::Video {
+        return ().into_any();
+    }
+    let early = i64::from(known.facts.join_minutes) * indgang_domain::meetings::MINUTE;
+    let is_open = is_between(meeting.start - early, i64::MAX);
+    let room = Place {
+        citizen: None,
+        meeting: meeting.id.clone(),
+    };
+    let href = room.path();
+    view! {
+        {move || is_open.get().then(|| {
+            view! { <p><ButtonLink href=href.clone()>{t(Key::MEET_JOIN)}</ButtonLink></p> }
+        })}
     }
     .into_any()
 }
@@ -554,6 +576,7 @@ fn earlier(meeting: &Meeting, act: Act) -> AnyView {
 /// Somebody is here, is called, or talks.
 fn now(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
     view! {
+        {join(known, meeting)}
         {ticket(known, meeting, ().into_any())}
         {on_the_way(meeting, act)}
         <p>{words::call()}</p>

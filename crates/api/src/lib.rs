@@ -11,6 +11,7 @@ pub mod health;
 pub mod kommune;
 pub mod meetings;
 pub mod mine_data;
+pub mod online;
 pub mod openapi;
 pub mod pages;
 pub mod parameters;

@@ -25,6 +25,7 @@ pub const PROOFS: &str = "/api/v1/meetings/proofs";
 /// `POST`: whether a proof is ours.
 pub const PROOF: &str = "/api/v1/desk/proofs";
 /// `GET`, as a WebSocket: the online room.
+/// What is said there stands in [`crate::online`].
 pub const ROOM: &str = "/api/v1/meetings/{meeting}/room";
 
 /// `GET`: when one has time for meetings. `PUT`: from now on, with `If-Match` or `If-None-Match: *`.
@@ -40,6 +41,8 @@ pub const COLLEAGUES: &str = "/api/v1/desk/colleagues";
 pub const OF_CITIZEN: &str = "/api/v1/citizens/{citizen}/meetings";
 /// `POST`: do something with a citizen's meeting, with `If-Match`.
 pub const OF_CITIZEN_ACTS: &str = "/api/v1/citizens/{citizen}/meetings/{meeting}/acts";
+/// `GET`, as a WebSocket: the online room, for who meets the citizen.
+pub const OF_CITIZEN_ROOM: &str = "/api/v1/citizens/{citizen}/meetings/{meeting}/room";
 /// `PUT`: until when a citizen is to book a meeting.
 pub const DEADLINE: &str = "/api/v1/citizens/{citizen}/booking-deadline";
 

@@ -117,6 +117,8 @@ kinds! {
     InvalidPlan 422 "urn:indgang:problem:invalid-plan" "The plan cannot be kept",
     /// The key was used before, for another request.
     KeyReused 422 "urn:indgang:problem:key-reused" "The Idempotency-Key was used for another request",
+    /// A WebSocket is opened at the address, and the request opens none.
+    NotASocket 426 "urn:indgang:problem:not-a-socket" "The address takes a WebSocket only",
     /// A change does not say which version it is a change of.
     VersionMissing 428 "urn:indgang:problem:version-missing" "The header If-Match is missing",
     /// Too many requests in a short time.

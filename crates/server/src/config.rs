@@ -16,7 +16,9 @@ use crate::logo::{Logo, LogoError};
 use crate::messages::{Mail, Webhook};
 use crate::store::Engine;
 
-pub use meetings::{Meetings, Shown};
+#[cfg(test)]
+pub use meetings::TurnSecret;
+pub use meetings::{Meetings, Online, Shown};
 
 /// The name that is looked for when no file is named.
 const FILE: &str = "indgang.toml";
@@ -251,7 +253,10 @@ impl Config {
             }
             None => (MEETINGS.to_owned(), PathBuf::from("the built-in meetings")),
         };
-        config.meetings = parse(&meetings, &named)?;
+        let mut meetings: Meetings = parse(&meetings, &named)?;
+        meetings.online = (meetings.online.with_secret(&named))
+            .map_err(|(file, source)| ConfigError::Unreadable { file, source })?;
+        config.meetings = meetings;
         config
             .meetings
             .check(&config.units)

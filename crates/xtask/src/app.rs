@@ -12,7 +12,7 @@ const STAMP: &str = "build/app.stamp";
 const PACKAGE: &str = "indgang-app";
 
 /// A program of the app (docs/decisions/0008-second-entry.md). Its binary is `indgang-<name>`; the look of
-/// its own is `style/<name>/`.
+/// its own is in the folders of `looks`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Program {
     pub name: &'static str,
@@ -50,6 +50,16 @@ impl Program {
         match self.name {
             "app" => "index.html".to_owned(),
             name => format!("{name}.html"),
+        }
+    }
+
+    /// The folders of its look, below `style/`.
+    pub fn looks(&self) -> &'static [&'static str] {
+        match self.name {
+            "mine" => &["own", "mine"],
+            "meet" => &["own", "meet", "room"],
+            "house" => &["own", "house", "room"],
+            _ => &[],
         }
     }
 

@@ -60,9 +60,10 @@ pub fn run() -> Result {
     files::write(format!("{BUILD}/indgang.css"), bundle)?;
     for program in &app::PROGRAMS[1..] {
         let mut own = String::from("@charset \"UTF-8\";");
-        let alone = styles(&format!("style/{}", program.name))?;
-        for path in styles("style/own")?.into_iter().chain(alone) {
-            own.push_str(&css::squeeze(&files::read_text(&path)?));
+        for look in program.looks() {
+            for path in styles(&format!("style/{look}"))? {
+                own.push_str(&css::squeeze(&files::read_text(&path)?));
+            }
         }
         files::write(format!("{PUBLIC}/{}", program.css()), own)?;
     }

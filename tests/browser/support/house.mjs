@@ -31,20 +31,32 @@ let wishes = {};
 
 /** For a file whose journeys read the server's log: asked before the first of them. Gives the way to it. */
 export function logged(log) {
-  wishes = { log };
+  wishes = { ...wishes, log };
   return async () => (await start()).server.log();
 }
 
 /** For a file whose journeys go to another municipality: said before the first of them. */
 export function configured(config) {
-  wishes = { config };
+  wishes = { ...wishes, config };
 }
+
+/** For a file whose journeys need a camera and a microphone: the browser makes them up, and asks nobody. */
+export function withCamera() {
+  wishes = { ...wishes, camera: true };
+}
+
+const CAMERA = [
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+  // Two windows of one machine reach each other also where it has no network.
+  "--allow-loopback-in-peer-connection",
+];
 
 function start() {
   started ??= (async () => {
     // One after the other: a browser without its server would keep the tests from ending.
     const server = await startServer(undefined, wishes);
-    return { server, browser: await engine.launch({ executablePath: chromium(), args: ARGUMENTS }) };
+    return { server, browser: await engine.launch({ executablePath: chromium(), args: [...ARGUMENTS, ...(wishes.camera ? CAMERA : [])] }) };
   })();
   return started;
 }

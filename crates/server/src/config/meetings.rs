@@ -1,7 +1,8 @@
 //! Which meetings there are, where, and how long before one can change one.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 use indgang_api::meetings::Place;
 use indgang_api::reception::{Errand, Spoken};
@@ -77,6 +78,38 @@ pub struct Online {
     pub stun: Vec<String>,
     pub turn: Vec<String>,
     pub turn_secret_file: Option<PathBuf>,
+    /// What stands in that file; `INDGANG_TURN_SECRET` goes before it.
+    #[serde(skip)]
+    pub turn_secret: Option<TurnSecret>,
+}
+
+/// What the TURN server shares with us.
+#[derive(Clone)]
+pub struct TurnSecret(pub String);
+
+impl fmt::Debug for TurnSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// Goes before the file.
+const TURN_SECRET: &str = "INDGANG_TURN_SECRET";
+
+impl Online {
+    /// Reads the secret. The file may be named from the configuration's own folder.
+    pub fn with_secret(mut self, config: &Path) -> Result<Self, (PathBuf, io::Error)> {
+        let secret = match (std::env::var(TURN_SECRET), &self.turn_secret_file) {
+            (Ok(secret), _) => Some(secret),
+            (Err(_), Some(file)) => {
+                let file = config.with_file_name(file);
+                Some(std::fs::read_to_string(&file).map_err(|error| (file, error))?)
+            }
+            (Err(_), None) => None,
+        };
+        self.turn_secret = secret.map(|secret| TurnSecret(secret.trim().to_owned()));
+        Ok(self)
+    }
 }
 
 /// Something is named that nobody has said what it is.

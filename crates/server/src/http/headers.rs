@@ -21,10 +21,11 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
         header::REFERRER_POLICY,
         HeaderValue::from_static("no-referrer"),
     ),
+    // Camera and microphone are for the online room; nothing of somebody else's is ever shown here.
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static(
-            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "camera=(self), display-capture=(), geolocation=(), microphone=(self), payment=(), usb=()",
         ),
     ),
     (

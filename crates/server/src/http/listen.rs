@@ -1,15 +1,16 @@
 //! Connections: taken, given up when they are too slow, and finished when the server is to stop.
 
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::ConnectInfo;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
 
 use super::Stopping;
 
@@ -23,11 +24,12 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Serves until the server is asked to stop, and then to the end of what is under way. `false`:
 /// something took too long.
 pub async fn serve(listener: TcpListener, router: Router, mut stopping: Stopping) -> bool {
-    let connections = GracefulShutdown::new();
+    // Closed when the last connection has let go of its end.
+    let (under_way, mut all_done) = mpsc::channel(1);
     loop {
         tokio::select! {
             taken = listener.accept() => match taken {
-                Ok((stream, from)) => take(&connections, stream, from, &router),
+                Ok((stream, from)) => take(stream, from, &router, stopping.clone(), under_way.clone()),
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be taken");
                     tokio::time::sleep(PAUSE).await;
@@ -36,21 +38,39 @@ pub async fn serve(listener: TcpListener, router: Router, mut stopping: Stopping
             () = stopping.asked() => break,
         }
     }
-    drop(listener);
+    drop((listener, under_way));
     tracing::info!("asked to stop: finishing what is under way");
-    tokio::time::timeout(FAREWELL, connections.shutdown())
+    tokio::time::timeout(FAREWELL, all_done.recv())
         .await
         .is_ok()
 }
 
-fn take(connections: &GracefulShutdown, stream: TcpStream, from: SocketAddr, router: &Router) {
+fn take(
+    stream: TcpStream,
+    from: SocketAddr,
+    router: &Router,
+    mut stopping: Stopping,
+    under_way: mpsc::Sender<()>,
+) {
     // Answers are small: none waits to be sent together with a next one.
     let _ = stream.set_nodelay(true);
     let service = router.clone().layer(axum::Extension(ConnectInfo(from)));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-    // Why a connection ended is between the other side and the network.
-    tokio::spawn(connections.watch(connection));
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
+        // One that becomes a WebSocket ends by itself when the server is to stop.
+        .with_upgrades();
+    tokio::spawn(async move {
+        let mut connection = pin!(connection);
+        // Why it ended is between the other side and the network.
+        tokio::select! {
+            _ = connection.as_mut() => {}
+            () = stopping.asked() => {
+                connection.as_mut().graceful_shutdown();
+                let _ = connection.await;
+            }
+        }
+        drop(under_way);
+    });
 }

@@ -138,6 +138,8 @@ pub fn router(
         .routes(routes!(meetings::citizen::list, meetings::citizen::book))
         .routes(routes!(meetings::citizen::change))
         .routes(routes!(meetings::citizen::set_deadline))
+        .routes(routes!(meetings::room::own_room))
+        .routes(routes!(meetings::room::room_of_citizen))
         .routes(routes!(devices::list::list, devices::announce::announce))
         .routes(routes!(devices::enrol::enrol))
         .routes(routes!(devices::this::this))

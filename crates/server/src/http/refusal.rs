@@ -48,6 +48,8 @@ pub enum Refusal {
     /// What is kept has no room for more.
     Full,
     TooMany,
+    /// A WebSocket is opened there, and this is none.
+    NotASocket,
     Store(StoreError),
 }
 
@@ -209,6 +211,10 @@ impl From<Refusal> for Problem {
             Refusal::TooMany => (
                 ProblemKind::TooMany,
                 "wait a quarter of an hour, then try again",
+            ),
+            Refusal::NotASocket => (
+                ProblemKind::NotASocket,
+                "open it with the browser's WebSocket, or another client of RFC 6455",
             ),
             Refusal::Changed => (
                 ProblemKind::Changed,

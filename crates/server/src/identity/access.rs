@@ -69,6 +69,9 @@ pub struct Rule {
     pub fresh: bool,
     /// Whether it is needed so seldom that many at once are a misuse.
     pub rare: bool,
+    /// Whether a WebSocket is opened there. A browser opens one to any site, with our cookie and without our
+    /// header: what it always says is the origin of the page.
+    pub socket: bool,
 }
 
 const fn rule(method: Method, path: &'static str, access: Access) -> Rule {
@@ -78,6 +81,7 @@ const fn rule(method: Method, path: &'static str, access: Access) -> Rule {
         access,
         fresh: false,
         rare: false,
+        socket: false,
     }
 }
 
@@ -89,6 +93,11 @@ impl Rule {
 
     const fn rare(mut self) -> Self {
         self.rare = true;
+        self
+    }
+
+    const fn socket(mut self) -> Self {
+        self.socket = true;
         self
     }
 }
@@ -166,6 +175,7 @@ pub const RULES: &[Rule] = &[
     rule(PUT, meetings::ONE, Access::Citizen),
     rule(POST, meetings::ACTS, Access::Citizen),
     rule(GET, meetings::CALENDAR, Access::Citizen),
+    rule(GET, meetings::ROOM, Access::Citizen).socket(),
     rule(POST, meetings::PROOFS, Access::Citizen),
     rule(POST, meetings::PROOF, Access::Staff(CASE)),
     rule(GET, meetings::OWN_TIMES, Access::Staff(CASE)),
@@ -188,6 +198,12 @@ pub const RULES: &[Rule] = &[
         meetings::OF_CITIZEN_ACTS,
         Access::StaffAbout(Part::Meetings, CASE),
     ),
+    rule(
+        GET,
+        meetings::OF_CITIZEN_ROOM,
+        Access::StaffAbout(Part::Meetings, CASE),
+    )
+    .socket(),
     rule(
         PUT,
         meetings::DEADLINE,
@@ -334,6 +350,9 @@ impl Gate {
             return Err(Refusal::NotSignedIn);
         }
         if !request.method().is_safe() && !self.is_from_our_pages(request) {
+            return Err(Refusal::ForeignSite);
+        }
+        if rule.socket && !self.is_of_our_page(request) {
             return Err(Refusal::ForeignSite);
         }
         let allowed = match &visitor {
@@ -532,6 +551,11 @@ impl Gate {
         says(session::HEADER).is_some()
             && says("sec-fetch-site").is_none_or(|site| site == b"same-origin")
             && says("origin").is_none_or(|origin| origin == self.origin.as_bytes())
+    }
+
+    fn is_of_our_page(&self, request: &Request) -> bool {
+        let origin = request.headers().get(header::ORIGIN);
+        origin.is_some_and(|origin| origin.as_bytes() == self.origin.as_bytes())
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::clock;
 use crate::config::Retention;
-use crate::store::{Store, StoreError, events, idempotency, retention};
+use crate::store::{Store, StoreError, events, idempotency, online, retention};
 
 const EVERY: Duration = Duration::from_secs(60 * 60);
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -38,6 +38,7 @@ async fn tidy(
     let mut transaction = store.write().await?;
     idempotency::forget(&mut transaction, now - ANSWERS).await?;
     events::forget(&mut transaction, now - EVENTS).await?;
+    online::forget(&mut transaction, now).await?;
     let deleted = retention::enforce(&mut transaction, retention, now).await?;
     transaction.commit().await?;
     Ok(deleted)

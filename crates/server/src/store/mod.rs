@@ -22,6 +22,7 @@ pub mod idempotency;
 pub mod look;
 pub mod meetings;
 mod migrations;
+pub mod online;
 pub mod outbox;
 pub mod person;
 pub mod plan;

@@ -3,7 +3,7 @@
 use sqlx::AssertSqlSafe;
 
 use super::{
-    StoreError, Transaction, consent, drafts, idempotency, meetings, outbox, person, plan,
+    StoreError, Transaction, consent, drafts, idempotency, meetings, online, outbox, person, plan,
     reception, session,
 };
 use crate::keys::KeyId;
@@ -12,13 +12,14 @@ use crate::keys::KeyId;
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 12] = [
+const COLUMNS: [(&str, &str); 13] = [
     (consent::PURPOSE, "id"),
     (drafts::CONTENT, "id"),
     (idempotency::ANSWER, "key"),
     (meetings::PRIVATE, "id"),
     (meetings::WORDS, "id"),
     (meetings::deadline::REASON, "citizen"),
+    (online::CONTENT, "id"),
     (outbox::MESSAGE, "id"),
     (person::SEALED, "id"),
     (plan::CONTENT, "id"),

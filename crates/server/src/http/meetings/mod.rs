@@ -6,9 +6,11 @@ pub mod calendar;
 pub mod citizen;
 pub mod desk;
 pub mod facts;
+mod ice;
 pub mod offer;
 pub mod own;
 pub mod proof;
+pub mod room;
 mod search;
 
 use std::collections::BTreeMap;

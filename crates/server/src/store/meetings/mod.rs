@@ -9,7 +9,7 @@ use indgang_domain::meetings::{Form, Status};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{StoreError, Transaction, events, person};
+use super::{StoreError, Transaction, events, online, person};
 use crate::keys::Sealed;
 
 /// Where what is private about a meeting is sealed to.
@@ -391,6 +391,7 @@ pub async fn tell(
     for host in hosts {
         events::add(transaction, &host, EVENT, indgang_api::meetings::DAY, now).await?;
     }
+    transaction.ring(online::audience(&meeting.id));
     Ok(())
 }
 

@@ -23,11 +23,10 @@ fn every_answer_tells_the_browser_what_to_refuse() {
         assert_eq!(answer.header("referrer-policy"), "no-referrer");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
-        assert!(
-            answer
-                .header("permissions-policy")
-                .contains("geolocation=()")
-        );
+        // Camera and microphone for our own pages, and nobody else's.
+        let permissions = answer.header("permissions-policy");
+        assert!(permissions.contains("geolocation=()") && permissions.contains("camera=(self),"));
+        assert!(permissions.contains("microphone=(self),"));
         assert_ne!(answer.header("cache-control"), "");
         assert_eq!(answer.header("server"), "");
         assert_eq!(answer.header("strict-transport-security"), "");

@@ -31,14 +31,14 @@ fn wanted(kind: &str, time: &Value, form: &str) -> Value {
     json!({ "kind": kind, "start": time["start"], "form": form, "place": "raadhus" })
 }
 
-fn act(server: &Server, person: &str, meeting: &Value, change: &Value) -> Answer {
+pub fn act(server: &Server, person: &str, meeting: &Value, change: &Value) -> Answer {
     let path = format!("{MEETINGS}/{}/acts", meeting["id"].as_str().unwrap());
     let version = format!("\"{}\"", meeting["version"]);
     server.ask(person, "POST", &path, &[("if-match", &version)], change)
 }
 
 /// What somebody of the municipality does with a citizen's meeting.
-fn staff_act(
+pub fn staff_act(
     server: &Server,
     person: &str,
     citizen: &str,
@@ -51,13 +51,13 @@ fn staff_act(
     server.ask(person, "POST", &path, &[("if-match", &version)], change)
 }
 
-fn done(answer: &Answer) -> Value {
+pub fn done(answer: &Answer) -> Value {
     assert!(matches!(answer.status, 200 | 201), "{}", answer.text());
     answer.json()
 }
 
 /// A job talk that is booked at the nth free time.
-fn booked(server: &Server, person: &str, nth: usize, form: &str) -> Value {
+pub fn booked(server: &Server, person: &str, nth: usize, form: &str) -> Value {
     let time = &times(server, person, "jobsamtale")[nth];
     let reserved = done(&make(
         server,
@@ -74,7 +74,7 @@ fn booked(server: &Server, person: &str, nth: usize, form: &str) -> Value {
 }
 
 /// Mette's name with us, as Sara sees it.
-fn id_of(server: &Server, staff: &str, name: &str) -> String {
+pub fn id_of(server: &Server, staff: &str, name: &str) -> String {
     let citizens = get(server, staff, "/api/v1/citizens");
     let citizen = citizens
         .as_array()

@@ -19,5 +19,6 @@ mod problems;
 mod process_rules;
 mod ready;
 mod reception;
+mod room;
 mod serve;
 mod sign_in;

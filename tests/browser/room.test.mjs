@@ -1,0 +1,201 @@
+// The online meeting: two people see, hear and write to each other, also when the network or a camera fails.
+import assert from "node:assert/strict";
+
+import { DESK, configured, journey, visitor, withCamera } from "./support/house.mjs";
+import { look } from "./support/look.mjs";
+import { asks, booked, openEarly, plays, signsIn } from "./support/room.mjs";
+import { word } from "./support/words.mjs";
+
+configured(openEarly());
+withCamera();
+
+/** The provider's page has no icon of its own, and without a network nothing can be opened. */
+const OPTIONS = {
+  direct: true,
+  device: DESK,
+  timeout: 400_000,
+  expected: [/404/, /ERR_INTERNET_DISCONNECTED/, /WebSocket/],
+};
+
+const button = (page, key) => page.getByRole("button", { name: word(key), exact: true });
+const titled = (page, key) => page.getByRole("heading", { level: 1, name: word(key), exact: true }).waitFor();
+const says = (page, key, values) => page.getByText(word(key, values), { exact: true }).first().waitFor();
+const announced = (page, text) =>
+  page.waitForFunction((text) => document.getElementById("announcements").textContent === text, text);
+
+/** Sara comes to the room of somebody's meeting. */
+async function saraComes(name, meeting) {
+  const sara = await visitor(OPTIONS);
+  await signsIn(sara.page, /Sara Friis/, "/moeder");
+  const citizens = await asks(sara.page, "GET", "/api/v1/citizens");
+  const { id } = citizens.find((citizen) => citizen.name === name);
+  await sara.page.goto(`/medarbejder/moede/${id}/${meeting.id}`);
+  await titled(sara.page, "room.title");
+  return sara;
+}
+
+/** A browser that writes down what is said: this one needs somebody else's service for it. */
+const WRITES = () => {
+  window.SpeechRecognition = class {
+    start() {
+      const result = { 0: { transcript: "Jeg leder efter en praktik" } };
+      setTimeout(() => this.onresult?.({ results: { length: 1, item: () => result } }), 100);
+    }
+    stop() {}
+  };
+};
+
+journey("Mette and Sara meet, one loses the network and returns, and they go on by telephone", OPTIONS, async ({ page, context }) => {
+  await context.addInitScript(WRITES);
+  await signsIn(page, /Mette Holm/, "/moeder");
+  const meeting = await booked(page);
+  await page.goto(`/moeder/${meeting.id}/rum`);
+  await titled(page, "room.title");
+  await page.getByText(/Sara Friis/).first().waitFor();
+  await look(page, "room-ready");
+  await button(page, "room.test.start").click();
+  await says(page, "room.camera.works");
+  await says(page, "room.microphone.works");
+  await look(page, "room-ready-works");
+  await button(page, "room.enter").click();
+  await titled(page, "room.title.wait");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+
+  const sara = await saraComes("Mette Holm", meeting);
+  try {
+    const office = sara.page;
+    await button(office, "room.enter").click();
+    await titled(office, "room.title.talk");
+    await announced(page, word("room.came", { navn: "Sara Friis" }));
+    await plays(page);
+    await plays(office);
+    await look(page, "room-talk");
+    await plays(page);
+
+    // What is written reaches the other, and nothing else.
+    await page.getByLabel(word("room.chat.field")).fill("Kan du høre mig?");
+    await button(page, "room.chat.send").click();
+    await office.locator(".room__lines").getByText("Kan du høre mig?").waitFor();
+    await look(office, "room-talk-staff");
+
+    // What Mette says is written for Sara, when Mette wants it.
+    await button(page, "room.captions.mine").click();
+    await office.locator(".room__captions").getByText("Jeg leder efter en praktik").waitFor();
+    await look(office, "room-captions");
+    await button(page, "room.captions.mine").click();
+    await office.locator(".room__captions").waitFor({ state: "detached" });
+
+    // Off and on again, said in words.
+    await button(page, "room.microphone").click();
+    await announced(page, word("room.said.microphone-off"));
+    assert.equal(await button(page, "room.microphone").getAttribute("aria-pressed"), "false");
+    await office.locator(".room__tile").getByText(word("room.microphone.off")).waitFor();
+    await button(page, "room.microphone").click();
+    await button(page, "room.camera").click();
+    await office.locator(".room__tile").getByText(word("room.camera.off")).waitFor();
+    await look(office, "room-talk-no-picture");
+    await button(page, "room.camera").click();
+    await office.locator(".room__tile video:not(.room__unseen)").waitFor();
+    await plays(office);
+
+    // The network is gone for a while.
+    await context.setOffline(true);
+    await says(page, "room.lost");
+    await office.locator(".room__tile").getByText(word("room.away", { navn: "Mette Holm" })).waitFor();
+    await look(office, "room-away");
+    await context.setOffline(false);
+    await page.getByRole("heading", { name: word("room.lost") }).waitFor({ state: "detached" });
+    await announced(office, word("room.back", { navn: "Mette Holm" }));
+    await plays(page);
+    await plays(office);
+
+    // The page is loaded again.
+    await page.reload();
+    await titled(page, "room.title");
+    await button(page, "room.enter").click();
+    await titled(page, "room.title.talk");
+    await plays(page);
+    await plays(office);
+
+    // By telephone instead, in the same meeting.
+    await button(page, "room.call").click();
+    await titled(page, "room.phone.title");
+    await titled(office, "room.phone.title");
+    await says(office, "room.phone.staff.none");
+    await look(page, "room-phone-number");
+    await page.getByLabel(word("room.phone.ask")).fill("20 30 40 50");
+    await button(page, "room.phone.save").click();
+    await says(page, "room.phone.text", { nummer: "20 30 40 50" });
+    await office.getByRole("link", { name: "20 30 40 50" }).waitFor();
+    await look(office, "room-phone-staff");
+    const now = await asks(page, "GET", `/api/v1/meetings/${meeting.id}`);
+    assert.equal(now.form, "phone");
+
+    await button(office, "room.host.begin").click();
+    await button(office, "room.host.end").click();
+    await titled(page, "room.over");
+    await titled(office, "room.over");
+    await look(page, "room-over");
+    assert.deepEqual(sara.troubles, []);
+  } finally {
+    await sara.leave();
+  }
+});
+
+/** A device without a camera: what the browser says then. */
+const WITHOUT_CAMERA = () => {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (wanted) =>
+    wanted.video ? Promise.reject(new DOMException("none", "NotFoundError")) : ask(wanted);
+};
+
+journey("Bent has no camera, waits, and is seen to be there all the same", OPTIONS, async ({ page, context }) => {
+  await context.addInitScript(WITHOUT_CAMERA);
+  await signsIn(page, /Bent Lund/, "/moeder");
+  const meeting = await booked(page);
+  await page.goto(`/moeder/${meeting.id}/rum`);
+  await button(page, "room.test.start").click();
+  await says(page, "room.camera.missing");
+  await look(page, "room-ready-no-camera");
+  await button(page, "room.enter").click();
+  await titled(page, "room.title.wait");
+
+  const sara = await saraComes("Bent Lund", meeting);
+  try {
+    const office = sara.page;
+    // She takes part in writing only, to begin with.
+    await office.getByRole("checkbox", { name: word("room.without.camera") }).check();
+    await office.getByRole("checkbox", { name: word("room.without.microphone") }).check();
+    await look(office, "room-ready-staff");
+    await button(office, "room.enter").click();
+    await titled(office, "room.title.talk");
+    await page.locator(".room__tile").getByText(word("room.only-writes")).waitFor();
+    await button(office, "room.leave").click();
+    await titled(office, "room.left");
+    await titled(page, "room.title.wait");
+    await look(office, "room-left");
+
+    // Late, which he reads while he waits.
+    await button(office, "room.left.again").click();
+    await titled(office, "room.title");
+    await button(office, "room.enter").click();
+    await titled(office, "room.title.talk");
+    await office.getByRole("button", { name: word("room.host.minutes", { n: "2" }) }).click();
+    await office.locator("[aria-pressed=true]").filter({ hasText: "2 min." }).waitFor();
+    await button(office, "room.leave").click();
+    await titled(page, "room.title.wait");
+    await says(page, "room.late", { n: "2" });
+    await look(page, "room-wait");
+
+    await button(office, "room.left.again").click();
+    await titled(office, "room.title");
+    await button(office, "room.enter").click();
+    await button(office, "room.camera").click();
+    await plays(page);
+    await office.locator(".room__tile").getByText(word("room.camera.off")).waitFor();
+    await look(page, "room-talk-no-camera");
+    assert.deepEqual(sara.troubles, []);
+  } finally {
+    await sara.leave();
+  }
+});
