@@ -166,11 +166,11 @@ mod tests {
         assert_eq!(Route::at("/satser/"), Route::Rates);
         let moved = meetings::Step::Move;
         assert_eq!(Route::at(&moved.path("abc")), Route::Meeting(moved));
-        for path in ["/moeder/abc/rum", "/medarbejder/moede/mette/abc"] {
-            assert_eq!(
-                (Route::at(path), Entry::at(path)),
-                (Route::Room, Entry::Meet)
-            );
+        for (path, entry) in [
+            ("/moeder/abc/rum", Entry::Meet),
+            ("/medarbejder/moede/mette/abc", Entry::House),
+        ] {
+            assert_eq!((Route::at(path), Entry::at(path)), (Route::Room, entry));
         }
         assert_eq!(Route::at("/findes-ikke"), Route::NotFound);
     }
