@@ -53,6 +53,15 @@ impl Route {
     /// Where the calculator begins.
     pub const CALCULATOR: Self = Self::Calculator(calculator::Page::START);
 
+    /// Where the desk begins.
+    pub const DESK: Self = Self::Desk(desk::Page::Day);
+
+    /// The address of the page about one meeting.
+    #[must_use]
+    pub fn meeting(id: &str) -> String {
+        meetings::Step::Prepare.path(id)
+    }
+
     /// The address, for `href`. That of a page about one meeting has the meeting in it too: see
     /// [`meetings::Step::path`] and [`room::Place::path`].
     #[must_use]

@@ -16,7 +16,6 @@ use crate::municipality::municipality;
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, ButtonLink};
-use crate::{desk, meetings};
 
 pub use place::Place;
 
@@ -137,12 +136,9 @@ fn again(label: Key) -> AnyView {
 fn back(place: Memo<Option<Place>>) -> Option<AnyView> {
     let place = place.get_untracked()?;
     let (href, label) = match place.is_staff() {
-        true => (
-            Route::Desk(desk::Page::Day).path().to_owned(),
-            Key::ROOM_TO_DESK,
-        ),
+        true => (Route::DESK.path().to_owned(), Key::ROOM_TO_DESK),
         false => {
-            let meeting = meetings::Step::Prepare.path(&place.meeting);
+            let meeting = Route::meeting(&place.meeting);
             (meeting, Key::ROOM_TO_MEETING)
         }
     };
