@@ -47,7 +47,7 @@ journey("Mette books a video talk, moves it, makes it a call, prepares and calls
   await page.waitForFunction((days) => document.querySelectorAll(".times__day").length > days, days);
   await page.waitForFunction(() => document.activeElement?.matches(".times__day > summary"));
   const first = page.locator(".times__time").first();
-  const at = await text(first.locator(".sr-only"));
+  const at = await text(first.locator(".sr-only").first());
   await first.click();
 
   // Reserved: what is typed survives a reload, and so does the time.
@@ -103,7 +103,7 @@ journey("Mette books a video talk, moves it, makes it a call, prepares and calls
   assert.ok(await page.getByRole("radio", { name: /^Video/ }).isChecked(), "the form she has is chosen");
   await look(page, "moeder-move");
   const other = page.locator(".times__time").nth(4);
-  const later = await text(other.locator(".sr-only"));
+  const later = await text(other.locator(".sr-only").first());
   await other.click();
   await page.getByRole("heading", { name: word("meet.move.confirm", { tid: later[0].toLowerCase() + later.slice(1) }) }).waitFor();
   await look(page, "moeder-move-confirm");
