@@ -575,10 +575,12 @@ fn earlier(meeting: &Meeting, act: Act) -> AnyView {
 
 /// Somebody is here, is called, or talks.
 fn now(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
+    // Who is at the office has nothing more to say of the way; who waits at a screen may be called instead.
+    let way = meeting.form.is_remote().then(|| on_the_way(meeting, act));
     view! {
         {join(known, meeting)}
         {ticket(known, meeting, ().into_any())}
-        {on_the_way(meeting, act)}
+        {way}
         <p>{words::call()}</p>
     }
     .into_any()
