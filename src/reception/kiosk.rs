@@ -158,7 +158,7 @@ impl State {
 
     /// Asks now and then whether this is a kiosk still, and what there is to come for.
     async fn look_after(self) {
-        loop {
+        while device::is_one(self.is, DeviceKind::Kiosk).await {
             let answer = http::ask("GET", PATH).await;
             if self.is.is_disposed() {
                 return;

@@ -76,7 +76,7 @@ fn load() -> Option<api::Screen> {
 impl State {
     /// Asks every few seconds.
     async fn follow(self) {
-        loop {
+        while device::is_one(self.is, DeviceKind::Screen).await {
             let answer = http::ask("GET", SCREEN).await;
             if self.is.is_disposed() {
                 return;

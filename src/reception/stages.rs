@@ -73,13 +73,19 @@ fn still(idle: Idle, tongue: Tongue) -> AnyView {
 fn foot(state: State, tongue: Tongue) -> AnyView {
     let stage = state.stage;
     let is_at_rest = Memo::new(move |_| stage.with(|stage| *stage == Stage::Rest));
+    // What is done is done: from there one begins anew.
+    let has_way_back = Memo::new(move |_| {
+        stage.with(|stage| !matches!(stage, Stage::Rest | Stage::Answer(_) | Stage::Drawn { .. }))
+    });
     let is_help = Memo::new(move |_| stage.with(|stage| *stage == Stage::Help));
     view! {
         <div class="kiosk__foot">
-            {move || (!is_at_rest.get()).then(|| view! {
+            {move || has_way_back.get().then(|| view! {
                 <button type="button" class="kiosk__button kiosk__button--quiet" on:click=move |_| state.back()>
                     {tongue.say(Key::KIOSK_BACK)}
                 </button>
+            })}
+            {move || (!is_at_rest.get()).then(|| view! {
                 <button type="button" class="kiosk__button kiosk__button--quiet" on:click=move |_| state.clear()>
                     {tongue.say(Key::KIOSK_RESTART)}
                 </button>
