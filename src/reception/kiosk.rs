@@ -13,7 +13,7 @@ use super::device::{self, AGAIN, Is, SetUp, find_out};
 use super::idle::Idle;
 use super::stages;
 use super::words::Tongue;
-use crate::browser::{bytes, clock, http, page, store};
+use crate::browser::{bytes, clock, connection, http, page, store};
 use crate::text::Key;
 
 /// Where it is kept what the kiosk needs to begin. Nothing of a person is in it.
@@ -103,6 +103,13 @@ pub fn Kiosk() -> impl IntoView {
     Effect::new(move |_| {
         if state.is_busy.get() && state.is_away.get() {
             idle.more();
+        }
+    });
+    // A newer app is taken into use when nobody is here.
+    let newer = connection::new_version();
+    Effect::new(move |_| {
+        if newer.get() && state.stage.with(|stage| *stage == Stage::Rest) {
+            connection::use_new_version();
         }
     });
     let stands = Memo::new(move |_| {
