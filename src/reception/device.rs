@@ -49,7 +49,6 @@ pub fn SetUp(
     wanted: DeviceKind,
 ) -> impl IntoView {
     move || match is.get() {
-        Is::Coming => view! { <p role="status">{t(Key::DEVICE_WAIT)}</p> }.into_any(),
         Is::Away => view! {
             <h1>{t(Key::DEVICE_ENROL)}</h1>
             <p role="status">{t(Key::DEVICE_AWAY)}</p>
@@ -71,7 +70,11 @@ pub fn SetUp(
             }
             .into_any()
         }
-        Is::Nobody | Is::Device(_) => enrol(is),
+        // What it shows is on its way.
+        Is::Coming | Is::Device(_) => {
+            view! { <p role="status">{t(Key::DEVICE_WAIT)}</p> }.into_any()
+        }
+        Is::Nobody => enrol(is),
     }
 }
 
@@ -135,6 +138,20 @@ fn enrol(is: RwSignal<Is>) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// How long to wait until it is known that this is the right device, in milliseconds.
+const SOON: u32 = 300;
+
+/// Waits until this is a device of the kind, or the server cannot say. `false`: nobody waits any more.
+pub async fn is_one(is: RwSignal<Is>, wanted: DeviceKind) -> bool {
+    loop {
+        match is.try_get_untracked() {
+            None => return false,
+            Some(is) if is == Is::Device(wanted) || is == Is::Away => return true,
+            Some(_) => clock::pause(SOON).await,
+        }
+    }
 }
 
 /// Asks until the server can be reached.

@@ -13,7 +13,7 @@ use super::device::{self, AGAIN, Is, SetUp, find_out};
 use super::idle::Idle;
 use super::stages;
 use super::words::Tongue;
-use crate::browser::{bytes, clock, http, page, store};
+use crate::browser::{bytes, clock, connection, http, page, store};
 use crate::text::Key;
 
 /// Where it is kept what the kiosk needs to begin. Nothing of a person is in it.
@@ -105,6 +105,13 @@ pub fn Kiosk() -> impl IntoView {
             idle.more();
         }
     });
+    // A newer app is taken into use when nobody is here.
+    let newer = connection::new_version();
+    Effect::new(move |_| {
+        if newer.get() && state.stage.with(|stage| *stage == Stage::Rest) {
+            connection::use_new_version();
+        }
+    });
     let stands = Memo::new(move |_| {
         let is_kiosk = state.is.get() == Is::Device(DeviceKind::Kiosk);
         // What worked before goes on without the network.
@@ -158,7 +165,7 @@ impl State {
 
     /// Asks now and then whether this is a kiosk still, and what there is to come for.
     async fn look_after(self) {
-        loop {
+        while device::is_one(self.is, DeviceKind::Kiosk).await {
             let answer = http::ask("GET", PATH).await;
             if self.is.is_disposed() {
                 return;

@@ -84,10 +84,12 @@ pub fn Pad(
                 aria-invalid=move || fault.get().is_some().to_string()
                 prop:value=move || written(&digits.read())
                 on:input=move |event| {
-                    let value = event_target_value(&event);
+                    let field: web_sys::HtmlInputElement = event_target(&event);
+                    let value = field.value();
                     let only: String = value.chars().filter(char::is_ascii_digit).take(most).collect();
                     fault.set(None);
-                    // Also where nothing has changed the field is written as it should be.
+                    // Also what changes no digit is written over.
+                    field.set_value(&written(&only));
                     digits.set(only);
                 }
             />

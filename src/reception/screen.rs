@@ -1,5 +1,6 @@
 //! The screen: who is called, and where to.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use indgang_api::devices::DeviceKind;
@@ -10,12 +11,14 @@ use leptos::task::spawn_local;
 
 use super::device::{self, AGAIN, Is, SetUp, find_out};
 use crate::browser::sound::Bell;
-use crate::browser::{clock, format, http, page, store};
+use crate::browser::{clock, connection, format, http, page, store};
 use crate::municipality::municipality;
 use crate::text::{Key, Language, language_now, t, t_with};
 
 /// Where the last state is kept: numbers and rooms.
 const ON_DEVICE: &str = "reception.screen";
+/// The minutes of the day when nobody is here.
+const NIGHT: Range<u16> = 2 * 60..4 * 60;
 /// For how many seconds a call is shown as a new one.
 const NEW: u16 = 20;
 
@@ -56,6 +59,18 @@ pub fn Screen() -> impl IntoView {
     if let Ok(ticking) = set_interval_with_handle(tick, Duration::from_secs(1)) {
         on_cleanup(move || ticking.clear());
     }
+    // Nobody is there to be asked: a newer app is taken into use at once, or at night where that would silence
+    // the sound.
+    let newer = connection::new_version();
+    Effect::new(move |_| {
+        let is_night = state
+            .minute
+            .get()
+            .is_some_and(|minute| NIGHT.contains(&minute));
+        if newer.get() && (is_night || !state.has_sound.get_untracked()) {
+            connection::use_new_version();
+        }
+    });
     let stands = Memo::new(move |_| {
         let is_screen = state.is.get() == Is::Device(DeviceKind::Screen);
         (is_screen || state.is.get() == Is::Away) && state.shown.with(Option::is_some)
@@ -76,7 +91,7 @@ fn load() -> Option<api::Screen> {
 impl State {
     /// Asks every few seconds.
     async fn follow(self) {
-        loop {
+        while device::is_one(self.is, DeviceKind::Screen).await {
             let answer = http::ask("GET", SCREEN).await;
             if self.is.is_disposed() {
                 return;
@@ -149,7 +164,7 @@ fn board(state: State) -> AnyView {
         state
             .shown
             .get()
-            .map(|shown| (shown.place, shown.hours, shown.news))
+            .map(|shown| (shown.place, shown.way, shown.hours, shown.news))
     });
     let waiting = move || {
         let waiting = state
@@ -185,9 +200,9 @@ fn board(state: State) -> AnyView {
                 {move || called(state, &calls.get())}
             </section>
             <aside class="screen__beside" aria-label=t(Key::SCREEN_WAY)>
-                {move || beside.get().map(|(place, hours, news)| view! {
+                {move || beside.get().map(|(_, way, hours, news)| view! {
                     <h2>{t(Key::SCREEN_WAY)}</h2>
-                    <p>{words(&place.way)}</p>
+                    <p>{words(&way)}</p>
                     <h2>{t(Key::SCREEN_HOURS)}</h2>
                     <p>{if hours.is_empty() { t(Key::SCREEN_CLOSED).to_owned() } else { hours.replace('-', "–") }}</p>
                     {(!news.is_empty()).then(|| view! {

@@ -73,13 +73,19 @@ fn still(idle: Idle, tongue: Tongue) -> AnyView {
 fn foot(state: State, tongue: Tongue) -> AnyView {
     let stage = state.stage;
     let is_at_rest = Memo::new(move |_| stage.with(|stage| *stage == Stage::Rest));
+    // What is done is done: from there one begins anew.
+    let has_way_back = Memo::new(move |_| {
+        stage.with(|stage| !matches!(stage, Stage::Rest | Stage::Answer(_) | Stage::Drawn { .. }))
+    });
     let is_help = Memo::new(move |_| stage.with(|stage| *stage == Stage::Help));
     view! {
         <div class="kiosk__foot">
-            {move || (!is_at_rest.get()).then(|| view! {
+            {move || has_way_back.get().then(|| view! {
                 <button type="button" class="kiosk__button kiosk__button--quiet" on:click=move |_| state.back()>
                     {tongue.say(Key::KIOSK_BACK)}
                 </button>
+            })}
+            {move || (!is_at_rest.get()).then(|| view! {
                 <button type="button" class="kiosk__button kiosk__button--quiet" on:click=move |_| state.clear()>
                     {tongue.say(Key::KIOSK_RESTART)}
                 </button>
@@ -375,7 +381,11 @@ fn errand(state: State, tongue: Tongue) -> AnyView {
 }
 
 fn drawn(state: State, tongue: Tongue, waiting: &Waiting, is_out: bool) -> AnyView {
-    let waits = waits(state, tongue, waiting);
+    // Who waits outside is told how long, not where to sit.
+    let waits = match is_out {
+        true => how_long(tongue, waiting),
+        false => waits(state, tongue, waiting),
+    };
     view! {
         <h1 class="sr-only">{tongue.say(Key::KIOSK_DRAWN)}" "{waiting.label.clone()}</h1>
         {number(tongue.say(Key::KIOSK_DRAWN), waiting)}
@@ -396,15 +406,19 @@ fn number(title: &'static str, waiting: &Waiting) -> AnyView {
     .into_any()
 }
 
+fn how_long(tongue: Tongue, waiting: &Waiting) -> AnyView {
+    let (least, most) = (waiting.least.to_string(), waiting.most.to_string());
+    let words = tongue.say_with(Key::KIOSK_WAIT, &[("fra", &least), ("til", &most)]);
+    view! { <p class="kiosk__text">{words}</p> }.into_any()
+}
+
 /// How long, and where.
 fn waits(state: State, tongue: Tongue, waiting: &Waiting) -> AnyView {
-    let (least, most) = (waiting.least.to_string(), waiting.most.to_string());
-    let how_long = tongue.say_with(Key::KIOSK_WAIT, &[("fra", &least), ("til", &most)]);
     let area = state.hall.with_untracked(|hall| {
         let area = hall.as_ref().and_then(|hall| hall.waiting.as_ref());
         area.map(|area| tongue.of(area))
     });
     let area = area
         .map(|(area, area_in)| view! { <p class="kiosk__text" lang=area_in dir="auto">{area}</p> });
-    view! { <p class="kiosk__text">{how_long}</p> {area} }.into_any()
+    view! { {how_long(tongue, waiting)} {area} }.into_any()
 }

@@ -150,7 +150,7 @@ journey("Hassan checks in at the kiosk in Arabic, Sara calls him, and the screen
     await sara("POST", `/api/v1/desk/reception/${ticket.id}/acts`, { act: "call", room: "Lokale 12" });
     await wall.page.locator(".screen__number", { hasText: number }).waitFor();
     assert.ok(Date.now() - called < 5000, "the screen shows it within five seconds");
-    await wall.page.getByText("Lokale 12", { exact: true }).waitFor();
+    await wall.page.locator(".screen__to", { hasText: "Lokale 12" }).waitFor();
     const size = await wall.page.locator(".screen__number").evaluate((one) => parseFloat(getComputedStyle(one).fontSize) / innerHeight);
     assert.ok(size >= 0.16, `the number is ${size * 100} vh`);
     await wall.page.locator(".screen__now--new").getByText(word("screen.now"), { exact: true }).waitFor();

@@ -168,6 +168,9 @@ pub struct Screen {
     /// Where it hangs.
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Object))]
     pub place: Place,
+    /// Where to go from there.
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Object))]
+    pub way: Words,
     /// Who is called, the newest first.
     pub calls: Vec<Call>,
     /// How many wait.

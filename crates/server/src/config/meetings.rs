@@ -58,11 +58,19 @@ pub enum Shown {
 pub struct WaitingArea {
     pub place: String,
     pub text: Spoken,
+    /// How one finds the rooms from there; without it the screen says how one comes in.
+    pub way: Option<Words>,
 }
 
 impl Reception {
     pub fn errand(&self, key: &str) -> Option<&Errand> {
         self.errand.iter().find(|errand| errand.key == key)
+    }
+
+    pub fn way<'a>(&'a self, place: &'a Place) -> &'a Words {
+        let area = self.waiting.iter().find(|area| area.place == place.key);
+        area.and_then(|area| area.way.as_ref())
+            .unwrap_or(&place.way)
     }
 
     pub fn waiting(&self, place: &str) -> Option<&Spoken> {

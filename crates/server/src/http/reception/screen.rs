@@ -60,6 +60,7 @@ pub async fn show(
     let day = clock::day(now);
     let hours = config.kommune.aabningstider.clone().with_holidays(day);
     Ok(Json(Screen {
+        way: config.meetings.reception.way(place).clone(),
         place: place.clone(),
         calls,
         waiting: u16::try_from(waiting).unwrap_or(u16::MAX),

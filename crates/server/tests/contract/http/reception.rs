@@ -296,6 +296,7 @@ fn hassan_says_that_he_is_here_sara_hears_it_calls_him_and_the_screen_shows_his_
             );
         }
         assert_eq!(shown["hours"], "0.00-24.00");
+        assert!(shown["way"]["da"].as_str().unwrap().starts_with("Lokale"));
         act("begin");
         assert_eq!(screen.get(SCREEN)["calls"], json!([]));
         assert_eq!(office.tickets("sara"), Vec::<Value>::new());
