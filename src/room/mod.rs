@@ -1,5 +1,5 @@
 //! The online meeting: a few people see, hear and write to each other. The same room for the citizen and for who
-//! meets them.
+//! meets them: the browser's part is `browser/rtc.rs`, `media.rs`, `socket.rs` and `hearing.rs`.
 
 mod call;
 mod place;

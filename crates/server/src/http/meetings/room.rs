@@ -9,6 +9,7 @@ use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
+use indgang_api::Problem;
 use indgang_api::meetings::{OF_CITIZEN_ROOM, ROOM};
 use indgang_api::online::{DEVICE, Hear, MESSAGE_LIMIT, PAGE, Peer, Say, TEXT_LIMIT, ended};
 use indgang_domain::meetings::{Form, MINUTE, Refused, Status};
@@ -53,7 +54,12 @@ type Upgrade = Result<WebSocketUpgrade, WebSocketUpgradeRejection>;
         ("device" = Option<String>, Query, description = "Which device it is: who comes again takes their own place"),
         ("page" = Option<String>, Query, description = "Which page of it: another one begins anew"),
     ),
-    responses((status = 101, description = "The connection is open"), Refusal)
+    responses(
+        (status = 101, description = "The connection is open"),
+        (status = 426, description = "It opens no WebSocket", body = Problem,
+            content_type = "application/problem+json"),
+        Refusal,
+    )
 )]
 pub async fn own_room(
     State(store): State<Store>,
@@ -88,7 +94,12 @@ pub async fn own_room(
         ("device" = Option<String>, Query, description = "Which device it is: who comes again takes their own place"),
         ("page" = Option<String>, Query, description = "Which page of it: another one begins anew"),
     ),
-    responses((status = 101, description = "The connection is open"), Refusal)
+    responses(
+        (status = 101, description = "The connection is open"),
+        (status = 426, description = "It opens no WebSocket", body = Problem,
+            content_type = "application/problem+json"),
+        Refusal,
+    )
 )]
 pub async fn room_of_citizen(
     State(store): State<Store>,
