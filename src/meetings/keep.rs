@@ -75,7 +75,8 @@ pub enum Failed {
     Away,
 }
 
-const ON_DEVICE: &str = "own.meetings";
+/// Where the copy is kept; the plan reads and renews it too.
+pub const ON_DEVICE: &str = "own.meetings";
 
 static KEPT: LazyLock<ArcRwSignal<Kept>> = LazyLock::new(|| ArcRwSignal::new(Kept::Coming));
 /// When what is shown was read, in milliseconds, where the server cannot say it anew.

@@ -6,7 +6,7 @@ use indgang_domain::plan::{WEEKS, Week};
 use leptos::prelude::*;
 
 use super::sheet::InWeek;
-use super::{state, words};
+use super::{fixed, state, words};
 use crate::browser::speech;
 use crate::text::{Key, t, t_with};
 use crate::ui::Icon;
@@ -43,7 +43,7 @@ fn whole(board: &Board) -> Vec<String> {
     if !board.goal.is_empty() {
         said.push(format!("{}: {}", t(Key::PLAN_GOAL), board.goal));
     }
-    let loads = board.load(first, WEEKS);
+    let loads = untrack(|| fixed::load(board, first, WEEKS));
     let weeks = loads
         .iter()
         .map(|load| week(load.week, &InWeek::of(board, load), board));
@@ -78,7 +78,8 @@ fn week(week: Week, here: &InWeek, board: &Board) -> Option<String> {
         .collect();
     let goes_on = here.goes_on.iter().map(|(title, _)| title.clone());
     let goes_on = listed(t(Key::PLAN_GOES_ON), goes_on.collect());
-    let cards: Vec<String> = begins.into_iter().chain(goes_on).collect();
+    let fixed = untrack(|| fixed::lines(week, 1)).into_iter();
+    let cards: Vec<String> = fixed.chain(begins).chain(goes_on).collect();
     (!cards.is_empty()).then(|| format!("{}: {}", words::week_with_date(week), cards.join(". ")))
 }
 

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 
-use super::{state, words};
+use super::{fixed, state, words};
 use crate::browser::{page, pointer};
 use crate::text::{Key, t, t_with};
 
@@ -355,7 +355,7 @@ impl Holding {
             said += &t_with(Key::PLAN_BESIDE, &[("kort", &beside.join(", "))]);
         }
         let over = card.span.map(|span| {
-            let loads = board.load(span.from, span.weeks);
+            let loads = untrack(|| fixed::load(&board, span.from, span.weeks));
             loads.iter().map(|load| load.over).max().unwrap_or(0)
         });
         if let Some(over) = over.filter(|over| *over > 0 && card.is_laid()) {

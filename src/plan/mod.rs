@@ -11,6 +11,7 @@ mod day;
 mod deck;
 mod draft;
 mod family;
+mod fixed;
 mod hold;
 mod keep;
 mod meeting;
@@ -92,6 +93,7 @@ pub fn Plan() -> impl IntoView {
     room::resume();
     take_key();
     keep::begin();
+    fixed::begin();
     let arrival = RwSignal::new(Arrival::at_hand());
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         if let Some(arrived) = Arrival::at_hand() {

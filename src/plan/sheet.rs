@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::hold::{Holding, place};
 use super::tile::{CardTile, Shown, area_class};
-use super::{state, words};
+use super::{fixed, state, words};
 use crate::browser::{format, page};
 use crate::text::{Key, t, t_with};
 
@@ -142,6 +142,7 @@ fn row(
                         </For>
                     }
                 }}
+                {(area == Area::Stoette).then(|| move || fixed::on_sheet(first.get(), weeks()))}
             </div>
         </section>
     }
@@ -160,7 +161,7 @@ fn is_at_rest(card: &Card, resting: Option<Rest>) -> bool {
 /// How full the weeks are, as a quiet strip.
 fn strip(first: Week, weeks: u16) -> AnyView {
     let board = state::board().get();
-    let loads = board.load(first, weeks);
+    let loads = fixed::load(&board, first, weeks);
     let most = loads.iter().map(|load| load.minutes).max().unwrap_or(0);
     if most == 0 {
         return ().into_any();
@@ -252,7 +253,7 @@ fn list(first: Week, holding: Holding) -> AnyView {
     let board = state::board();
     let all = Memo::new(move |_| {
         let board = board.read();
-        let loads = board.load(first, WEEKS);
+        let loads = fixed::load(&board, first, WEEKS);
         loads
             .iter()
             .map(|load| InWeek::of(&board, load))
@@ -298,6 +299,7 @@ fn week(week: Week, here: Memo<InWeek>, holding: Holding) -> AnyView {
             <button type="button" class="weeks__put button button-secondary" data-place=place(Place::Week(week))>
                 {t_with(Key::PLAN_PUT_HERE, &[("uge", &words::week(week))])}
             </button>
+            {move || fixed::in_list(week)}
             <For each=move || here.with(|here| here.begins.clone()) key=|id| *id let:id>
                 <CardTile id shown=Shown::List holding/>
             </For>

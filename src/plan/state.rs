@@ -195,8 +195,9 @@ pub fn act(edits: Vec<Edit>) {
         let steps = Steps {
             log: &log,
             board: &board,
+            today: today(),
         };
-        all = steps.begin(today());
+        all = steps.begin();
     }
     all.extend(edits);
     log.act(now, replica(), all);
@@ -242,6 +243,7 @@ pub fn step(step: impl FnOnce(Steps) -> Step) -> Result<Taken, Refused> {
     let (edits, taken) = step(Steps {
         log: &PLAN.read_untracked(),
         board: &BOARD.read_untracked(),
+        today: today(),
     })?;
     act(edits);
     Ok(taken)
@@ -252,6 +254,7 @@ pub fn edits(make: impl FnOnce(Steps) -> Vec<Edit>) -> Vec<Edit> {
     make(Steps {
         log: &PLAN.read_untracked(),
         board: &BOARD.read_untracked(),
+        today: today(),
     })
 }
 

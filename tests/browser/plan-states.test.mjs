@@ -114,6 +114,18 @@ journey("each part of a phone with a pause, notes and successes", WINDOW, async 
     await page.getByRole("listitem").getByText(word("plan.note.more")).first().click();
     await states(page, `plan-${part}`);
   }
+  // On its back the card says that it is paused, and taken up again it is what it was.
+  await board.turnsTo("p");
+  const stage = page.getByRole("dialog").getByLabel(word("plan.stage"), { exact: true }).locator("option:checked");
+  await board.looksInto(PLACEMENT);
+  assert.equal(await stage.innerText(), word("plan.stage.pause"));
+  await page.keyboard.press("Escape");
+  await board.card(PLACEMENT).click();
+  await board.turnsTo("plan");
+  await board.button(word("plan.put.here", { uge: week(4) })).click();
+  await board.looksInto(PLACEMENT);
+  assert.equal(await stage.innerText(), word("plan.stage.ide"));
+  await page.keyboard.press("Escape");
   await board.turnsTo("cards");
   await states(page, "plan-cards");
 });

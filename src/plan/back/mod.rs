@@ -244,7 +244,8 @@ fn own_picture(card: ItemId) -> AnyView {
     .into_any()
 }
 
-/// A choice that is part of the plan at once.
+/// A choice that is part of the plan at once. What no value can be made of is not offered: it stands there
+/// only while it is so.
 fn select(
     item: ItemId,
     name: &str,
@@ -264,7 +265,18 @@ fn select(
                 .card(item)
                 .is_some_and(|card| chosen(card) == of)
         };
-        view! { <option value=value prop:selected=is_chosen>{words}</option> }
+        let is_offered = make(value.clone()).is_some();
+        let is_out = is_chosen.clone();
+        view! {
+            <option
+                value=value
+                disabled=!is_offered
+                hidden=move || !is_offered && !is_out()
+                prop:selected=is_chosen
+            >
+                {words}
+            </option>
+        }
     });
     let label = label.to_owned();
     view! {
@@ -512,12 +524,14 @@ const ENERGIES: [(&str, Key, Option<Energy>); 4] = [
 
 /// How far it has come, and what it does to the energy.
 fn how(card: &Card) -> AnyView {
-    let stages = STAGES.map(|stage| (format!("{stage:?}"), words::stage(stage).to_owned()));
+    // It is paused by being put at the P-sign, not from here.
+    let stages = [Stage::Pause].into_iter().chain(STAGES);
+    let stages = stages.map(|stage| (format!("{stage:?}"), words::stage(stage).to_owned()));
     let stage = select(
         card.id,
         "stage",
         t(Key::PLAN_STAGE),
-        stages.to_vec(),
+        stages.collect(),
         |card| format!("{:?}", card.stage),
         |name| {
             let stage = STAGES.into_iter().find(|it| format!("{it:?}") == name);

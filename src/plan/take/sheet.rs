@@ -14,7 +14,7 @@ use super::link;
 use crate::browser::{clock, format};
 use crate::municipality::municipality;
 use crate::plan::tile::{area_class, decides_sign, picture};
-use crate::plan::{state, words};
+use crate::plan::{fixed, state, words};
 use crate::text::{Key, plural, t, t_with};
 use crate::ui::{Icon, Picture, qr};
 
@@ -294,7 +294,7 @@ fn lock() -> AnyView {
 
 /// The hours of each week, against the owner's limit.
 fn strip(board: &Board) -> AnyView {
-    let loads = board.load(untrack(state::first_week), WEEKS);
+    let loads = untrack(|| fixed::load(board, state::first_week(), WEEKS));
     let most = loads.iter().map(|load| load.minutes).max().unwrap_or(0);
     if most == 0 {
         return ().into_any();
@@ -315,10 +315,15 @@ fn strip(board: &Board) -> AnyView {
 
 /// Cards that lie on later weeks or on none, and those without room.
 fn elsewhere(board: &Board, also: Vec<String>, name: &dyn Fn(&Card) -> String) -> AnyView {
-    let end = untrack(state::first_week).plus(i16::try_from(WEEKS).unwrap_or(0));
+    let first = untrack(state::first_week);
+    let end = first.plus(i16::try_from(WEEKS).unwrap_or(0));
     let is_later = |card: &&Card| card.span.is_some_and(|span| span.from >= end);
     let later = board.laid().filter(is_later).map(name);
     let lines = [
+        (
+            Key::PLAN_SHEET_MEETINGS,
+            untrack(|| fixed::lines(first, WEEKS)),
+        ),
         (Key::PLAN_SHEET_LATER, later.collect::<Vec<_>>()),
         (Key::PLAN_SHEET_NO_WEEK, board.in_hand().map(name).collect()),
         (Key::PLAN_SHEET_ALSO, also),

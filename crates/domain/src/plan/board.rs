@@ -73,6 +73,8 @@ pub struct Card {
     pub times: Vec<Time>,
     pub travel: u16,
     pub stage: Stage,
+    /// How far it had come before it was paused, while it is; else as `stage`.
+    pub unpaused: Stage,
     pub wish: String,
     pub energy: Option<Energy>,
     pub shared: bool,

@@ -25,6 +25,8 @@ struct Item<'a> {
     removed: Option<(EditId, bool)>,
     /// A caseworker's proposal that the owner has taken.
     taken: bool,
+    /// How far it had come when last it was not paused.
+    unpaused: Option<Stage>,
 }
 
 struct Reading<'a> {
@@ -152,8 +154,10 @@ impl<'a> Reading<'a> {
 
     fn add(&mut self, id: ItemId, kind: &'a Kind, values: &'a [Value]) {
         let mut fields = Fields::default();
+        let mut unpaused = None;
         for value in values {
             fields.say(id, &[], value, &self.through);
+            unpaused = value.stage_unpaused().or(unpaused);
         }
         let item = Item {
             kind,
@@ -163,6 +167,7 @@ impl<'a> Reading<'a> {
             edits: 1,
             removed: None,
             taken: false,
+            unpaused,
         };
         self.items.insert(id, item);
     }
@@ -181,6 +186,7 @@ impl<'a> Reading<'a> {
         if let Value::Accepted(taken) = value {
             item.taken = *taken;
         }
+        item.unpaused = value.stage_unpaused().or(item.unpaused);
         // Whoever changes what was taken off either did not know, or says that it stays.
         item.removed = match item.removed {
             Some((removal, _)) if !over.contains(&removal) => Some((removal, true)),
@@ -297,6 +303,10 @@ impl<'a> Reading<'a> {
             .authors
             .get(&item.by)
             .is_some_and(|author| author.role == Role::Caseworker);
+        let stage = match is_offered {
+            true => Stage::Foreslaaet,
+            false => Stage::Ide,
+        };
         let mut card = Card {
             id,
             source,
@@ -304,11 +314,8 @@ impl<'a> Reading<'a> {
             minutes: None,
             times: Vec::new(),
             travel: 0,
-            stage: if is_offered {
-                Stage::Foreslaaet
-            } else {
-                Stage::Ide
-            },
+            stage,
+            unpaused: stage,
             wish: String::new(),
             energy: None,
             shared: is_offered,
@@ -336,6 +343,10 @@ impl<'a> Reading<'a> {
         for value in values {
             card.say(value, is_offered);
         }
+        card.unpaused = match card.stage {
+            Stage::Pause => item.unpaused.unwrap_or(stage),
+            stage => stage,
+        };
         card
     }
 }
@@ -406,6 +417,16 @@ impl<'a> Fields<'a> {
             });
         }
         values
+    }
+}
+
+impl Value {
+    /// The stage it says, unless that is a pause.
+    fn stage_unpaused(&self) -> Option<Stage> {
+        match self {
+            Self::Stage(stage) if *stage != Stage::Pause => Some(*stage),
+            _ => None,
+        }
     }
 }
 

@@ -47,6 +47,8 @@ pub struct Steps<'a> {
     pub log: &'a Log,
     /// What it comes to.
     pub board: &'a Board,
+    /// The day on which they are taken.
+    pub today: Day,
 }
 
 fn done(edits: Vec<Edit>) -> Step {
@@ -64,10 +66,10 @@ impl Steps<'_> {
 
     /// The first edits of a plan: its weeks begin in [`first_week`].
     #[must_use]
-    pub fn begin(&self, today: Day) -> Vec<Edit> {
+    pub fn begin(&self) -> Vec<Edit> {
         match self.board.start {
             Some(_) => Vec::new(),
-            None => vec![self.log.say(None, Value::Start(first_week(today)))],
+            None => vec![self.log.say(None, Value::Start(first_week(self.today)))],
         }
     }
 
@@ -84,11 +86,7 @@ impl Steps<'_> {
                 let card = self.card(*id)?;
                 self.movable(card)?;
                 let mut edits = vec![self.say(card, Value::When(None))];
-                edits.extend(
-                    card.parked
-                        .is_some()
-                        .then(|| self.say(card, Value::Parked(None))),
-                );
+                edits.extend(self.take_up(card, None));
                 done(edits)
             }
             (Held::Offer(_) | Held::Blank, _) => {
@@ -125,16 +123,29 @@ impl Steps<'_> {
         if card.span != Some(span) {
             edits.push(self.say(card, Value::When(Some(span))));
         }
-        if card.parked.is_some() {
-            edits.push(self.say(card, Value::Parked(None)));
-            if card.stage == Stage::Pause {
-                edits.push(self.say(card, Value::Stage(Stage::IGang)));
-            }
-        }
+        edits.extend(self.take_up(card, Some(from)));
         if card.proposal != Proposal::Taken {
             edits.push(self.say(card, Value::Accepted(true)));
         }
         done(edits)
+    }
+
+    /// Takes a card away from the P-sign, where it is: it becomes what it was before the pause, and is in
+    /// progress only when the week that it begins in has come.
+    fn take_up(&self, card: &Card, from: Option<Week>) -> Vec<Edit> {
+        if card.parked.is_none() {
+            return Vec::new();
+        }
+        let mut edits = vec![self.say(card, Value::Parked(None))];
+        if card.stage == Stage::Pause {
+            let has_begun = from.is_some_and(|from| from <= self.today.week());
+            let stage = match card.unpaused {
+                Stage::IGang if !has_begun => Stage::Aftalt,
+                before => before,
+            };
+            edits.push(self.say(card, Value::Stage(stage)));
+        }
+        edits
     }
 
     /// Moves a card so many weeks later (earlier when negative).

@@ -18,6 +18,7 @@ fn settled(device: &mut Device, with: usize) {
     let steps = Steps {
         log: &device.log,
         board: &board,
+        today: device.today,
     };
     let conflict = &board.conflicts[0];
     let edits = steps.settle(conflict, conflict.said[with].value.clone());
@@ -103,6 +104,7 @@ fn both_texts_of_a_note_are_kept() {
     let note = Steps {
         log: &phone.log,
         board: &board,
+        today: phone.today,
     }
     .note(NoteKind::Frustration, None, "Bussen".into(), None);
     phone.act(vec![note]);

@@ -42,6 +42,7 @@ fn does(device: &mut Device, deed: Deed) {
     let steps = Steps {
         log: &device.log,
         board: &board,
+        today: device.today,
     };
     let (card, note, how) = (pick(&cards, deed.which), pick(&notes, deed.which), deed.how);
     let week = MONDAY.plus(i16::from(how % 16));

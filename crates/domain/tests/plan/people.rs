@@ -2,7 +2,7 @@
 
 use indgang_domain::plan::edit::{Author, Edit, EditId, Kind, Replica, Role, Span, Stamp, Value};
 use indgang_domain::plan::steps::{Step, Steps};
-use indgang_domain::plan::{Board, Log, Week};
+use indgang_domain::plan::{Board, Day, Log, Week};
 
 /// Monday 23 November 2026.
 pub const MONDAY: Week = Week(2968);
@@ -16,6 +16,8 @@ pub const OFFICE: Replica = Replica(3);
 pub struct Device {
     pub log: Log,
     pub replica: Replica,
+    /// What its calendar says.
+    pub today: Day,
     clock: u64,
 }
 
@@ -29,6 +31,7 @@ impl Device {
         let mut device = Self {
             log: Log::default(),
             replica,
+            today: Day::of(MONDAY.monday()),
             clock: 1_795_000_000_000,
         };
         let author = Author {
@@ -65,6 +68,7 @@ impl Device {
         let (edits, _) = step(Steps {
             log: &self.log,
             board: &board,
+            today: self.today,
         })
         .expect("the step can be taken");
         self.act(edits)

@@ -13,6 +13,7 @@ fn note(device: &mut Device, kind: NoteKind, text: &str) -> indgang_domain::plan
     let steps = Steps {
         log: &device.log,
         board: &board,
+        today: device.today,
     };
     let note = steps.note(kind, None, text.into(), None);
     let action = device.act(vec![note]);

@@ -33,8 +33,8 @@ fn a_new_plan_is_empty_and_begins_on_the_monday_of_the_week() {
     ] {
         let mut phone = Device::new(PHONE);
         assert_eq!(phone.board().start, None);
-        let today = Day::of(MONDAY.day(weekday));
-        phone.step(|steps| Ok((steps.begin(today), Taken::Done)));
+        phone.today = Day::of(MONDAY.day(weekday));
+        phone.step(|steps| Ok((steps.begin(), Taken::Done)));
         let board = phone.board();
         assert_eq!(board.start, Some(begins));
         assert_eq!((board.cards.len(), board.notes.len()), (0, 0));
@@ -61,6 +61,7 @@ fn an_abolished_offer_cannot_be_laid() {
     let steps = Steps {
         log: &phone.log,
         board: &board,
+        today: phone.today,
     };
     let outcome = steps.put(&Held::Offer("revalidering".into()), Place::Week(MONDAY));
     assert_eq!(outcome, Err(Refused::Abolished));
@@ -109,6 +110,7 @@ fn nothing_is_shorter_than_a_week() {
     let steps = Steps {
         log: &phone.log,
         board: &board,
+        today: phone.today,
     };
     assert_eq!(steps.stretch(card, -1), Err(Refused::Shortest));
 }
@@ -122,6 +124,7 @@ fn a_meeting_stands_fast() {
     let steps = Steps {
         log: &phone.log,
         board: &board,
+        today: phone.today,
     };
     assert_eq!(steps.shift(card, 1), Err(Refused::Fixed));
     assert_eq!(steps.remove(card), Err(Refused::Fixed));
@@ -138,6 +141,7 @@ fn an_appointment_of_ones_own_stays_on_its_day_until_the_day_is_another() {
     let steps = Steps {
         log: &phone.log,
         board: &board,
+        today: phone.today,
     };
     let there = Some(Span {
         from: MONDAY.plus(2),
@@ -187,8 +191,47 @@ fn a_paused_card_leaves_the_weeks_and_comes_back_where_the_citizen_says() {
     );
     assert_eq!(
         (board.parked().count(), board.cards[0].stage),
-        (0, Stage::IGang)
+        (0, Stage::Ide)
     );
+}
+
+#[test]
+fn a_card_taken_up_again_is_what_it_was_before_the_pause() {
+    for (before, weeks, after) in [
+        (Stage::Ide, 0, Stage::Ide),
+        (Stage::Foreslaaet, 4, Stage::Foreslaaet),
+        (Stage::Aftalt, 4, Stage::Aftalt),
+        (Stage::IGang, 4, Stage::Aftalt),
+        (Stage::IGang, 0, Stage::IGang),
+        (Stage::IGang, -1, Stage::IGang),
+    ] {
+        let mut phone = Device::new(PHONE);
+        phone.today = Day::of(MONDAY.day(6));
+        let card = phone.add("fysisk_traening", MONDAY, 6);
+        phone.say(Some(card), Value::Stage(before));
+        phone.step(|steps| steps.park(card, Parked::default()));
+        phone.say(Some(card), Value::Minutes(180));
+        assert_eq!(phone.board().cards[0].stage, Stage::Pause);
+        let week = MONDAY.plus(weeks);
+        phone.step(|steps| steps.put(&Held::Card(card), Place::Week(week)));
+        assert_eq!(phone.board().cards[0].stage, after, "{before:?}, {weeks}");
+        undo(&mut phone);
+        assert_eq!(phone.board().cards[0].stage, Stage::Pause);
+        phone.step(|steps| steps.put(&Held::Card(card), Place::Aside));
+        assert_ne!(phone.board().cards[0].stage, Stage::Pause, "put aside");
+    }
+}
+
+#[test]
+fn what_is_undone_before_a_pause_is_not_what_comes_after_it() {
+    let mut phone = Device::new(PHONE);
+    let card = phone.add("fysisk_traening", MONDAY, 6);
+    phone.say(Some(card), Value::Stage(Stage::Aftalt));
+    phone.say(Some(card), Value::Stage(Stage::Slut));
+    undo(&mut phone);
+    phone.step(|steps| steps.park(card, Parked::default()));
+    phone.step(|steps| steps.put(&Held::Card(card), Place::Week(MONDAY)));
+    assert_eq!(phone.board().cards[0].stage, Stage::Aftalt);
 }
 
 #[test]
