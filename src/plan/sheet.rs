@@ -142,7 +142,7 @@ fn row(
                         </For>
                     }
                 }}
-                {(area == Area::Stoette).then(|| move || fixed::on_sheet(first.get(), weeks()))}
+                {(area == Area::Stoette).then_some(move || fixed::on_sheet(first.get(), weeks()))}
             </div>
         </section>
     }
