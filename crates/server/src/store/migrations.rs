@@ -5,8 +5,9 @@ use sqlx::{AnyConnection, AnyPool};
 
 use super::StoreError;
 
-/// How often to look again when another server of the same database migrates at the same time.
-const ATTEMPTS: u32 = 5;
+/// How often to look again, besides once for each migration: another server of the same database may be first
+/// at every one of them.
+const ATTEMPTS: usize = 5;
 
 /// Why the tables are not those of this program.
 #[derive(Debug, thiserror::Error)]
@@ -37,11 +38,12 @@ impl From<MigrateError> for MigrationError {
 /// Each migration is a transaction together with its line in the list, whose key lets only one of
 /// several servers through; the others look again and find it done.
 pub async fn run(migrator: &Migrator, pool: &AnyPool) -> Result<(), MigrationError> {
+    let most = migrator.iter().count() + ATTEMPTS;
     let mut attempt = 1;
     loop {
         match migrator.run(pool).await {
             Err(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..))
-                if attempt < ATTEMPTS =>
+                if attempt < most =>
             {
                 attempt += 1;
             }
