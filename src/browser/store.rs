@@ -7,6 +7,9 @@ use web_sys::Storage;
 /// Our names begin with this: other pages of the same origin keep their own.
 const PREFIX: &str = "indgang.";
 
+/// The last that the server said about one's meetings: their own pages and the plan read and renew it.
+pub const OWN_MEETINGS: &str = "own.meetings";
+
 /// Private windows and strict settings may refuse; then nothing is remembered, and all else works.
 fn storage() -> Option<Storage> {
     super::window().local_storage().ok()?

@@ -75,8 +75,7 @@ pub enum Failed {
     Away,
 }
 
-/// Where the copy is kept; the plan reads and renews it too.
-pub const ON_DEVICE: &str = "own.meetings";
+const ON_DEVICE: &str = store::OWN_MEETINGS;
 
 static KEPT: LazyLock<ArcRwSignal<Kept>> = LazyLock::new(|| ArcRwSignal::new(Kept::Coming));
 /// When what is shown was read, in milliseconds, where the server cannot say it anew.

@@ -23,7 +23,6 @@ use crate::text::{Key, t, t_with};
 use crate::ui::{Alert, AlertKind, ButtonKind, ButtonLink, Markup};
 
 pub use book::Book;
-pub use keep::ON_DEVICE;
 pub use meeting::MeetingPage;
 pub use step::Step;
 

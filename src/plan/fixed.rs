@@ -18,7 +18,6 @@ use super::state::{self, Side};
 use super::tile::area_class;
 use crate::browser::http::{self, Unreachable};
 use crate::browser::{clock, format, page, store};
-use crate::meetings::ON_DEVICE;
 use crate::routes::Route;
 use crate::text::{Key, Language, language_now, t, t_with};
 use crate::ui::{Icon, Picture};
@@ -91,7 +90,7 @@ pub fn begin() {
 async fn read() {
     let known = match ask().await {
         Ok(known) => known.unwrap_or_default(),
-        Err(Unreachable) => on_device(store::load(ON_DEVICE)).unwrap_or_default(),
+        Err(Unreachable) => on_device(store::load(store::OWN_MEETINGS)).unwrap_or_default(),
     };
     if *KNOWN.read_untracked() != known {
         KNOWN.set(known);
@@ -107,7 +106,7 @@ async fn ask() -> Result<Option<Known>, Unreachable> {
         _ if !session.roles.is_empty() => return Ok(None),
         Some(name) => name,
         None => {
-            store::clear(ON_DEVICE);
+            store::clear(store::OWN_MEETINGS);
             return Ok(None);
         }
     };
@@ -124,7 +123,7 @@ async fn ask() -> Result<Option<Known>, Unreachable> {
     // As the pages about meetings keep it.
     let copy = format!(r#"{{"at":{at},"person":{person},"facts":{facts},"own":{own}}}"#);
     let known = on_device(Some(copy.clone())).ok_or(Unreachable)?;
-    store::save(ON_DEVICE, &copy);
+    store::save(store::OWN_MEETINGS, &copy);
     Ok(Some(known))
 }
 

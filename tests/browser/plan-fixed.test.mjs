@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { Board, TRAINING, lies } from "./support/board.mjs";
 import { DESK, PHONE, journey } from "./support/house.mjs";
 import { look } from "./support/look.mjs";
-import { hasBooked, told } from "./support/meetings.mjs";
+import { hasBooked, told, truth } from "./support/meetings.mjs";
 import { appStands } from "./support/page.mjs";
 import { prints, said } from "./support/paper.mjs";
 import { signsIn } from "./support/sign_in.mjs";
@@ -54,6 +54,7 @@ journey("Bent's talk stands on his plan with a pin, and stays when there is no n
   assert.ok((await page.locator(".load__bar").count()) > 0, "the meeting counts in the load");
 
   // Neither the mouse nor the keyboard picks it up.
+  await card.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await card.boundingBox();
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();
@@ -83,7 +84,7 @@ journey("Bent's talk stands on his plan with a pin, and stays when there is no n
   });
   await board.again();
   await card.waitFor();
-  await page.unroute("**/api/v1/meetings");
+  await truth(page);
   await context.setOffline(true);
   await page.reload();
   await appStands(page);
