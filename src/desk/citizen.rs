@@ -109,7 +109,8 @@ fn overview(
     let past: Vec<AnyView> = past
         .into_iter()
         .map(|meeting| {
-            let words = meeting.summary.clone().or_else(|| meeting.reason.clone());
+            let words = meeting.summary.clone().or_else(|| meeting.explanation.clone());
+            let words = words.or_else(|| meeting.reason.clone());
             view! {
                 <li class="desk__card">
                     <h3>{format::when(meeting.start)}</h3>

@@ -608,7 +608,7 @@ fn was(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
 fn missed(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
     let name = format!("explain.{}", meeting.id);
     let text = keep::draft(&name, "");
-    let sent = meeting.reason.clone();
+    let sent = meeting.explanation.clone();
     let content = match sent {
         Some(reason) => view! {
             <p class="meet__said">{reason}</p>

@@ -214,9 +214,12 @@ pub struct Meeting {
     /// What was agreed, in a few lines, afterwards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// Why it was called off, or what happened when somebody did not come.
+    /// Why it was called off, handed over or excused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// What the citizen says happened when they did not come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
     /// Whether the citizen has said how the meeting was.
     pub has_feedback: bool,
     /// What the screen shows for who is here and waits or is called.

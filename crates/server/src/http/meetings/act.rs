@@ -156,7 +156,7 @@ impl Task<'_> {
         match self.change {
             Change::Confirm {} => {
                 meeting.status = after(Act::Confirm)?;
-                agreed(transaction, &meeting).await?;
+                agreed(transaction, kind, &meeting).await?;
             }
             Change::Extend {} => {
                 meeting.status = after(Act::Extend)?;
@@ -180,7 +180,7 @@ impl Task<'_> {
                     taken::take(transaction, &ahead, (0, 1), &meeting.id, now).await?;
                 }
                 place(transaction, kind, &mut meeting, self.choice, now).await?;
-                agreed(transaction, &meeting).await?;
+                agreed(transaction, Some(kind), &meeting).await?;
             }
             Change::Form { form } => {
                 meeting.status = after(Act::ChangeForm(*form))?;
@@ -210,7 +210,7 @@ impl Task<'_> {
                 if actor.by != By::Citizen || meeting.status != Status::Missed {
                     return Err(Refusal::Meeting(Refused::Past));
                 }
-                meeting.private.reason = some(reason);
+                meeting.private.explanation = some(reason);
             }
             Change::WantEarlier { wanted } => {
                 if actor.by != By::Citizen || meeting.status != Status::Booked {

@@ -157,8 +157,19 @@ pub async fn place(
 }
 
 /// It is agreed: the citizen has done what they were asked to, and the units work with them.
-pub async fn agreed(transaction: &mut Transaction, meeting: &Meeting) -> Result<(), StoreError> {
-    deadline::met(transaction, &meeting.citizen).await?;
+pub async fn agreed(
+    transaction: &mut Transaction,
+    kind: Option<&Kind>,
+    meeting: &Meeting,
+) -> Result<(), StoreError> {
+    let asked = deadline::find(transaction, &meeting.citizen).await?;
+    let counts = |wanted: &str| {
+        meeting.kind == wanted
+            || kind.is_some_and(|kind| kind.counts_for.iter().any(|other| other == wanted))
+    };
+    if asked.is_some_and(|asked| counts(&asked.kind)) {
+        deadline::met(transaction, &meeting.citizen).await?;
+    }
     for host in meetings::hosts(transaction, &meeting.id).await? {
         let until = meeting.ends_at + AFTER;
         relation::begin_until(transaction, &meeting.citizen, &host.unit, until).await?;

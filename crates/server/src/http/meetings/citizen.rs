@@ -91,7 +91,7 @@ pub async fn book(
     };
     meeting.status = Status::Booked;
     meetings::change(&mut transaction, &mut meeting, now).await?;
-    agreed(&mut transaction, &meeting).await?;
+    agreed(&mut transaction, Some(kind), &meeting).await?;
     notify(&mut transaction, &config, &meeting, now).await?;
     let meeting = shown(&mut transaction, &config, meeting, now).await?;
     let location = ONE.replace("{meeting}", &meeting.id);

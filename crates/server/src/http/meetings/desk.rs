@@ -210,7 +210,7 @@ fn to_do(meeting: &Meeting, now: i64) -> Option<(WorkKind, i64)> {
         {
             Some((WorkKind::SayWhetherHeld, meeting.ends_at))
         }
-        Status::Missed if meeting.private.reason.is_none() => {
+        Status::Missed if meeting.private.explanation.is_none() => {
             Some((WorkKind::AskWhatHappened, meeting.starts_at + A_DAY))
         }
         Status::Done if meeting.private.summary.is_none() => {

@@ -111,6 +111,7 @@ pub async fn shown(
         }),
         summary: meeting.private.summary,
         reason: meeting.private.reason,
+        explanation: meeting.private.explanation,
         has_feedback: meeting.private.has_feedback,
     })
 }

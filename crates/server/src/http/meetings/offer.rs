@@ -117,6 +117,6 @@ pub async fn answer(
     meeting.place = offer.place;
     meeting.form = offer.form;
     meeting.wants_earlier = false;
-    agreed(transaction, meeting).await?;
+    agreed(transaction, kind, meeting).await?;
     Ok(())
 }

@@ -50,6 +50,8 @@ pub struct Private {
     pub on_the_way: Option<OnTheWay>,
     pub summary: Option<String>,
     pub reason: Option<String>,
+    /// What the citizen says happened when they did not come.
+    pub explanation: Option<String>,
     pub has_feedback: bool,
     /// Earlier times that were not wanted.
     pub declined: Vec<i64>,
@@ -368,7 +370,7 @@ pub async fn met(transaction: &mut Transaction, citizen: &str) -> Result<Vec<Str
     Ok(sqlx::query_scalar(
         "SELECT DISTINCT meeting_host.person FROM meeting_host \
          JOIN meeting ON meeting.id = meeting_host.meeting \
-         WHERE meeting.citizen = $1 AND meeting.status IN ('booked', 'done')",
+         WHERE meeting.citizen = $1 AND meeting.status IN ('running', 'done')",
     )
     .bind(citizen)
     .fetch_all(&mut **transaction)
