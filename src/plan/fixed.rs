@@ -261,18 +261,22 @@ impl Fixed {
 
     /// A card that nobody can pick up: it leads to where it can be moved.
     fn card(&self, column: i16) -> AnyView {
-        let said = format!("{}, {}", self.words(), t(Key::PLAN_FIXED));
+        // The name is what is seen; what only the pin says is heard after it.
+        let comma = || view! { <span class="sr-only">", "</span> };
         let more = self.more.iter().filter(|it| !it.is_empty());
-        let more = more.map(|it| view! { <span class="plan-card__lane">{it.clone()}</span> });
+        let more = more.map(|it| {
+            view! { {comma()} <span class="plan-card__lane">{it.clone()}</span> }
+        });
         view! {
             <div
                 class=format!("plan-card plan-card--pinned plan-card--fixed {}", area_class(Area::Stoette))
                 style:--from=column.to_string()
                 style:--weeks="1"
             >
-                <a class="plan-card__main" href=self.href.clone() draggable="false" aria-label=said>
+                <a class="plan-card__main" href=self.href.clone() draggable="false">
                     <Picture name="jobsamtale"/>
-                    <span class="plan-card__title" aria-hidden="true">{self.title.clone()}{more.collect_view()}</span>
+                    <span class="plan-card__title">{self.title.clone()}{more.collect_view()}</span>
+                    <span class="sr-only">", "{t(Key::PLAN_FIXED)}</span>
                     <span class="plan-card__signs" aria-hidden="true"><Icon name="location"/></span>
                 </a>
             </div>
