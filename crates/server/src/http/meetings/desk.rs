@@ -132,16 +132,8 @@ pub async fn day(
     let midnight = clock::midnight(date);
     let mut meetings = meetings::of_unit(&mut store.read().await?, &unit, midnight).await?;
     meetings.retain(|meeting| !matches!(meeting.status, Status::Reserved | Status::Lapsed));
-    // If it cannot be kept that one looks, one does not look.
-    let who = (person.id.as_str(), Some(unit.as_str()));
-    persistently(|| async {
-        let mut transaction = store.write().await?;
-        for meeting in &meetings {
-            look::keep(&mut transaction, &meeting.citizen, who, Part::Meetings, now).await?;
-        }
-        transaction.commit().await
-    })
-    .await?;
+    let citizens = meetings.iter().map(|meeting| meeting.citizen.as_str());
+    looked(&store, &person, citizens, now).await?;
     let mut transaction = store.read().await?;
     let mut day = Vec::new();
     for meeting in meetings {
@@ -154,6 +146,24 @@ pub async fn day(
         });
     }
     Ok(Json(day))
+}
+
+/// Keeps that somebody looks at citizens' meetings: if it cannot be kept, they do not look.
+async fn looked<'a>(
+    store: &Store,
+    person: &Person,
+    citizens: impl Iterator<Item = &'a str> + Clone,
+    now: i64,
+) -> Result<(), StoreError> {
+    let who = (person.id.as_str(), person.unit.as_deref());
+    persistently(|| async {
+        let mut transaction = store.write().await?;
+        for citizen in citizens.clone() {
+            look::keep(&mut transaction, citizen, who, Part::Meetings, now).await?;
+        }
+        transaction.commit().await
+    })
+    .await
 }
 
 async fn name_of(transaction: &mut Transaction, citizen: &str) -> Result<String, StoreError> {
@@ -188,7 +198,7 @@ pub async fn work(
             meeting: Some(meeting.id),
         });
     }
-    let unit = person.unit.unwrap_or_default();
+    let unit = person.unit.clone().unwrap_or_default();
     let soon = clock::today().plus_days(SOON);
     for (citizen, until) in deadline::of_unit(&mut transaction, &unit, soon, now).await? {
         work.push(Work {
@@ -199,6 +209,9 @@ pub async fn work(
             meeting: None,
         });
     }
+    drop(transaction);
+    let citizens = work.iter().map(|work| work.citizen.as_str());
+    looked(&store, &person, citizens, now).await?;
     work.sort_by_key(|work| work.due);
     Ok(Json(work))
 }

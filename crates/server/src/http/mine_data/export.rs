@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use indgang_api::drafts::Draft;
+use indgang_api::meetings::{Meeting, Wishes};
 use indgang_api::mine_data::{EXPORT, MineData};
 use indgang_domain::plan::Log;
 use indgang_domain::plan::edit::{Action, Edit};
@@ -20,6 +21,7 @@ use zip::write::SimpleFileOptions;
 use super::of;
 use crate::clock;
 use crate::config::Config;
+use crate::http::meetings;
 use crate::http::page::escaped;
 use crate::http::problems;
 use crate::http::refusal::Refusal;
@@ -33,6 +35,40 @@ struct Everything {
     #[serde(flatten)]
     data: MineData,
     drafts: Vec<Begun>,
+    meetings: Vec<Met>,
+}
+
+/// A meeting as one keeps it outside.
+#[derive(Serialize)]
+struct Met {
+    kind: String,
+    starts_at: String,
+    status: &'static str,
+    meeting_form: &'static str,
+    with: Vec<String>,
+    wishes: Wishes,
+    summary: Option<String>,
+    reason: Option<String>,
+    explanation: Option<String>,
+}
+
+impl Met {
+    fn of(meeting: Meeting, config: &Config) -> Self {
+        let kind = config.meetings.kind(&meeting.kind);
+        Self {
+            kind: kind.map_or(meeting.kind, |kind| kind.name.da.clone()),
+            starts_at: clock::written(meeting.start),
+            status: meeting.status.name(),
+            meeting_form: meeting.form.name(),
+            with: (meeting.staff.into_iter())
+                .map(|host| format!("{}, {}", host.name, host.unit))
+                .collect(),
+            wishes: meeting.wishes,
+            summary: meeting.summary,
+            reason: meeting.reason,
+            explanation: meeting.explanation,
+        }
+    }
 }
 
 /// A draft as one keeps it outside: its number and version are of use only to the app.
@@ -76,6 +112,12 @@ pub async fn export(
     let everything = Everything {
         data: of(&mut transaction, &person.id, &config).await?,
         drafts: drafts.into_iter().map(Begun::from).collect(),
+        meetings: (meetings::own::all(&mut transaction, &config, &person.id)
+            .await?
+            .meetings)
+            .into_iter()
+            .map(|meeting| Met::of(meeting, &config))
+            .collect(),
     };
     let mut plan = Vec::new();
     for (side, name) in [
@@ -161,7 +203,9 @@ fn told(value: &Value, html: &mut String) {
             for (name, value) in entries {
                 html.push_str(&format!("<dt>{}</dt><dd>", escaped(in_danish(name))));
                 match (name.as_str(), value.as_str()) {
-                    ("side", Some(side)) => html.push_str(&escaped(in_danish(side))),
+                    ("side" | "status" | "meeting_form", Some(word)) => {
+                        html.push_str(&escaped(in_danish(word)));
+                    }
                     _ => told(value, html),
                 }
                 html.push_str("</dd>");
@@ -211,6 +255,32 @@ fn in_danish(name: &str) -> &str {
         "shared" => "det, du viser kommunen",
         "office" => "det, kommunen har skrevet",
         "bytes" => "Størrelse i bytes",
+        "meetings" => "Møder",
+        "kind" => "Slags møde",
+        "starts_at" => "Begynder",
+        "status" => "Hvor langt det er",
+        "booked" => "booket",
+        "arrived" => "du er kommet",
+        "called" => "du er kaldt ind",
+        "running" => "i gang",
+        "done" => "holdt",
+        "cancelled" => "aflyst",
+        "missed" => "du kom ikke",
+        "reserved" => "tiden holdes fri",
+        "meeting_form" => "Hvordan I mødes",
+        "in_person" => "personligt",
+        "phone" => "telefon",
+        "video" => "video",
+        "with" => "Med",
+        "wishes" => "Det, du har bedt om",
+        "interpreter" => "Tolk",
+        "companion" => "Bisidder",
+        "a_kasse" => "A-kasse",
+        "access" => "Særlige behov",
+        "topics" => "Det, du vil tale om",
+        "summary" => "Det, I aftalte",
+        "reason" => "Grund",
+        "explanation" => "Det, du har forklaret",
         "viewer" => "Hvem",
         "at" => "Hvornår",
         "id" => "Nummer",

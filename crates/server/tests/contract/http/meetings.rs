@@ -161,6 +161,23 @@ fn mette_books_a_video_talk_moves_it_and_calls_it_off() {
             "{calendar}"
         );
 
+        // It is among what she can take out.
+        let zip = server.ask(
+            "mette",
+            "GET",
+            "/api/v1/mine-data/export",
+            &[],
+            &Value::Null,
+        );
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip.body)).unwrap();
+        let text = std::io::read_to_string(zip.by_name("mine-data.html").unwrap()).unwrap();
+        let topics = "<dt>Det, du vil tale om</dt><dd>Praktik hos en bogholder</dd>";
+        assert!(text.contains(topics), "{text}");
+        assert!(
+            text.contains("<dt>Hvordan I mødes</dt><dd>telefon</dd>"),
+            "{text}"
+        );
+
         let off = done(&act(
             &server,
             "mette",
