@@ -8,18 +8,17 @@ use axum::response::Response;
 use axum::{Extension, Json};
 use indgang_api::kommune::Dato;
 use indgang_api::meetings::{
-    Change, DEADLINE, Deadline, Meeting, Meetings, NewMeeting, OF_CITIZEN, OF_CITIZEN_ACTS, ONE,
+    Change, DEADLINE, Deadline, Meeting, Meetings, NewMeeting, OF_CITIZEN, OF_CITIZEN_ACTS,
 };
-use indgang_domain::meetings::{By, Status};
+use indgang_domain::meetings::By;
 
 use super::act::{Actor, act};
-use super::book::{Wanted, agreed, choose, refused, reserve};
-use super::own::all;
-use super::{check_text, notify, rules_on, shown};
+use super::own::{all, take};
+use super::{check_text, rules_on};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
-use crate::http::once::{Made, Once, Turn};
+use crate::http::once::{Made, Once};
 use crate::http::person;
 use crate::http::refusal::Refusal;
 use crate::http::version::IfMatch;
@@ -73,30 +72,7 @@ pub async fn book(
             pointer: "/kind",
             message: "a kind is needed here: /api/v1/meetings/facts names them".to_owned(),
         })?;
-    let now = clock::now();
-    let who = (citizen.as_str(), kind);
-    let wanted = Wanted::from(&once.body);
-    let choice = choose(&mut store.read().await?, &config, who, wanted, "", now).await?;
-    let mut transaction = match once.begin(&store, &asking).await? {
-        Turn::First(transaction) => transaction,
-        Turn::Again(made) => return Ok(made),
-    };
-    let made = reserve(&mut transaction, &config, who, choice.as_ref(), None, now).await;
-    let mut meeting = match made {
-        Ok(meeting) => meeting,
-        Err(refusal) => {
-            let wanted = Some((kind, wanted));
-            return Err(refused(&store, &config, transaction, wanted, refusal).await?);
-        }
-    };
-    meeting.status = Status::Booked;
-    meetings::change(&mut transaction, &mut meeting, now).await?;
-    agreed(&mut transaction, Some(kind), &meeting).await?;
-    notify(&mut transaction, &config, &meeting, now).await?;
-    let meeting = shown(&mut transaction, &config, meeting, now).await?;
-    let location = ONE.replace("{meeting}", &meeting.id);
-    let made = Made::new(location, Some(meeting.version), &meeting);
-    once.keep(transaction, &asking, made).await
+    take(&store, &config, &asking, &once, (&citizen, kind), true).await
 }
 
 /// Do something with a citizen's meeting

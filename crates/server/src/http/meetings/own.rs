@@ -7,11 +7,11 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use indgang_api::meetings::{ACTS, Change, Meeting, Meetings, NewMeeting, ONE, PATH, Wishes};
-use indgang_domain::meetings::{By, Status};
+use indgang_domain::meetings::{By, Kind, Status};
 
 use super::act::{Actor, act};
-use super::book::{Wanted, choose, last_day, refused, reserve};
-use super::{check_wishes, shown};
+use super::book::{Wanted, agreed, choose, last_day, refused, reserve};
+use super::{check_wishes, notify, shown};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
@@ -103,7 +103,6 @@ pub async fn book(
                 "a kind that one can book oneself is needed here: /api/v1/meetings/facts names them"
                     .to_owned(),
         })?;
-    let now = clock::now();
     if clock::day(once.body.start) > last_day(&config, clock::today()) {
         return Err(Refusal::Invalid {
             pointer: "/start",
@@ -113,26 +112,44 @@ pub async fn book(
             ),
         });
     }
-    let who = (person.0.as_str(), kind);
+    take(&store, &config, &person, &once, (&person.0, kind), false).await
+}
+
+/// Takes the time that is asked for: for a reservation, or for a meeting that is agreed at once.
+pub async fn take(
+    store: &Store,
+    config: &Config,
+    asking: &Person,
+    once: &Once<NewMeeting>,
+    who: (&str, &Kind),
+    is_agreed: bool,
+) -> Result<Made, Refusal> {
+    let now = clock::now();
     let wanted = Wanted::from(&once.body);
     // Looked up before anybody waits for it. That nothing is sold twice is decided when it is taken.
-    let choice = choose(&mut store.read().await?, &config, who, wanted, "", now).await?;
-    let mut transaction = match once.begin(&store, &person).await? {
+    let choice = choose(&mut store.read().await?, config, who, wanted, "", now).await?;
+    let mut transaction = match once.begin(store, asking).await? {
         Turn::First(transaction) => transaction,
         Turn::Again(made) => return Ok(made),
     };
-    let made = reserve(&mut transaction, &config, who, choice.as_ref(), None, now).await;
-    let meeting = match made {
+    let made = reserve(&mut transaction, config, who, choice.as_ref(), None, now).await;
+    let mut meeting = match made {
         Ok(meeting) => meeting,
         Err(refusal) => {
-            let wanted = Some((kind, wanted));
-            return Err(refused(&store, &config, transaction, wanted, refusal).await?);
+            let wanted = Some((who.1, wanted));
+            return Err(refused(store, config, transaction, wanted, refusal).await?);
         }
     };
-    let meeting = shown(&mut transaction, &config, meeting, now).await?;
+    if is_agreed {
+        meeting.status = Status::Booked;
+        meetings::change(&mut transaction, &mut meeting, now).await?;
+        agreed(&mut transaction, Some(who.1), &meeting).await?;
+        notify(&mut transaction, config, &meeting, now).await?;
+    }
+    let meeting = shown(&mut transaction, config, meeting, now).await?;
     let location = ONE.replace("{meeting}", &meeting.id);
     let made = Made::new(location, Some(meeting.version), &meeting);
-    once.keep(transaction, &person, made).await
+    once.keep(transaction, asking, made).await
 }
 
 /// A meeting
