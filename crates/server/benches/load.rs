@@ -1,5 +1,6 @@
 //! How many durable writes and reads a second the real server answers, at 1, 50 and 500 connections:
 //! `cargo bench -p indgang-server`. On SQLite, and on the tests' own PostgreSQL with its disk writes on.
+//! With words behind `--`, only the rows of those: `cargo bench -p indgang-server -- SQLite bookings`.
 
 #![expect(
     clippy::unwrap_used,
@@ -329,21 +330,54 @@ fn main() {
         "{:<12} {:<14} {:>11} {:>9} {:>10} {:>10} {:>6}",
         "database", "requests", "connections", "per s", "p50 ms", "p99 ms", "MiB"
     );
-    for (database, storage) in [
+    let databases = [
         ("SQLite", sqlite as fn() -> String),
         ("PostgreSQL", on_postgres),
-    ] {
+    ];
+    let only: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with("--"))
+        .collect();
+    let names = [
+        "SQLite",
+        "PostgreSQL",
+        "durable writes",
+        "reads",
+        "bookings",
+    ];
+    assert!(
+        only.iter().all(|word| names.contains(&&**word)),
+        "the rows are called {names:?}"
+    );
+    // Of the words that choose among the same things, there is none or this one.
+    let is_wanted = |name: &str, among: &[&str]| {
+        let mut words = only
+            .iter()
+            .filter(|word| among.contains(&&***word))
+            .peekable();
+        words.peek().is_none() || words.any(|word| word == name)
+    };
+    for (database, storage) in databases {
+        if !is_wanted(database, &names[..2]) {
+            continue;
+        }
         let server = Server::start(&storage());
         let cookies = cookies(&server.address);
         for (what, request, status) in [
             ("durable writes", write as Request, "201"),
             ("reads", read, "404"),
         ] {
+            if !is_wanted(what, &names[2..]) {
+                continue;
+            }
             for connections in CONNECTIONS {
                 let load = load(&server.address, &cookies, connections, request, status);
                 let times = runtime.block_on(load);
                 row((database, what, connections), TIME, &times, &server);
             }
+        }
+        if !is_wanted("bookings", &names[2..]) {
+            continue;
         }
         for connections in CONNECTIONS {
             let server = Server::start(&storage());

@@ -62,6 +62,17 @@ pub struct Search<'a> {
 /// The free times of a day, the earliest first.
 #[must_use]
 pub fn on(search: &Search, day: Date) -> Vec<Slot> {
+    those(search, day, |_| true)
+}
+
+/// The time of a day that begins at a moment, when it is free.
+#[must_use]
+pub fn at(search: &Search, day: Date, start: i64) -> Option<Slot> {
+    let mut found = those(search, day, |moment| moment == start);
+    found.pop()
+}
+
+fn those(search: &Search, day: Date, is_wanted: impl Fn(i64) -> bool) -> Vec<Slot> {
     if search.teams.is_empty() || (search.is_closed)(day) {
         return Vec::new();
     }
@@ -76,8 +87,8 @@ pub fn on(search: &Search, day: Date) -> Vec<Slot> {
     let starts = (0..24 * 60).step_by(usize::from(STEP));
     let mut slots: Vec<Slot> = starts
         .filter_map(|minute: u16| (search.moment)(day, minute))
-        .filter(|start| *start >= search.earliest)
-        .filter_map(|start| at(search.kind, &open, start, start + length))
+        .filter(|start| *start >= search.earliest && is_wanted(*start))
+        .filter_map(|start| held(search.kind, &open, start, start + length))
         .collect();
     // In the hour that the clock shows twice, two minutes may be the same moment.
     slots.sort_by_key(|slot| slot.start);
@@ -112,7 +123,7 @@ fn member_on<'a>(search: &Search, member: Member<'a>, day: Date) -> Vec<Open<'a>
         .collect()
 }
 
-fn at(kind: &Kind, open: &[Vec<Open>], start: i64, end: i64) -> Option<Slot> {
+fn held(kind: &Kind, open: &[Vec<Open>], start: i64, end: i64) -> Option<Slot> {
     let free: Vec<Vec<&Open>> = open
         .iter()
         .map(|team| {

@@ -121,17 +121,20 @@ pub async fn reserve(
         changed_at: now,
     };
     if kind.one_at_a_time && instead_of.is_none() {
-        let before = given_up(transaction, citizen, kind, now).await?;
-        if !before.is_empty() {
-            taken::give_back(transaction, &before).await?;
-            meetings::delete(transaction, &before).await?;
-        }
         let ahead = taken::ahead_of(citizen);
         if !taken::take(transaction, &ahead, AHEAD, &meeting.id, now).await? {
-            return Err(Refusal::OneAhead);
+            // What is only reserved is given up for it.
+            let before = given_up(transaction, citizen, kind, now).await?;
+            if before.is_empty() {
+                return Err(Refusal::OneAhead);
+            }
+            taken::give_back(transaction, &before).await?;
+            meetings::delete(transaction, &before).await?;
+            taken::take(transaction, &ahead, AHEAD, &meeting.id, now).await?;
         }
     }
-    place(transaction, kind, &mut meeting, Some(choice), now).await?;
+    let hosts = take_time(transaction, kind, &mut meeting, choice, now).await?;
+    meetings::add_hosts(transaction, &meeting.id, &hosts).await?;
     meetings::add(transaction, &meeting).await?;
     Ok(meeting)
 }
@@ -144,16 +147,27 @@ pub async fn place(
     choice: Option<&Choice>,
     now: i64,
 ) -> Result<(), Refusal> {
-    let taken = || Refusal::SlotTaken(Vec::new());
-    let choice = choice.ok_or_else(taken)?;
+    let choice = choice.ok_or(Refusal::SlotTaken(Vec::new()))?;
+    let hosts = take_time(transaction, kind, meeting, choice, now).await?;
+    meetings::set_hosts(transaction, &meeting.id, &hosts).await?;
+    Ok(())
+}
+
+/// Takes the time of somebody of each unit for a meeting, and says of whom.
+async fn take_time(
+    transaction: &mut Transaction,
+    kind: &Kind,
+    meeting: &mut Meeting,
+    choice: &Choice,
+    now: i64,
+) -> Result<Vec<(String, String)>, Refusal> {
     let hosts = hosts(transaction, kind, choice, &meeting.id, now).await?;
-    let hosts = hosts.ok_or_else(taken)?;
+    let hosts = hosts.ok_or(Refusal::SlotTaken(Vec::new()))?;
     meeting.form = choice.way.form;
     meeting.place.clone_from(&choice.way.place);
     meeting.starts_at = choice.slot.start;
     meeting.ends_at = choice.slot.end;
-    meetings::set_hosts(transaction, &meeting.id, &hosts).await?;
-    Ok(())
+    Ok(hosts)
 }
 
 /// It is agreed: the citizen has done what they were asked to, and the units work with them.

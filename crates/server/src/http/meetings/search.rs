@@ -85,27 +85,35 @@ impl<'a> Free<'a> {
 
     /// The free times of a day.
     pub fn on(&self, day: Date) -> Vec<Slot> {
+        let mut slots = self.among(|search| slots::on(search, day));
+        slots.retain(|slot| self.joins(slot));
+        slots
+    }
+
+    /// A time that is free, when it is.
+    pub fn at(&self, start: i64) -> Option<Slot> {
+        self.among(|search| slots::at(search, clock::day(start), start))
+            .filter(|slot| self.joins(slot))
+    }
+
+    fn among<T>(&self, find: impl FnOnce(&Search) -> T) -> T {
         let teams: Vec<Vec<Member>> = (self.teams.iter())
             .map(|team| team.iter().map(Person::member).collect())
             .collect();
-        let slots = slots::on(
-            &Search {
-                kind: self.kind,
-                teams: &teams,
-                is_closed: &|day| closed(self.config, day),
-                moment: &clock::moment,
-                earliest: self.earliest,
-            },
-            day,
-        );
-        if !self.kind.is_group() {
-            return slots;
-        }
-        slots.into_iter().filter(|slot| self.joins(slot)).collect()
+        find(&Search {
+            kind: self.kind,
+            teams: &teams,
+            is_closed: &|day| closed(self.config, day),
+            moment: &clock::moment,
+            earliest: self.earliest,
+        })
     }
 
     /// Whether a group that meets already, if there is one at that time, is this one.
     fn joins(&self, slot: &Slot) -> bool {
+        if !self.kind.is_group() {
+            return true;
+        }
         let sessions = self
             .teams
             .iter()
@@ -114,12 +122,6 @@ impl<'a> Free<'a> {
         sessions
             .filter(|(from, until)| *from < slot.free_at && slot.start < *until)
             .all(|(from, _)| *from == slot.start)
-    }
-
-    /// A time that is free, when it is.
-    pub fn at(&self, start: i64) -> Option<Slot> {
-        let slots = self.on(clock::day(start)).into_iter();
-        slots.into_iter().find(|slot| slot.start == start)
     }
 }
 

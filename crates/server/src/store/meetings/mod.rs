@@ -329,6 +329,15 @@ pub async fn set_hosts(
         .bind(meeting)
         .execute(&mut **transaction)
         .await?;
+    add_hosts(transaction, meeting, hosts).await
+}
+
+/// Says who takes part in a new meeting, and of which unit.
+pub async fn add_hosts(
+    transaction: &mut Transaction,
+    meeting: &str,
+    hosts: &[(String, String)],
+) -> Result<(), StoreError> {
     for (person, unit) in hosts {
         sqlx::query("INSERT INTO meeting_host (meeting, person, unit) VALUES ($1, $2, $3)")
             .bind(meeting)
