@@ -101,8 +101,8 @@ kinds! {
     SlotTaken 409 "urn:indgang:problem:slot-taken" "The time is taken",
     /// A citizen has one meeting ahead at a time.
     OneAhead 409 "urn:indgang:problem:one-ahead" "There is a meeting ahead already",
-    /// The meeting does not stand where that can be done with it.
-    NotNow 409 "urn:indgang:problem:not-now" "That cannot be done with the meeting now",
+    /// It does not stand where that can be done with it.
+    NotNow 409 "urn:indgang:problem:not-now" "That cannot be done now",
     /// Somebody has changed it since it was read.
     Changed 412 "urn:indgang:problem:changed" "It has been changed meanwhile",
     /// The body is longer than allowed.

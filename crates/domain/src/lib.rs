@@ -1,6 +1,7 @@
 //! What would be true with pen and paper: one module per noun.
 
 pub mod calendar;
+pub mod case;
 pub mod hours;
 pub mod meetings;
 pub mod offers;

@@ -16,14 +16,20 @@ use crate::output::assess;
 #[must_use]
 pub fn create(household: &Household, program_version: &str) -> String {
     let assessment = assess(household);
-    let mut receipt = json!({
+    let receipt = json!({
         "household": household,
         "parameters_version": assessment.parameters.version,
         "assessment": assessment,
         "program_version": program_version,
     });
-    receipt["checksum"] = Value::String(checksum(&receipt));
-    canonical(&receipt)
+    with_checksum(receipt)
+}
+
+/// A document in RFC 8785 form with the SHA-256, in hex, over the rest of it as its `checksum`.
+#[must_use]
+pub fn with_checksum(mut document: Value) -> String {
+    document["checksum"] = Value::String(checksum(&document));
+    canonical(&document)
 }
 
 /// A receipt that holds.

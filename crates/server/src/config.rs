@@ -1,5 +1,6 @@
 //! The configuration: what a municipality decides about its Indgang.
 
+mod case;
 mod meetings;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::logo::{Logo, LogoError};
 use crate::messages::{Mail, Webhook};
 use crate::store::Engine;
 
+pub use case::CaseWays;
 #[cfg(test)]
 pub use meetings::TurnSecret;
 pub use meetings::{Meetings, Online, Shown};
@@ -28,6 +30,8 @@ const EXAMPLE: &str = include_str!("../../../indgang.toml");
 const PROCESS_RULES: &str = include_str!("../process-rules.toml");
 /// The meetings where the municipality names no file of its own.
 const MEETINGS: &str = include_str!("../meetings.toml");
+/// The ways of what citizens send where the municipality names no file of its own.
+const CASE: &str = include_str!("../case.toml");
 
 /// `indgang.toml`. A key that is not known is an error, because a misspelt one would be silent.
 #[derive(Clone, Deserialize)]
@@ -51,6 +55,9 @@ pub struct Config {
     /// Which meetings there are.
     #[serde(skip)]
     pub meetings: Meetings,
+    /// Where what citizens send goes.
+    #[serde(skip)]
+    pub case: CaseWays,
     /// What `[kommune] logo` names.
     #[serde(skip)]
     pub logo: Option<Logo>,
@@ -69,6 +76,8 @@ pub struct Server {
     pub process_rules: Option<PathBuf>,
     /// A file with the municipality's meetings, beside `indgang.toml`.
     pub meetings: Option<PathBuf>,
+    /// A file with where what citizens send goes, beside `indgang.toml`.
+    pub case: Option<PathBuf>,
     /// The header in which the proxy in front says whose request it is, like `x-forwarded-for`.
     pub client_address_header: Option<String>,
     /// How many requests one person or device may make in a minute.
@@ -81,6 +90,7 @@ impl Default for Server {
             base_url: None,
             process_rules: None,
             meetings: None,
+            case: None,
             client_address_header: None,
             requests_per_minute: const { NonZeroU32::new(1200).unwrap() },
         }
@@ -101,6 +111,8 @@ pub struct Retention {
     pub plans: u16,
     /// Meetings, since they were.
     pub meetings: u16,
+    /// What citizens sent, since something happened to it last.
+    pub matters: u16,
 }
 
 impl Default for Retention {
@@ -111,6 +123,7 @@ impl Default for Retention {
             looks: 5 * 365,
             plans: 2 * 365,
             meetings: 2 * 365,
+            matters: 5 * 365,
         }
     }
 }
@@ -197,6 +210,11 @@ pub enum ConfigError {
         file: PathBuf,
         source: meetings::Unknown,
     },
+    #[error("the configuration {file} cannot be used: {source}")]
+    Case {
+        file: PathBuf,
+        source: case::Unknown,
+    },
     #[error("the configuration {file} cannot be used: line {line}, key `fil` of the logo: {logo}")]
     Logo {
         file: PathBuf,
@@ -261,6 +279,24 @@ impl Config {
             .meetings
             .check(&config.units)
             .map_err(|source| ConfigError::Meetings {
+                file: named,
+                source,
+            })?;
+        let (case, named) = match &config.server.case {
+            Some(named) => {
+                let named = file.with_file_name(named);
+                (text_of(&named)?, named)
+            }
+            None => (
+                CASE.to_owned(),
+                PathBuf::from("the built-in ways of a case"),
+            ),
+        };
+        config.case = parse(&case, &named)?;
+        config
+            .case
+            .check(&config.units)
+            .map_err(|source| ConfigError::Case {
                 file: named,
                 source,
             })?;

@@ -2,7 +2,6 @@
 
 mod compare;
 mod curve;
-mod documents;
 mod lines;
 pub mod months;
 mod next;

@@ -1,11 +1,12 @@
 //! Why, what would change it, who decides what, and what to do now.
 
+use indgang_domain::case::application;
 use indgang_law::assessment::{Outcome, Reason, RuleOutcome, Subject};
 use indgang_law::explanation::LineKind;
 use indgang_law::{Change, Fact, Flip};
 
+use super::Shown;
 use super::lines::{arithmetic, own_words, used};
-use super::{Shown, documents};
 use crate::browser::format;
 use crate::calculator::answers::question_of;
 use crate::calculator::{field, words};
@@ -212,7 +213,7 @@ fn paper(markup: &mut Markup, name: &str, about: &str) {
 pub fn documents(shown: &Shown, markup: &mut Markup) {
     markup.put("h2", t(Key::RESULT_DOCUMENTS));
     markup.open_list("ul", "papers");
-    for name in documents::to_have_ready(&shown.household) {
+    for name in application::papers(&shown.household) {
         let words = |part| law("document", name, part).unwrap_or_default();
         paper(markup, words("name"), words("why"));
     }

@@ -20,7 +20,7 @@ use crate::commands::open_store;
 use crate::config::{Config, Origin};
 use crate::http::{self, App, Stopping};
 use crate::identity::{Identity, demo};
-use crate::jobs::{housekeeping, meetings, outbox};
+use crate::jobs::{case, housekeeping, meetings, outbox};
 use crate::messages::Ways;
 use crate::store::{Store, sealed};
 
@@ -77,6 +77,7 @@ async fn serve(options: &Serve, app: Option<App>, config: Config) -> anyhow::Res
     tokio::spawn(store.clone().hear_others());
     tokio::spawn(outbox::run(store.clone(), Ways::new(&config)));
     tokio::spawn(meetings::run(store.clone(), Arc::clone(&config)));
+    tokio::spawn(case::run(store.clone(), Arc::clone(&config)));
     tokio::spawn(housekeeping::run(store.clone(), config.retention.clone()));
     if let Some(address) = options.metrics {
         let listener = bind(address, "--metrics").await?;

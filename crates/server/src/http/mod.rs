@@ -4,6 +4,8 @@ mod again;
 mod app;
 mod assessments;
 mod body;
+pub mod case;
+pub mod citizen;
 mod citizens;
 mod consents;
 mod devices;
@@ -120,6 +122,16 @@ pub fn router(
         .routes(routes!(plan::rooms::show, plan::rooms::end))
         .routes(routes!(plan::rooms::shared, plan::rooms::share))
         .routes(routes!(plan::rooms::office, plan::rooms::add))
+        .routes(routes!(case::show))
+        .routes(routes!(case::keep_progress))
+        .routes(routes!(case::send))
+        .routes(routes!(case::show_one))
+        .routes(routes!(case::change))
+        .routes(routes!(case::receipt))
+        .routes(routes!(case::hear))
+        .routes(routes!(case::set_contact))
+        .routes(routes!(case::work))
+        .routes(routes!(case::card, case::set_card))
         .routes(routes!(meetings::facts::facts))
         .routes(routes!(meetings::facts::times))
         .routes(routes!(meetings::own::list, meetings::own::book))

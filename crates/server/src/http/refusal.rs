@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use indgang_api::meetings::FreeTime;
 use indgang_api::{Problem, ProblemKind};
+use indgang_domain::case::{self, Fault, Wrong};
 use indgang_domain::meetings;
 use indgang_domain::plan::WireError;
 use indgang_domain::plan::exchange::Refused;
@@ -45,6 +46,12 @@ pub enum Refusal {
     OneAhead,
     /// Not now, or not by them.
     Meeting(meetings::Refused),
+    /// Not with such a matter, not now, or not by them.
+    Case(case::Refused),
+    /// What a citizen has written has a fault.
+    Faulty(Fault),
+    /// It is signed by having said just now who one is.
+    SignInAgain,
     /// What is kept has no room for more.
     Full,
     TooMany,
@@ -204,6 +211,25 @@ impl From<Refusal> for Problem {
                 };
                 return Self::new(ProblemKind::NotNow, refused.to_string()).at("", code);
             }
+            Refusal::Case(refused) => {
+                let (code, detail) = match refused {
+                    case::Refused::NotTheirs => ("not-yours", "this is for somebody else to do"),
+                    case::Refused::NotNow => (
+                        "past",
+                        "it does not stand where that can be done: read it again",
+                    ),
+                    case::Refused::NotThis => ("not-this", "that is not done with such a matter"),
+                };
+                return Self::new(ProblemKind::NotNow, detail).at("", code);
+            }
+            Refusal::Faulty(Fault { pointer, wrong }) => {
+                let pointer = format!("/content{pointer}");
+                return Self::new(ProblemKind::Invalid, needed(wrong)).at(pointer, "invalid");
+            }
+            Refusal::SignInAgain => (
+                ProblemKind::SignInAgain,
+                "sign in at /api/v1/sign-in?again=true, then send it again",
+            ),
             Refusal::WrongCode => (
                 ProblemKind::NotFound,
                 "no meeting has this code now: compare it with the citizen's screen, or have a new one shown",
@@ -223,6 +249,21 @@ impl From<Refusal> for Problem {
             Refusal::Store(_) => (ProblemKind::Unavailable, "try again in a moment"),
         };
         Self::new(kind, detail)
+    }
+}
+
+/// What is needed instead of what is wrong.
+fn needed(wrong: Wrong) -> String {
+    match wrong {
+        Wrong::Missing => "something is needed here".to_owned(),
+        Wrong::TooLong(most) => format!("{most} at most"),
+        Wrong::NotAnAmount => "an amount like \"1200.00\" is needed here".to_owned(),
+        Wrong::Number(from, to) => format!("a number from {from} to {to} is needed here"),
+        Wrong::NotAPhone => "a telephone number is needed here".to_owned(),
+        Wrong::NotBefore(day) => format!("{day} or a later day is needed here"),
+        Wrong::NotAfter(day) => format!("{day} or an earlier day is needed here"),
+        Wrong::Falls => "the hours of a later step must not be fewer".to_owned(),
+        Wrong::TooManyDays(days) => format!("{days} days at a time at most"),
     }
 }
 

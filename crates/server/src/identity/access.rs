@@ -10,15 +10,16 @@ use axum::response::{IntoResponse, Response};
 use indgang_api::devices::DeviceKind;
 use indgang_api::mine_data::Part;
 use indgang_api::{
-    Problem, ProblemKind, assessments, citizens, consents, devices, drafts, events, explanations,
-    health, meetings, mine_data, openapi, parameters, plan, process_rules, reception, session,
-    shares,
+    Problem, ProblemKind, assessments, case, citizens, consents, devices, drafts, events,
+    explanations, health, meetings, mine_data, openapi, parameters, plan, process_rules, reception,
+    session, shares,
 };
 use tower_sessions::Session;
 
 use super::limits::Limits;
 use super::role::Role;
 use super::visitor::{self, Person, Visitor};
+use crate::http::citizen::Citizen;
 use crate::http::id::is_name;
 use crate::http::{problems, refusal};
 use crate::store::plan::room;
@@ -146,6 +147,21 @@ pub const RULES: &[Rule] = &[
     rule(DELETE, shares::ONE, Access::Citizen),
     rule(GET, citizens::PATH, Access::Staff(CASE)),
     rule(GET, citizens::ONE, Access::About(Part::Person, CASE)),
+    rule(GET, case::PATH, Access::About(Part::Benefit, CASE)),
+    rule(PUT, case::PROGRESS, Access::About(Part::Benefit, &[])),
+    rule(POST, case::MATTERS, Access::About(Part::Benefit, &[])),
+    rule(GET, case::MATTER, Access::About(Part::Benefit, CASE)),
+    rule(POST, case::ACTS, Access::About(Part::Benefit, CASE)),
+    rule(GET, case::RECEIPT, Access::About(Part::Benefit, CASE)),
+    rule(
+        POST,
+        case::HEARINGS,
+        Access::StaffAbout(Part::Benefit, CASE),
+    ),
+    rule(PUT, case::CONTACT, Access::StaffAbout(Part::Benefit, CASE)),
+    rule(GET, case::WORK, Access::Staff(CASE)),
+    rule(GET, case::CARD, Access::Staff(CASE)),
+    rule(PUT, case::CARD, Access::Staff(CASE)),
     rule(GET, plan::OWN, Access::Citizen),
     rule(PUT, plan::OWN, Access::Citizen),
     rule(DELETE, plan::OWN, Access::Citizen),
@@ -225,7 +241,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// How long after being asked a person counts as just asked.
-const FRESH: i64 = 15 * 60;
+pub const FRESH: i64 = 15 * 60;
 /// How exact it is known when somebody was last here.
 const A_MINUTE: i64 = 60;
 
@@ -406,12 +422,10 @@ impl Gate {
             Access::Staff(roles) => person.works_as(roles),
             Access::Device(_) | Access::RoomOpener => false,
             Access::About(part, roles) => {
-                let citizen = named(request, "citizen").await?;
-                return self.let_see(person, &citizen, part, roles).await;
+                return self.let_see(person, request, part, roles).await;
             }
             Access::StaffAbout(part, roles) if person.works_as(roles) => {
-                let citizen = named(request, "citizen").await?;
-                return self.let_see(person, &citizen, part, roles).await;
+                return self.let_see(person, request, part, roles).await;
             }
             Access::RoomStaff(roles) | Access::Room(roles) if person.works_as(roles) => {
                 let id = named(request, "room").await?;
@@ -467,17 +481,22 @@ impl Gate {
     async fn let_see(
         &self,
         person: &Person,
-        citizen: &str,
+        request: &mut Request,
         part: Part,
         roles: &[Role],
     ) -> Result<(), Refusal> {
+        let citizen = match named(request, "citizen").await? {
+            me if me == case::ME => person.id.clone(),
+            citizen => citizen,
+        };
+        request.extensions_mut().insert(Citizen(citizen.clone()));
         if person.id == citizen && person.is_citizen() {
             return Ok(());
         }
         if !person.is_citizen() && !person.works_as(roles) {
             return Err(Refusal::Forbidden);
         }
-        match store::persistently(|| self.look(person, citizen, part)).await? {
+        match store::persistently(|| self.look(person, &citizen, part)).await? {
             true => Ok(()),
             false => Err(Refusal::Hidden),
         }

@@ -1,5 +1,6 @@
 //! What the server does by itself.
 
+pub mod case;
 pub mod housekeeping;
 pub mod meetings;
 pub mod outbox;

@@ -3,8 +3,8 @@
 use sqlx::AssertSqlSafe;
 
 use super::{
-    StoreError, Transaction, consent, drafts, idempotency, meetings, online, outbox, person, plan,
-    reception, session,
+    StoreError, Transaction, consent, contact, drafts, idempotency, matters, meetings, online,
+    outbox, person, plan, progress, reception, session,
 };
 use crate::keys::KeyId;
 
@@ -12,10 +12,12 @@ use crate::keys::KeyId;
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 13] = [
+const COLUMNS: [(&str, &str); 16] = [
     (consent::PURPOSE, "id"),
+    (contact::REASON, "id"),
     (drafts::CONTENT, "id"),
     (idempotency::ANSWER, "key"),
+    (matters::PRIVATE, "id"),
     (meetings::PRIVATE, "id"),
     (meetings::WORDS, "id"),
     (meetings::deadline::REASON, "citizen"),
@@ -24,6 +26,7 @@ const COLUMNS: [(&str, &str); 13] = [
     (person::SEALED, "id"),
     (plan::CONTENT, "id"),
     (plan::link::CONTENT, "id"),
+    (progress::CONTENT, "citizen"),
     (reception::PHONE, "id"),
     (session::SEALED, "id"),
 ];

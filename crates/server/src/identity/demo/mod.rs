@@ -17,6 +17,7 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::EncodePrivateKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+use indgang_api::case::Card;
 use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreJsonWebKeySet, CoreJwsSigningAlgorithm};
 use openidconnect::{ClientSecret, IssuerUrl, JsonWebKeyId, PrivateSigningKey};
 use serde::Deserialize;
@@ -30,9 +31,9 @@ use super::provider::Token;
 use super::role::Role;
 use crate::http::page::{escaped, page};
 use crate::store::meetings::staff;
-use crate::store::{Store, StoreError, person, relation};
+use crate::store::{Store, StoreError, contact, person, relation};
 use crate::{clock, secret};
-use people::{PEOPLE, Person, RELATIONS, TIMES, published};
+use people::{CARDS, CONTACTS, PEOPLE, Person, RELATIONS, TIMES, published};
 
 /// Where the provider lives on our own server.
 pub const PREFIX: &str = "/demo-login";
@@ -140,6 +141,7 @@ impl Demo {
     /// The people with whom a unit works already when somebody signs in first.
     async fn seed(&self, store: &Store) -> Result<(), StoreError> {
         let mut transaction = store.write().await?;
+        let mut ids = BTreeMap::new();
         for somebody in &PEOPLE {
             let person = person::Person {
                 name: somebody.name.to_owned(),
@@ -162,6 +164,30 @@ impl Demo {
                     let own = published(days, hours, room);
                     staff::keep(&mut transaction, (&id, unit), &own).await?;
                 }
+            }
+            ids.insert(somebody.subject, id);
+        }
+        for (citizen, helper, unit) in CONTACTS {
+            let (Some(citizen), Some(helper)) = (ids.get(citizen), ids.get(helper)) else {
+                continue;
+            };
+            if contact::of_citizen(&mut transaction, citizen)
+                .await?
+                .is_empty()
+            {
+                contact::set(&mut transaction, citizen, (helper, unit), "", clock::now()).await?;
+            }
+        }
+        for (who, title, phone) in CARDS {
+            let Some(who) = ids.get(who) else { continue };
+            if contact::card(&mut transaction, who).await? == Card::default() {
+                let card = Card {
+                    title: title.to_owned(),
+                    phone: phone.to_owned(),
+                    answers_in: 2,
+                    ..Card::default()
+                };
+                contact::set_card(&mut transaction, who, &card).await?;
             }
         }
         transaction.commit().await

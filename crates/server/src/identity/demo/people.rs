@@ -137,6 +137,21 @@ pub const TIMES: [(&str, &str, &[u8], &str, &str); 3] = [
     ),
 ];
 
+/// Who helps whom: the citizen, who it is, and of which unit.
+pub const CONTACTS: [(&str, &str, &str); 4] = [
+    ("hassan", "mads", "job"),
+    ("bent", "sara", "job"),
+    ("line", "sara", "job"),
+    ("ali", "yusuf", "ydelse"),
+];
+
+/// What citizens see of who works with them: who, what they are, and their direct number.
+pub const CARDS: [(&str, &str, &str); 3] = [
+    ("sara", "Sagsbehandler", "70 10 20 41"),
+    ("mads", "Sagsbehandler", "70 10 20 42"),
+    ("yusuf", "Ydelsesmedarbejder", "70 10 20 43"),
+];
+
 const fn citizen(
     subject: &'static str,
     name: &'static str,

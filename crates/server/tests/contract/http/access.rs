@@ -107,6 +107,30 @@ const TABLE: &[(&str, &str, &str)] = &[
         "/api/v1/citizens/{citizen}/booking-deadline",
         "333y43331",
     ),
+    ("GET", "/api/v1/citizens/{citizen}/case", "y44y43331"),
+    ("PUT", "/api/v1/citizens/{citizen}/progress", "y44333331"),
+    ("POST", "/api/v1/citizens/{citizen}/matters", "y44333331"),
+    // There is no matter of that name: nobody is let in.
+    (
+        "GET",
+        "/api/v1/citizens/{citizen}/matters/{matter}",
+        "444443331",
+    ),
+    (
+        "GET",
+        "/api/v1/citizens/{citizen}/matters/{matter}/receipt",
+        "444443331",
+    ),
+    (
+        "POST",
+        "/api/v1/citizens/{citizen}/matters/{matter}/acts",
+        "y44y43331",
+    ),
+    ("POST", "/api/v1/citizens/{citizen}/hearings", "333y43331"),
+    ("PUT", "/api/v1/citizens/{citizen}/contact", "333y43331"),
+    ("GET", "/api/v1/desk/matters", "333yy3331"),
+    ("GET", "/api/v1/desk/card", "333yy3331"),
+    ("PUT", "/api/v1/desk/card", "333yy3331"),
     ("GET", "/api/v1/devices", "333333y31"),
     ("POST", "/api/v1/devices", "333333y31"),
     ("DELETE", "/api/v1/devices/{device}", "333333y31"),
@@ -220,6 +244,7 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
                 .replace("{link}", "nothing")
                 .replace("{room}", &room)
                 .replace("{meeting}", "nothing")
+                .replace("{matter}", "nothing")
                 .replace("{ticket}", "nothing")
                 .replace("{device}", "nothing");
             for ((cookie, actor), expected) in cookies.iter().zip(ACTORS).zip(row.chars()) {

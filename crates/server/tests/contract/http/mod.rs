@@ -4,6 +4,7 @@ mod access;
 mod app;
 mod assessments;
 mod bad_input;
+mod case;
 mod drafts;
 mod events;
 mod explanations;

@@ -1,0 +1,426 @@
+//! A matter: one thing that a citizen has sent, or is asked about. What may be done with it, and by whom.
+
+use serde::{Deserialize, Serialize};
+
+/// What a matter is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Asks for kontanthjælp.
+    Application,
+    /// Says something in their own words.
+    Message,
+    /// Is ill.
+    Sick,
+    /// Is well again.
+    Well,
+    /// Can do some hours, and more week by week.
+    PartialReturn,
+    /// Wants to be away.
+    Holiday,
+    /// Has work, or other hours.
+    Job,
+    /// Has a new address.
+    Moved,
+    /// Has a new telephone.
+    Phone,
+    /// A spouse has moved in or out.
+    Spouse,
+    /// A child was born.
+    Child,
+    /// Asks for help with a single expense (LAS §§ 81-83).
+    Need,
+    /// Asks for the fare to an offer, once for all of it (LAB §§ 175-176).
+    Transport,
+    /// Wants a talk, or none for now.
+    Talk,
+    /// Chooses how close the contact is to be.
+    Intensity,
+    /// Is heard before the municipality decides (partshøring).
+    Hearing,
+    /// Complains about a decision.
+    Complaint,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 17] = [
+        Self::Application,
+        Self::Message,
+        Self::Sick,
+        Self::Well,
+        Self::PartialReturn,
+        Self::Holiday,
+        Self::Job,
+        Self::Moved,
+        Self::Phone,
+        Self::Spouse,
+        Self::Child,
+        Self::Need,
+        Self::Transport,
+        Self::Talk,
+        Self::Intensity,
+        Self::Hearing,
+        Self::Complaint,
+    ];
+
+    /// What it is called in documents.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Application => "application",
+            Self::Message => "message",
+            Self::Sick => "sick",
+            Self::Well => "well",
+            Self::PartialReturn => "partial_return",
+            Self::Holiday => "holiday",
+            Self::Job => "job",
+            Self::Moved => "moved",
+            Self::Phone => "phone",
+            Self::Spouse => "spouse",
+            Self::Child => "child",
+            Self::Need => "need",
+            Self::Transport => "transport",
+            Self::Talk => "talk",
+            Self::Intensity => "intensity",
+            Self::Hearing => "hearing",
+            Self::Complaint => "complaint",
+        }
+    }
+
+    /// The kind of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether a person decides about it, with a reason and the law. The others are noted.
+    #[must_use]
+    pub const fn is_decided(self) -> bool {
+        matches!(
+            self,
+            Self::Application
+                | Self::Holiday
+                | Self::Need
+                | Self::Transport
+                | Self::Hearing
+                | Self::Complaint
+        )
+    }
+
+    /// Whether the municipality begins it, not the citizen.
+    #[must_use]
+    pub const fn is_the_offices(self) -> bool {
+        matches!(self, Self::Hearing)
+    }
+
+    /// Whether whoever sends it must just have said who they are: it is signed by that.
+    #[must_use]
+    pub const fn is_signed(self) -> bool {
+        matches!(self, Self::Application)
+    }
+}
+
+/// Where a matter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It has come, and nobody has it in hand.
+    Sent,
+    /// Somebody has it in hand.
+    InHand,
+    /// The citizen is asked about something.
+    Asked,
+    /// It is noted: nothing more happens.
+    Noted,
+    /// It is decided.
+    Decided,
+    /// The citizen has taken it back.
+    Withdrawn,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Sent,
+        Self::InHand,
+        Self::Asked,
+        Self::Noted,
+        Self::Decided,
+        Self::Withdrawn,
+    ];
+
+    /// What it is called in documents.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::InHand => "in_hand",
+            Self::Asked => "asked",
+            Self::Noted => "noted",
+            Self::Decided => "decided",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The status of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+
+    /// Whether somebody still has something to do with it.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Sent | Self::InHand | Self::Asked)
+    }
+}
+
+/// Who does something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum By {
+    /// Whose case it is, or who helps them.
+    Citizen,
+    /// Somebody of the municipality.
+    Staff,
+}
+
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Answer what was asked, or add something.
+    Answer,
+    /// Send it anew, with something changed.
+    Change,
+    /// Take it back.
+    Withdraw,
+    /// Have it in hand.
+    Take,
+    /// Ask the citizen about something.
+    Ask,
+    /// Tell the citizen something.
+    Reply,
+    /// Give it to somebody else.
+    HandOver,
+    /// It is noted.
+    Note,
+    /// It is decided.
+    Decide,
+}
+
+impl Act {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Answer,
+        Self::Change,
+        Self::Withdraw,
+        Self::Take,
+        Self::Ask,
+        Self::Reply,
+        Self::HandOver,
+        Self::Note,
+        Self::Decide,
+    ];
+}
+
+/// How something was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// As it was asked for; of a complaint: the decision is changed.
+    Granted,
+    /// Some of it.
+    Partly,
+    /// Not; of a complaint: the decision stands and goes on to the board of appeal.
+    Refused,
+    /// Nothing comes of what the citizen was heard about.
+    NoConsequence,
+    /// Something comes of it: what, and by which law, stands in the reason.
+    Consequence,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Granted,
+        Self::Partly,
+        Self::Refused,
+        Self::NoConsequence,
+        Self::Consequence,
+    ];
+
+    /// Whether something of a kind can be decided so.
+    #[must_use]
+    pub fn fits(self, kind: Kind) -> bool {
+        let is_of_hearing = matches!(self, Self::NoConsequence | Self::Consequence);
+        kind.is_decided() && is_of_hearing == (kind == Kind::Hearing)
+    }
+}
+
+/// Why something cannot be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Not by them.
+    NotTheirs,
+    /// Not any more, or not yet.
+    NotNow,
+    /// Not with such a matter.
+    NotThis,
+}
+
+/// What a matter becomes.
+///
+/// # Errors
+/// When it cannot be done, by them or now.
+pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Status, Refused> {
+    let theirs = match act {
+        Act::Answer | Act::Change | Act::Withdraw => matches!(by, By::Citizen),
+        _ => matches!(by, By::Staff),
+    };
+    if !theirs {
+        return Err(Refused::NotTheirs);
+    }
+    let fits = match act {
+        // What the municipality began is not the citizen's to change or take back.
+        Act::Change | Act::Withdraw => !kind.is_the_offices(),
+        Act::Note => !kind.is_decided(),
+        Act::Decide => kind.is_decided(),
+        _ => true,
+    };
+    if !fits {
+        return Err(Refused::NotThis);
+    }
+    match (act, status) {
+        // Words are never too late: who writes under what is done opens it again for a person to read.
+        (Act::Answer, Status::Noted) => Ok(Status::Sent),
+        (Act::Reply, Status::Noted | Status::Decided) => Ok(status),
+        (_, Status::Noted | Status::Decided | Status::Withdrawn) => Err(Refused::NotNow),
+        (Act::Answer, Status::InHand | Status::Asked) => Ok(Status::InHand),
+        (Act::Answer | Act::Change, Status::Sent) => Ok(Status::Sent),
+        (Act::Change, Status::InHand | Status::Asked) => Ok(Status::InHand),
+        (Act::Withdraw, _) => Ok(Status::Withdrawn),
+        (Act::Take | Act::HandOver, Status::Asked) => Ok(Status::Asked),
+        (Act::Take, _) => Ok(Status::InHand),
+        (Act::HandOver, _) => Ok(Status::Sent),
+        (Act::Ask, _) => Ok(Status::Asked),
+        (Act::Reply, Status::Asked) => Ok(Status::Asked),
+        (Act::Reply, _) => Ok(Status::InHand),
+        (Act::Note, _) => Ok(Status::Noted),
+        (Act::Decide, _) => Ok(Status::Decided),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every kind, status, act and person.
+    fn all() -> impl Iterator<Item = (Kind, Status, Act, By)> {
+        Kind::ALL.into_iter().flat_map(|kind| {
+            Status::ALL.into_iter().flat_map(move |status| {
+                Act::ALL.into_iter().flat_map(move |act| {
+                    [By::Citizen, By::Staff].map(move |by| (kind, status, act, by))
+                })
+            })
+        })
+    }
+
+    #[test]
+    fn names_read_back() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::named(kind.name()), Some(kind));
+        }
+        for status in Status::ALL {
+            assert_eq!(Status::named(status.name()), Some(status));
+        }
+    }
+
+    #[test]
+    fn only_a_person_of_the_municipality_decides_or_notes() {
+        for (kind, status, act, by) in all() {
+            let done = after(kind, status, act, by);
+            if matches!(done, Ok(Status::Decided | Status::Noted)) && done != Ok(status) {
+                assert_eq!(by, By::Staff, "{kind:?} {status:?} {act:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_needs_a_decision_is_never_only_noted_and_the_others_are_never_decided() {
+        for (kind, status, act, by) in all().filter(|(_, status, ..)| status.is_open()) {
+            let end = if kind.is_decided() {
+                Status::Noted
+            } else {
+                Status::Decided
+            };
+            assert_ne!(
+                after(kind, status, act, by),
+                Ok(end),
+                "{kind:?} {status:?} {act:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_open_can_always_be_brought_to_an_end_by_the_municipality() {
+        for kind in Kind::ALL {
+            for status in Status::ALL.into_iter().filter(|status| status.is_open()) {
+                let act = if kind.is_decided() {
+                    Act::Decide
+                } else {
+                    Act::Note
+                };
+                assert!(after(kind, status, act, By::Staff).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn a_citizen_can_write_to_everything_that_is_open_and_take_back_what_is_theirs() {
+        for kind in Kind::ALL {
+            for status in Status::ALL.into_iter().filter(|status| status.is_open()) {
+                assert!(after(kind, status, Act::Answer, By::Citizen).is_ok());
+                let back = after(kind, status, Act::Withdraw, By::Citizen);
+                assert_eq!(back.is_ok(), !kind.is_the_offices());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_decided_or_taken_back_stays_so() {
+        for (kind, status, act, by) in all() {
+            if matches!(status, Status::Decided | Status::Withdrawn) {
+                assert!(
+                    after(kind, status, act, by).is_err()
+                        || after(kind, status, act, by) == Ok(status)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_never_leaves_a_question_waiting() {
+        for kind in Kind::ALL {
+            assert_eq!(
+                after(kind, Status::Asked, Act::Answer, By::Citizen),
+                Ok(Status::InHand)
+            );
+        }
+    }
+
+    #[test]
+    fn a_hearing_ends_with_or_without_a_consequence_and_nothing_else_does() {
+        for kind in Kind::ALL {
+            let fits = Outcome::ALL
+                .into_iter()
+                .filter(|outcome| outcome.fits(kind))
+                .count();
+            let wanted = match kind {
+                Kind::Hearing => 2,
+                kind if kind.is_decided() => 3,
+                _ => 0,
+            };
+            assert_eq!(fits, wanted, "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! What is done with a matter, by the citizen and by the municipality.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use indgang_api::case::{ACTS, Change, Decision, Matter, StepKind, Version};
+use indgang_api::kommune::Dato;
+use indgang_domain::case::matter::after;
+use indgang_domain::case::{Act, By, Refused};
+use indgang_law::kroner::Kroner;
+
+use super::send::{answered, receipt_of};
+use super::{check_text, notify, rules, shown, step, working_day};
+use crate::clock;
+use crate::config::Config;
+use crate::http::body::Json as JsonBody;
+use crate::http::citizen::Citizen;
+use crate::http::refusal::Refusal;
+use crate::http::version::IfMatch;
+use crate::identity::visitor::Person;
+use crate::store::meetings::staff;
+use crate::store::{Store, Transaction, consent, matters, relation};
+
+/// Days to complain after a decision was told (retssikkerhedsloven § 67, stk. 1).
+const COMPLAIN: i32 = 28;
+/// The most days that a citizen is given to answer.
+const LONGEST: i32 = 92;
+
+/// Do something with a matter
+///
+/// The citizen, or who helps them, answers, changes and takes back; the municipality takes it in hand, asks, tells,
+/// hands over, notes and decides.
+#[utoipa::path(
+    post,
+    path = ACTS,
+    params(
+        ("citizen" = String, Path, description = "The citizen, or `me`"),
+        ("matter" = String, Path, description = "The matter"),
+        ("If-Match" = String, Header, description = "The ETag of what was read"),
+    ),
+    request_body = Change,
+    responses((status = 200, description = "It", body = Matter, headers(("ETag" = String))), Refusal)
+)]
+pub async fn change(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+    Citizen(citizen): Citizen,
+    Path((_, id)): Path<(String, String)>,
+    Extension(person): Extension<Person>,
+    IfMatch(version): IfMatch,
+    JsonBody(change): JsonBody<Change>,
+) -> Result<Response, Refusal> {
+    check(&config, &change)?;
+    let now = clock::now();
+    let mut transaction = store.write().await?;
+    let matter = matters::find(&mut transaction, &citizen, &id).await?;
+    let done = match matter {
+        None => Err(Refusal::NotFound),
+        Some(matter) if matter.version != version => Err(Refusal::Changed),
+        Some(matter) => done(&mut transaction, &config, &person, matter, change, now).await,
+    };
+    let mut matter = match done {
+        Ok(matter) => matter,
+        Err(refusal) => {
+            // Nobody hears of another's change before it is certain.
+            transaction.commit().await?;
+            return Err(refusal);
+        }
+    };
+    matters::change(&mut transaction, &mut matter, now).await?;
+    if person.is_citizen() {
+        matters::tell(&mut transaction, &matter, now).await?;
+    } else {
+        notify(&mut transaction, &config, &matter, now).await?;
+    }
+    let matter = shown(&mut transaction, &config, matter).await?;
+    transaction.commit().await?;
+    Ok(answered(matter))
+}
+
+fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
+    let day = |day: Dato, pointer: &'static str| {
+        let today = clock::today();
+        let fits = Dato(today) < day && day <= Dato(today.plus_days(LONGEST));
+        let message = format!("a day in the next {LONGEST} days is needed here");
+        if fits {
+            Ok(())
+        } else {
+            Err(Refusal::Invalid { pointer, message })
+        }
+    };
+    match change {
+        Change::Answer { text, files } => check_text(text, "/text", files.is_empty()),
+        Change::Change { content } => {
+            let faults = content.check(clock::today(), rules(config));
+            faults
+                .first()
+                .map_or(Ok(()), |fault| Err(Refusal::Faulty(*fault)))
+        }
+        Change::Withdraw { text } | Change::Note { text } => check_text(text, "/text", false),
+        Change::Take {} => Ok(()),
+        Change::Ask { text, by } => {
+            check_text(text, "/text", true)?;
+            day(*by, "/by")
+        }
+        Change::Reply { text } => check_text(text, "/text", true),
+        Change::HandOver { unit, reason, .. } => {
+            check_text(reason, "/reason", true)?;
+            if config.units.contains_key(unit) {
+                return Ok(());
+            }
+            Err(Refusal::Invalid {
+                pointer: "/unit",
+                message: "a unit of the municipality is needed here".to_owned(),
+            })
+        }
+        Change::Decide {
+            reason,
+            law,
+            amount,
+            ..
+        } => {
+            check_text(reason, "/reason", true)?;
+            check_text(law, "/law", true)?;
+            if amount.is_empty() || Kroner::parse(amount).is_some() {
+                return Ok(());
+            }
+            Err(Refusal::Invalid {
+                pointer: "/amount",
+                message: "an amount like \"1200.00\" is needed here".to_owned(),
+            })
+        }
+    }
+}
+
+const fn act_of(change: &Change) -> Act {
+    match change {
+        Change::Answer { .. } => Act::Answer,
+        Change::Change { .. } => Act::Change,
+        Change::Withdraw { .. } => Act::Withdraw,
+        Change::Take {} => Act::Take,
+        Change::Ask { .. } => Act::Ask,
+        Change::Reply { .. } => Act::Reply,
+        Change::HandOver { .. } => Act::HandOver,
+        Change::Note { .. } => Act::Note,
+        Change::Decide { .. } => Act::Decide,
+    }
+}
+
+/// What comes of doing it.
+async fn done(
+    transaction: &mut Transaction,
+    config: &Config,
+    person: &Person,
+    mut matter: matters::Matter,
+    change: Change,
+    now: i64,
+) -> Result<matters::Matter, Refusal> {
+    let by = if person.is_citizen() {
+        By::Citizen
+    } else {
+        By::Staff
+    };
+    let status = after(matter.kind, matter.status, act_of(&change), by).map_err(Refusal::Case)?;
+    let answer_by = |from: i64| {
+        let days = i32::from(config.case.days(matter.kind));
+        Dato(working_day(config, clock::day(from).plus_days(days)))
+    };
+    let mut steps = std::mem::take(&mut matter.private.steps);
+    let mut taken = |what, text: &str| steps.push(step(person, what, text, now));
+    match change {
+        Change::Answer { text, files } => {
+            taken(StepKind::Answered, &text);
+            if let Some(last) = steps.last_mut() {
+                last.files = files;
+            }
+            matter.due = Some(answer_by(now));
+        }
+        Change::Change { content } => {
+            if content.kind() != matter.kind {
+                return Err(Refusal::Case(Refused::NotThis));
+            }
+            taken(StepKind::Changed, "");
+            let private = &mut matter.private;
+            let sent_at = private
+                .before
+                .last()
+                .map_or(matter.sent_at, |_| matter.changed_at);
+            private.receipt = receipt_of(person, &content, now);
+            let before = std::mem::replace(&mut private.content, content);
+            private.before.push(Version {
+                sent_at,
+                content: before,
+            });
+            matter.urgent = matter.private.content.is_urgent();
+        }
+        Change::Withdraw { text } => taken(StepKind::Withdrawn, &text),
+        Change::Take {} => {
+            taken(StepKind::Taken, "");
+            matter.handler = Some(person.id.clone());
+        }
+        Change::Ask { text, by } => {
+            taken(StepKind::Asked, &text);
+            matter.handler = Some(person.id.clone());
+            matter.due = Some(by);
+            matter.reminded = false;
+        }
+        Change::Reply { text } => taken(StepKind::Replied, &text),
+        Change::HandOver {
+            unit,
+            person: to,
+            reason,
+        } => {
+            hand_over(transaction, &matter, (&unit, to.as_deref()), now).await?;
+            taken(StepKind::HandedOver, &reason);
+            matter.unit = unit;
+            matter.handler = to;
+        }
+        Change::Note { text } => {
+            taken(StepKind::Noted, &text);
+            matter.handler = Some(person.id.clone());
+        }
+        Change::Decide {
+            outcome,
+            reason,
+            law,
+            amount,
+            from,
+            until,
+        } => {
+            if !outcome.fits(matter.kind) {
+                return Err(Refusal::Case(Refused::NotThis));
+            }
+            taken(StepKind::Decided, "");
+            matter.handler = Some(person.id.clone());
+            matter.private.decision = Some(Decision {
+                outcome,
+                reason: reason.trim().to_owned(),
+                law: law.trim().to_owned(),
+                amount,
+                from,
+                until,
+                complain_by: Dato(clock::day(now).plus_days(COMPLAIN)),
+                by: person.name.clone(),
+            });
+        }
+    }
+    matter.private.steps = steps;
+    matter.status = status;
+    Ok(matter)
+}
+
+/// Whether it can be somebody else's: in a unit that works with the citizen, or may see it with their consent.
+async fn hand_over(
+    transaction: &mut Transaction,
+    matter: &matters::Matter,
+    (unit, to): (&str, Option<&str>),
+    now: i64,
+) -> Result<(), Refusal> {
+    let part = indgang_api::mine_data::Part::Benefit;
+    let may_see = relation::exists(transaction, &matter.citizen, unit, now).await?
+        || consent::covers(transaction, &matter.citizen, unit, part, clock::day(now)).await?;
+    if !may_see {
+        return Err(Refusal::Invalid {
+            pointer: "/unit",
+            message: "the citizen has not let this unit see it: ask them for their consent first"
+                .to_owned(),
+        });
+    }
+    let Some(to) = to else { return Ok(()) };
+    let there = staff::of_unit(transaction, unit).await?;
+    if there.iter().any(|staff| staff.person == to) {
+        return Ok(());
+    }
+    Err(Refusal::Invalid {
+        pointer: "/person",
+        message: "somebody of that unit is needed here".to_owned(),
+    })
+}

@@ -1,0 +1,150 @@
+//! `/api/v1/citizens/{citizen}/case` and what is below it: a citizen's own case, for them, for who helps them
+//! and for who works with them.
+
+mod act;
+mod desk;
+mod overview;
+mod send;
+
+pub use act::{__path_change, change};
+pub use desk::{
+    __path_card, __path_set_card, __path_set_contact, __path_work, card, set_card, set_contact,
+    work,
+};
+pub use overview::{__path_keep_progress, __path_show, keep_progress, show};
+pub use send::{
+    __path_hear, __path_receipt, __path_send, __path_show_one, hear, receipt, send, show_one,
+};
+
+use indgang_api::case::{self as api, Summary};
+use indgang_domain::calendar::public_holidays;
+use indgang_domain::case::Rules;
+use indgang_law::calendar::Date;
+
+use super::meetings::rules_on;
+use super::refusal::Refusal;
+use crate::clock;
+use crate::config::Config;
+use crate::identity::visitor::Person;
+use crate::messages::Text;
+use crate::store::matters::{self, Matter};
+use crate::store::outbox::{self, Message};
+use crate::store::{StoreError, Transaction, contact, person};
+
+/// The rules that what citizens write is checked by.
+fn rules(config: &Config) -> Rules {
+    Rules {
+        holiday_weeks: rules_on(config, clock::today()).holiday_weeks.value,
+    }
+}
+
+/// What a unit is called.
+fn unit_name(config: &Config, unit: &str) -> String {
+    let name = config.units.get(unit);
+    name.cloned().unwrap_or_else(|| unit.to_owned())
+}
+
+/// What somebody is called; empty, when there is nobody of that id.
+async fn name_of(transaction: &mut Transaction, id: &str) -> Result<String, StoreError> {
+    let person = person::find(transaction, id).await?;
+    Ok(person.map(|person| person.name).unwrap_or_default())
+}
+
+/// A matter in a list.
+async fn summary(
+    transaction: &mut Transaction,
+    config: &Config,
+    matter: &Matter,
+) -> Result<Summary, StoreError> {
+    let with = match &matter.handler {
+        Some(handler) => name_of(transaction, handler).await?,
+        None => unit_name(config, &matter.unit),
+    };
+    Ok(Summary {
+        id: matter.id.clone(),
+        kind: matter.kind,
+        status: matter.status,
+        sent_at: matter.sent_at,
+        changed_at: matter.changed_at,
+        due: matter.due.filter(|_| matter.status.is_open()),
+        with,
+        urgent: matter.urgent,
+        outcome: matter.private.decision.as_ref().map(|it| it.outcome),
+    })
+}
+
+/// A matter, as it crosses the wire.
+async fn shown(
+    transaction: &mut Transaction,
+    config: &Config,
+    matter: Matter,
+) -> Result<api::Matter, StoreError> {
+    let phone = match &matter.handler {
+        Some(handler) => contact::card(transaction, handler).await?.phone,
+        None => String::new(),
+    };
+    Ok(api::Matter {
+        summary: summary(transaction, config, &matter).await?,
+        version: matter.version,
+        phone,
+        content: matter.private.content,
+        before: matter.private.before,
+        steps: matter.private.steps,
+        decision: matter.private.decision,
+    })
+}
+
+/// The first working day from a day on.
+fn working_day(config: &Config, from: Date) -> Date {
+    let closed = |day: Date| {
+        let own = &config.kommune.aabningstider.lukkedage;
+        day.weekday() > 4
+            || public_holidays(day.year()).contains(&day)
+            || own.iter().any(|closing| closing.in_year(day.year()) == day)
+    };
+    let mut day = from;
+    while closed(day) {
+        day = day.plus_days(1);
+    }
+    day
+}
+
+/// Tells the citizen that there is something to read, outside the app no more than that.
+pub async fn notify(
+    transaction: &mut Transaction,
+    config: &Config,
+    matter: &Matter,
+    now: i64,
+) -> Result<(), StoreError> {
+    if config.webhook.is_some() {
+        let message = Message::Webhook {
+            person: matter.citizen.clone(),
+            text: Text::News,
+        };
+        outbox::add(transaction, &message, now).await?;
+    }
+    matters::tell(transaction, matter, now).await
+}
+
+/// A step that somebody takes now.
+fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
+    api::Step {
+        at: now,
+        what,
+        who: who.name.clone(),
+        own: who.is_citizen(),
+        text: text.trim().to_owned(),
+        files: Vec::new(),
+    }
+}
+
+/// Refuses a text that is too long, or that must be there and is not.
+fn check_text(text: &str, pointer: &'static str, is_needed: bool) -> Result<(), Refusal> {
+    let most = api::TEXT_LIMIT;
+    let message = match text {
+        text if text.chars().count() > most => format!("{most} characters at most"),
+        text if is_needed && text.trim().is_empty() => "something is needed here".to_owned(),
+        _ => return Ok(()),
+    };
+    Err(Refusal::Invalid { pointer, message })
+}

@@ -1,0 +1,275 @@
+//! Sending something, and having it again.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use indgang_api::case::{HEARINGS, MATTER, MATTERS, ME, Matter, NewMatter, RECEIPT, StepKind};
+use indgang_api::kommune::Dato;
+use indgang_domain::case::{Content, Kind, Refused, Status};
+use indgang_law::{assess, receipt as receipts};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{notify, rules, shown, step, working_day};
+use crate::clock;
+use crate::config::Config;
+use crate::http::citizen::Citizen;
+use crate::http::once::{Made, Once, Turn};
+use crate::http::person;
+use crate::http::refusal::Refusal;
+use crate::http::version::etag;
+use crate::identity::access::FRESH;
+use crate::identity::visitor::Person;
+use crate::store::matters::{self, Private};
+use crate::store::{Store, Transaction, contact, relation};
+
+/// How long a unit works with a citizen who has written to it.
+const AFTER: i64 = 90 * 24 * 60 * 60 * 1000;
+
+/// Send something
+///
+/// It goes to the unit whose task it is, and to who helps the citizen where there is somebody. An application is
+/// signed by having signed in just before. Sent again with the same key it makes nothing new.
+#[utoipa::path(
+    post,
+    path = MATTERS,
+    params(("citizen" = String, Path, description = "The citizen, or `me`"), Once<NewMatter>),
+    request_body = NewMatter,
+    responses(
+        (status = 201, description = "It has come", body = Matter, headers(("Location" = String), ("ETag" = String))),
+        Refusal,
+    )
+)]
+pub async fn send(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+    Citizen(citizen): Citizen,
+    Extension(sender): Extension<Person>,
+    asking: person::Person,
+    once: Once<NewMatter>,
+) -> Result<Made, Refusal> {
+    let NewMatter { content, files } = &once.body;
+    let kind = content.kind();
+    if kind.is_the_offices() {
+        return Err(Refusal::Case(Refused::NotTheirs));
+    }
+    if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
+        return Err(Refusal::Faulty(*fault));
+    }
+    if kind.is_signed() && clock::now() / 1000 - sender.asked_at > FRESH {
+        return Err(Refusal::SignInAgain);
+    }
+    let mut transaction = match once.begin(&store, &asking).await? {
+        Turn::First(transaction) => transaction,
+        Turn::Again(made) => return Ok(made),
+    };
+    if kind == Kind::Application && has_open(&mut transaction, &citizen, kind).await? {
+        transaction.commit().await?;
+        return Err(Refusal::Case(Refused::NotNow));
+    }
+    let now = clock::now();
+    let known = contact::now(&mut transaction, &citizen).await?;
+    let of_contact = known.as_ref().map(|contact| contact.unit.as_str());
+    let unit = config.case.unit(kind, of_contact).to_owned();
+    let handler = known
+        .filter(|contact| contact.unit == unit)
+        .map(|contact| contact.person);
+    let days = if content.is_urgent() {
+        0
+    } else {
+        config.case.days(kind)
+    };
+    let due = working_day(&config, clock::today().plus_days(i32::from(days)));
+    let mut first = step(&sender, StepKind::Sent, "", now);
+    first.files.clone_from(files);
+    let matter = matters::Matter {
+        private: private(&sender, content.clone(), first, now),
+        id: Uuid::new_v4().to_string(),
+        citizen: citizen.clone(),
+        kind,
+        status: Status::Sent,
+        unit: unit.clone(),
+        handler,
+        due: Some(Dato(due)),
+        urgent: content.is_urgent(),
+        reminded: false,
+        version: 1,
+        sent_at: now,
+        changed_at: now,
+    };
+    if kind == Kind::Application {
+        relation::begin(&mut transaction, &citizen, &unit).await?;
+    } else {
+        relation::begin_until(&mut transaction, &citizen, &unit, now + AFTER).await?;
+    }
+    made(transaction, &config, (&asking, &once), matter, now).await
+}
+
+/// Hear a citizen about something
+///
+/// Before the municipality decides. No answer decides nothing: a person does, and says why.
+#[utoipa::path(
+    post,
+    path = HEARINGS,
+    params(("citizen" = String, Path, description = "The citizen"), Once<NewMatter>),
+    request_body = NewMatter,
+    responses(
+        (status = 201, description = "The citizen is asked", body = Matter, headers(("Location" = String), ("ETag" = String))),
+        Refusal,
+    )
+)]
+pub async fn hear(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+    Citizen(citizen): Citizen,
+    Extension(sender): Extension<Person>,
+    asking: person::Person,
+    once: Once<NewMatter>,
+) -> Result<Made, Refusal> {
+    let content = &once.body.content;
+    let Content::Hearing(hearing) = content else {
+        return Err(Refusal::Case(Refused::NotThis));
+    };
+    if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
+        return Err(Refusal::Faulty(*fault));
+    }
+    let transaction = match once.begin(&store, &asking).await? {
+        Turn::First(transaction) => transaction,
+        Turn::Again(made) => return Ok(made),
+    };
+    let now = clock::now();
+    let first = step(&sender, StepKind::Asked, "", now);
+    let matter = matters::Matter {
+        private: private(&sender, content.clone(), first, now),
+        id: Uuid::new_v4().to_string(),
+        citizen,
+        kind: Kind::Hearing,
+        status: Status::Asked,
+        unit: sender.unit.clone().unwrap_or_default(),
+        // Who hears somebody sees it through.
+        handler: Some(sender.id.clone()),
+        due: Some(hearing.answer_by),
+        urgent: false,
+        reminded: false,
+        version: 1,
+        sent_at: now,
+        changed_at: now,
+    };
+    made(transaction, &config, (&asking, &once), matter, now).await
+}
+
+async fn made(
+    mut transaction: Transaction,
+    config: &Config,
+    (asking, once): (&person::Person, &Once<NewMatter>),
+    matter: matters::Matter,
+    now: i64,
+) -> Result<Made, Refusal> {
+    matters::add(&mut transaction, &matter).await?;
+    notify(&mut transaction, config, &matter, now).await?;
+    let matter = shown(&mut transaction, config, matter).await?;
+    let location = MATTER
+        .replace("{citizen}", ME)
+        .replace("{matter}", &matter.summary.id);
+    let made = Made::new(location, Some(matter.version), &matter);
+    once.keep(transaction, asking, made).await
+}
+
+async fn has_open(
+    transaction: &mut Transaction,
+    citizen: &str,
+    kind: Kind,
+) -> Result<bool, Refusal> {
+    let all = matters::of_citizen(transaction, citizen).await?;
+    let mut all = all.iter();
+    Ok(all.any(|matter| matter.kind == kind && matter.status.is_open()))
+}
+
+fn private(sender: &Person, content: Content, first: indgang_api::case::Step, now: i64) -> Private {
+    Private {
+        receipt: receipt_of(sender, &content, now),
+        content,
+        before: Vec::new(),
+        steps: vec![first],
+        decision: None,
+    }
+}
+
+/// That something was sent: by whom, when, what, and for an application the assessment, so that anybody can run
+/// it again.
+pub fn receipt_of(sender: &Person, content: &Content, now: i64) -> String {
+    let mut receipt = json!({
+        "content": content,
+        "sent_at": clock::written(now),
+        "sent_by": sender.name,
+        "program_version": env!("CARGO_PKG_VERSION"),
+    });
+    if let Content::Application(application) = content
+        && let Some(household) = application.household()
+    {
+        let assessment = assess(&household);
+        receipt["parameters_version"] = json!(assessment.parameters.version);
+        receipt["assessment"] = json!(assessment);
+    }
+    receipts::with_checksum(receipt)
+}
+
+/// A matter
+#[utoipa::path(
+    get,
+    path = MATTER,
+    params(
+        ("citizen" = String, Path, description = "The citizen, or `me`"),
+        ("matter" = String, Path, description = "The matter"),
+    ),
+    responses((status = 200, description = "It", body = Matter, headers(("ETag" = String))), Refusal)
+)]
+pub async fn show_one(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+    Citizen(citizen): Citizen,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Refusal> {
+    let mut transaction = store.read().await?;
+    let matter = matters::find(&mut transaction, &citizen, &id).await?;
+    let matter = matter.ok_or(Refusal::NotFound)?;
+    let matter = shown(&mut transaction, &config, matter).await?;
+    Ok(answered(matter))
+}
+
+pub fn answered(matter: Matter) -> Response {
+    ([(header::ETAG, etag(matter.version))], Json(matter)).into_response()
+}
+
+/// The receipt of a matter
+///
+/// What was sent last, by whom and when, with a checksum over it (SHA-256 of its RFC 8785 form without the
+/// checksum). That of an application holds the assessment of its household.
+#[utoipa::path(
+    get,
+    path = RECEIPT,
+    params(
+        ("citizen" = String, Path, description = "The citizen, or `me`"),
+        ("matter" = String, Path, description = "The matter"),
+    ),
+    responses((status = 200, description = "The receipt", body = Object), Refusal)
+)]
+pub async fn receipt(
+    State(store): State<Store>,
+    Citizen(citizen): Citizen,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Refusal> {
+    let matter = matters::find(&mut store.read().await?, &citizen, &id).await?;
+    let receipt = matter.ok_or(Refusal::NotFound)?.private.receipt;
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"kvittering.json\"",
+        ),
+    ];
+    Ok((headers, receipt).into_response())
+}

@@ -1,0 +1,396 @@
+//! A citizen's own case: what they send, who answers, and what becomes of it.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use indgang_law::household::Household;
+use indgang_law::receipt::with_checksum;
+use serde_json::{Value, json};
+
+use super::meetings::{done, id_of};
+use crate::program::{Answer, Server};
+
+const ME: &str = "/api/v1/citizens/me";
+
+fn get(server: &Server, person: &str, path: &str) -> Value {
+    done(&server.ask(person, "GET", path, &[], &Value::Null))
+}
+
+fn post(server: &Server, person: &str, path: &str, body: &Value) -> Answer {
+    static USED: AtomicU32 = AtomicU32::new(0);
+    let key = format!("5c0de1ab-{}", USED.fetch_add(1, Ordering::Relaxed));
+    server.ask(person, "POST", path, &[("idempotency-key", &key)], body)
+}
+
+/// A citizen sends something.
+fn send(server: &Server, person: &str, content: &Value) -> Answer {
+    let path = format!("{ME}/matters");
+    post(server, person, &path, &json!({ "content": content }))
+}
+
+/// Somebody does something with a matter of a citizen's.
+fn act(server: &Server, person: &str, citizen: &str, matter: &Value, change: &Value) -> Answer {
+    let id = matter["id"].as_str().unwrap();
+    let path = format!("/api/v1/citizens/{citizen}/matters/{id}/acts");
+    let version = format!("\"{}\"", matter["version"]);
+    server.ask(person, "POST", &path, &[("if-match", &version)], change)
+}
+
+fn in_days(days: i64) -> String {
+    let day = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(days * 24);
+    day.to_string()[..10].to_owned()
+}
+
+fn need() -> Value {
+    json!({
+        "kind": "need", "preset": "adhd_medicine", "what": "Medicin i tre måneder", "amount": "1200.00",
+        "changes": "Jeg kan holde praktikken", "details": "", "urgent": true,
+    })
+}
+
+fn application() -> Value {
+    let month = indgang_law::calendar::Date::parse(&in_days(0))
+        .unwrap()
+        .month();
+    let household = serde_json::to_string(&Household::unknown(month)).unwrap();
+    json!({
+        "kind": "application", "household": household, "since": in_days(-10),
+        "what_happened": "Firmaet lukkede", "phone": "20 30 40 50", "address": "Åvej 3, 9999 Lysby",
+        "papers": [{ "name": "opsigelse", "where_is": "later" }], "more": "", "promised": true,
+    })
+}
+
+#[test]
+fn a_message_reaches_the_right_unit_is_answered_and_ends_as_noted() {
+    for server in Server::on_both() {
+        let text = json!({ "kind": "message", "text": "Hvornår får jeg svar?" });
+        let sent = done(&send(&server, "mette", &text));
+        assert_eq!(sent["status"], "sent");
+        assert_eq!(sent["with"], "Job og Trivsel");
+        let work = get(&server, "sara", "/api/v1/desk/matters");
+        let task = &work.as_array().unwrap()[0];
+        assert_eq!(
+            (&task["name"], &task["matter"]["id"]),
+            (&json!("Mette Holm"), &sent["id"])
+        );
+        let mette = task["citizen"].as_str().unwrap().to_owned();
+        assert_eq!(get(&server, "yusuf", "/api/v1/desk/matters"), json!([]));
+
+        let taken = done(&act(
+            &server,
+            "sara",
+            &mette,
+            &sent,
+            &json!({ "act": "take" }),
+        ));
+        assert_eq!(
+            (&taken["with"], &taken["phone"]),
+            (&json!("Sara Friis"), &json!("70 10 20 41"))
+        );
+        let stale = act(
+            &server,
+            "sara",
+            &mette,
+            &sent,
+            &json!({ "act": "note", "text": "" }),
+        );
+        stale.problem(412, "changed");
+        let by = json!({ "act": "ask", "text": "Hvad drejer det sig om?", "by": in_days(5) });
+        let asked = done(&act(&server, "sara", &mette, &taken, &by));
+        assert_eq!(
+            (&asked["status"], &asked["due"]),
+            (&json!("asked"), &json!(in_days(5)))
+        );
+        let answer = json!({ "act": "answer", "text": "Min ansøgning" });
+        let answered = done(&act(&server, "mette", "me", &asked, &answer));
+        assert_eq!(answered["status"], "in_hand");
+        let note = json!({ "act": "note", "text": "Du hører fra Yusuf" });
+        act(&server, "mette", "me", &answered, &note).problem(409, "not-now");
+        let noted = done(&act(&server, "sara", &mette, &answered, &note));
+        let steps: Vec<_> = noted["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|step| {
+                (
+                    step["what"].as_str().unwrap(),
+                    step["who"].as_str().unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            steps,
+            [
+                ("sent", "Mette Holm"),
+                ("taken", "Sara Friis"),
+                ("asked", "Sara Friis"),
+                ("answered", "Mette Holm"),
+                ("noted", "Sara Friis"),
+            ]
+        );
+        let data = get(&server, "mette", "/api/v1/mine-data");
+        let looks = data["looks"].as_array().unwrap();
+        assert!(
+            looks
+                .iter()
+                .any(|look| look["viewer"] == "Sara Friis" && look["part"] == "benefit")
+        );
+    }
+}
+
+#[test]
+fn an_urgent_need_goes_to_who_knows_the_citizen_and_is_decided_with_reason_and_law() {
+    for server in Server::on_both() {
+        let sent = done(&send(&server, "line", &need()));
+        assert_eq!(
+            (&sent["with"], &sent["urgent"]),
+            (&json!("Sara Friis"), &json!(true))
+        );
+        let line = id_of(&server, "sara", "Line Krogh");
+        let mut decision = json!({
+            "act": "decide", "outcome": "granted", "reason": "", "law": "LAS § 82",
+            "amount": "1200.00", "from": in_days(1), "until": in_days(91),
+        });
+        let refused = act(&server, "sara", &line, &sent, &decision);
+        assert_eq!(refused.problem(422, "invalid")["pointer"], "/reason");
+        decision["reason"] = "Du kan holde praktikken med medicinen".into();
+        let note = json!({ "act": "note", "text": "Ja" });
+        act(&server, "sara", &line, &sent, &note).problem(409, "not-now");
+        let decided = done(&act(&server, "sara", &line, &sent, &decision));
+        assert_eq!(decided["decision"]["by"], "Sara Friis");
+        assert_eq!(decided["decision"]["complain_by"], in_days(28));
+        let again = act(&server, "sara", &line, &decided, &decision);
+        again.problem(409, "not-now");
+
+        let complaint =
+            json!({ "kind": "complaint", "about": sent["id"], "text": "Det er for lidt" });
+        let complaint = done(&send(&server, "line", &complaint));
+        assert_eq!(
+            complaint["with"], "Sara Friis",
+            "the unit that decided looks again"
+        );
+        let case = get(&server, "line", &format!("{ME}/case"));
+        assert_eq!(case["contact"]["name"], "Sara Friis");
+        assert_eq!(case["matters"].as_array().unwrap().len(), 2);
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_at_its_field_and_nothing_is_kept() {
+    let server = Server::start();
+    let until = in_days(60);
+    for (content, pointer) in [
+        (json!({ "kind": "message", "text": " " }), "/content/text"),
+        (
+            json!({ "kind": "holiday", "from": in_days(30), "until": until, "twelve_months": true }),
+            "/content/until",
+        ),
+        (
+            json!({ "kind": "phone", "number": "12" }),
+            "/content/number",
+        ),
+    ] {
+        let refused = send(&server, "mette", &content);
+        assert_eq!(refused.problem(422, "invalid")["pointer"], pointer);
+    }
+    let unknown = send(
+        &server,
+        "mette",
+        &json!({ "kind": "message", "text": "Hej", "cpr": "1" }),
+    );
+    unknown.problem(422, "invalid");
+    let case = get(&server, "mette", &format!("{ME}/case"));
+    assert_eq!(case["matters"], json!([]));
+}
+
+#[test]
+fn a_hearing_is_the_municipalitys_and_no_answer_decides_nothing() {
+    for server in Server::on_both() {
+        let line = id_of(&server, "sara", "Line Krogh");
+        let hearing = json!({ "content": {
+            "kind": "hearing", "what": "Du kom ikke til samtalen", "on": in_days(-1), "law": "LAS § 36",
+            "days": 1, "answer_by": in_days(10),
+        }});
+        send(&server, "line", &hearing["content"]).problem(409, "not-now");
+        let path = format!("/api/v1/citizens/{line}/hearings");
+        let heard = done(&post(&server, "sara", &path, &hearing));
+        assert_eq!(
+            (&heard["status"], &heard["with"]),
+            (&json!("asked"), &json!("Sara Friis"))
+        );
+        let back = json!({ "act": "withdraw", "text": "" });
+        act(&server, "line", "me", &heard, &back).problem(409, "not-now");
+        let answer = json!({ "act": "answer", "text": "Jeg var på skadestuen" });
+        let answered = done(&act(&server, "line", "me", &heard, &answer));
+        assert_eq!(answered["status"], "in_hand");
+        let granted =
+            json!({ "act": "decide", "outcome": "granted", "reason": "Ja", "law": "LAS § 36" });
+        act(&server, "sara", &line, &answered, &granted).problem(409, "not-now");
+        let none = json!({
+            "act": "decide", "outcome": "no_consequence", "reason": "Du havde en rimelig grund",
+            "law": "LAS § 36",
+        });
+        let decided = done(&act(&server, "sara", &line, &answered, &none));
+        assert_eq!(decided["decision"]["outcome"], "no_consequence");
+    }
+}
+
+#[test]
+fn a_fare_is_changed_by_sending_it_anew_and_both_sides_see_what_it_was() {
+    for server in Server::on_both() {
+        let mut fare = json!({
+            "kind": "transport", "from": in_days(7), "until": in_days(700), "days": 3, "km": 64,
+            "place": "Værkstedet", "hindered": false,
+        });
+        let sent = done(&send(&server, "bent", &fare));
+        let first = get(
+            &server,
+            "bent",
+            &format!("{ME}/matters/{}/receipt", sent["id"].as_str().unwrap()),
+        );
+        fare["days"] = 4.into();
+        let change = json!({ "act": "change", "content": fare });
+        let changed = done(&act(&server, "bent", "me", &sent, &change));
+        assert_eq!(
+            (
+                &changed["content"]["days"],
+                &changed["before"][0]["content"]["days"]
+            ),
+            (&json!(4), &json!(3))
+        );
+        let other =
+            json!({ "act": "change", "content": { "kind": "phone", "number": "20 30 40 50" } });
+        act(&server, "bent", "me", &changed, &other).problem(409, "not-now");
+        let second = get(
+            &server,
+            "bent",
+            &format!("{ME}/matters/{}/receipt", sent["id"].as_str().unwrap()),
+        );
+        assert_ne!(first["checksum"], second["checksum"]);
+    }
+}
+
+#[test]
+fn an_application_is_sent_once_and_its_receipt_can_be_checked_by_anybody() {
+    for server in Server::on_both() {
+        let path = format!("{ME}/matters");
+        let body = json!({ "content": application() });
+        let key = [("idempotency-key", "application-of-jonas")];
+        let sent = server.ask("jonas", "POST", &path, &key, &body);
+        let again = server.ask("jonas", "POST", &path, &key, &body);
+        assert_eq!(sent.text(), again.text());
+        let sent = done(&sent);
+        assert_eq!(sent["with"], "Ydelsescentret");
+        send(&server, "jonas", &application()).problem(409, "not-now");
+
+        let id = sent["id"].as_str().unwrap();
+        let receipt = server.ask(
+            "jonas",
+            "GET",
+            &format!("{path}/{id}/receipt"),
+            &[],
+            &Value::Null,
+        );
+        let mut document = receipt.json();
+        assert!(document["assessment"].is_object());
+        assert_eq!(document["sent_by"], "Jonas Vinther");
+        document.as_object_mut().unwrap().remove("checksum");
+        assert_eq!(with_checksum(document), receipt.text());
+        // Who decides about it works with him from now on.
+        let jonas = id_of(&server, "yusuf", "Jonas Vinther");
+        let case = get(&server, "yusuf", &format!("/api/v1/citizens/{jonas}/case"));
+        assert_eq!(case["matters"][0]["id"], sent["id"]);
+    }
+}
+
+#[test]
+fn a_helper_sends_for_the_citizen_and_everybody_sees_who_did() {
+    for server in Server::on_both() {
+        let share = json!({ "part": "benefit", "ends_on": in_days(30) });
+        let offered = post(&server, "gitte", "/api/v1/shares", &share);
+        let code = json!({ "code": done(&offered)["code"] });
+        let accepted = done(&post(&server, "samira", "/api/v1/shares/accept", &code));
+        let gitte = accepted["citizen"].as_str().unwrap();
+        let path = format!("/api/v1/citizens/{gitte}/matters");
+        let body = json!({ "content": { "kind": "phone", "number": "20 30 40 50" } });
+        let sent = done(&post(&server, "samira", &path, &body));
+        let step = &sent["steps"][0];
+        assert_eq!(
+            (&step["who"], &step["own"]),
+            (&json!("Samira Rahimi"), &json!(true))
+        );
+        let case = get(&server, "gitte", &format!("{ME}/case"));
+        assert_eq!(case["matters"][0]["id"], sent["id"]);
+        let strange = post(&server, "ali", &path, &body);
+        assert_eq!(strange.status, 404);
+    }
+}
+
+#[test]
+fn the_contact_changes_with_a_reason_that_the_citizen_reads() {
+    for server in Server::on_both() {
+        let bent = id_of(&server, "sara", "Bent Lund");
+        let colleagues = get(&server, "sara", "/api/v1/desk/colleagues");
+        let mads = colleagues
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["name"] == "Mads Kjær");
+        let mads = mads.unwrap()["id"].clone();
+        let path = format!("/api/v1/citizens/{bent}/contact");
+        let set = |reason: &str| {
+            let wanted = json!({ "person": mads, "reason": reason });
+            server.ask("sara", "PUT", &path, &[], &wanted)
+        };
+        assert_eq!(set(" ").problem(422, "invalid")["pointer"], "/reason");
+        assert_eq!(set("Sara er på barsel").status, 204);
+        let case = get(&server, "bent", &format!("{ME}/case"));
+        assert_eq!(case["contact"]["name"], "Mads Kjær");
+        assert_eq!(case["contact"]["reason"], "Sara er på barsel");
+        assert_eq!(case["before"][0]["name"], "Sara Friis");
+    }
+}
+
+#[test]
+fn what_is_handed_over_goes_only_where_the_citizen_is_known_or_has_consented() {
+    for server in Server::on_both() {
+        let sent = done(&send(&server, "line", &need()));
+        let line = id_of(&server, "sara", "Line Krogh");
+        let over =
+            json!({ "act": "hand_over", "unit": "ydelse", "reason": "Yusuf kender reglerne" });
+        let refused = act(&server, "sara", &line, &sent, &over);
+        assert_eq!(refused.problem(422, "invalid")["pointer"], "/unit");
+        let consent = json!({
+            "unit": "ydelse", "part": "benefit", "purpose": "Medicin", "ends_on": in_days(30),
+        });
+        assert_eq!(
+            post(&server, "line", "/api/v1/consents", &consent).status,
+            201
+        );
+        let over = done(&act(&server, "sara", &line, &sent, &over));
+        assert_eq!(
+            (&over["with"], &over["status"]),
+            (&json!("Ydelsescentret"), &json!("sent"))
+        );
+        let work = get(&server, "yusuf", "/api/v1/desk/matters");
+        assert_eq!(work[0]["matter"]["id"], sent["id"]);
+    }
+}
+
+#[test]
+fn progress_is_kept_in_versions() {
+    for server in Server::on_both() {
+        let path = format!("{ME}/progress");
+        let done_so_far = json!({ "papers": true, "registered": in_days(0), "level": "light" });
+        let new = [("if-none-match", "*")];
+        let kept = server.ask("mette", "PUT", &path, &new, &done_so_far);
+        assert_eq!(kept.status, 200, "{}", kept.text());
+        server
+            .ask("mette", "PUT", &path, &new, &done_so_far)
+            .problem(412, "changed");
+        let case = get(&server, "mette", &format!("{ME}/case"));
+        assert_eq!(
+            (&case["progress"]["level"], &case["progress_version"]),
+            (&json!("light"), &json!(1))
+        );
+    }
+}
