@@ -12,6 +12,7 @@ const PROGRAMS = {};
 const BEGINS = {
   mine: ["/mine-data", "/plan"],
   meet: ["/moeder"],
+  case: ["/sag"],
   house: ["/medarbejder", "/reception", "/infoskaerm"],
 };
 

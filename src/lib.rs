@@ -6,6 +6,7 @@ pub mod account;
 pub mod app;
 pub mod browser;
 pub mod calculator;
+pub mod case;
 pub mod desk;
 pub mod home;
 pub mod household;
@@ -18,6 +19,7 @@ pub mod reception;
 pub mod room;
 pub mod routes;
 pub mod text;
+pub mod typed;
 pub mod ui;
 
 use leptos::mount::mount_to;

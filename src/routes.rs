@@ -4,7 +4,7 @@ use indgang_api::pages::Entry;
 use leptos::prelude::*;
 
 use crate::browser::location;
-use crate::{calculator, desk, meetings, room};
+use crate::{calculator, case, desk, meetings, room};
 
 /// A page of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum Route {
     BookMeeting,
     /// A page about one meeting.
     Meeting(meetings::Step),
+    /// A page of one's own case.
+    Case(case::Page),
     /// The desk of who meets citizens.
     Desk(desk::Page),
     /// People say here that they have come.
@@ -52,6 +54,9 @@ pub enum Route {
 impl Route {
     /// Where the calculator begins.
     pub const CALCULATOR: Self = Self::Calculator(calculator::Page::START);
+
+    /// One's own case in one look.
+    pub const CASE: Self = Self::Case(case::Page::Overview);
 
     /// Where the desk begins.
     pub const DESK: Self = Self::Desk(desk::Page::Day);
@@ -80,6 +85,7 @@ impl Route {
             Self::PlanShown => "/plan/vist",
             Self::Meetings | Self::Meeting(_) | Self::Room => "/moeder",
             Self::BookMeeting => "/moeder/book",
+            Self::Case(page) => page.path(),
             Self::Desk(page) => page.path(),
             Self::Kiosk => "/reception",
             Self::Screen => "/infoskaerm",
@@ -125,6 +131,7 @@ impl Route {
             .into_iter()
             .find(|route| route.path() == path)
             .or_else(|| calculator::Page::at(path).map(Self::Calculator))
+            .or_else(|| case::Page::at(path).map(Self::Case))
             .or_else(|| desk::Page::at(path).map(Self::Desk))
             .or_else(|| room::Place::at(path).map(|_| Self::Room))
             .or_else(|| meetings::Step::at(path).map(|(step, _)| Self::Meeting(step)))
@@ -166,6 +173,7 @@ mod tests {
             Route::PlanExample,
             Route::Meetings,
             Route::BookMeeting,
+            Route::CASE,
             Route::Kiosk,
             Route::Screen,
         ];

@@ -6,7 +6,7 @@ use indgang_law::calendar::{Date, Month};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Map, Value, json};
 
-use super::typed;
+use crate::typed;
 
 /// All that a citizen has chosen or typed, by the field's place: `/applicant/date_of_birth` is
 /// `"7/12/1983"`, `/applicant/income` is `"arbejdsindtaegt su"`. It may be unfinished or wrong; what

@@ -14,7 +14,6 @@ mod said;
 mod start;
 mod state;
 mod summary;
-mod typed;
 mod words;
 
 use leptos::prelude::*;

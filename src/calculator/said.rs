@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::answers::Answers;
 use super::field::{self, Empty, Field, Kind, NONE, Scope, UNKNOWN, Unit};
 use super::questions::{QUESTIONS, Question};
-use super::{typed, words};
+use super::words;
 use crate::browser::format;
 use crate::text::{CALCULATOR_WORDS, Key, t_with};
+use crate::typed;
 
 /// An answer in words.
 pub struct Said {

@@ -12,7 +12,7 @@ use super::words;
 use crate::browser::{format, location, page};
 use crate::municipality::{has_sign_in, municipality};
 use crate::text::{Key, t, t_with};
-use crate::ui::{Alert, AlertKind, Button, ButtonKind};
+use crate::ui::{Alert, AlertKind, Button, ButtonKind, skeleton};
 
 /// How often somebody who is waiting to be called hears what has happened.
 const SOON: Duration = Duration::from_secs(20);
@@ -41,7 +41,7 @@ pub fn frame(
             <h1>{move || title.get()}</h1>
             {old}
             {move || match stage.get() {
-                0 => loading(t(Key::MEET_LOADING)),
+                0 => skeleton(t(Key::MEET_LOADING)),
                 1 => sign_in(),
                 2 => view! { <p>{t(Key::MEET_STAFF)}</p> }.into_any(),
                 3 => away(),
@@ -86,27 +86,6 @@ fn old() -> Option<AnyView> {
     let at = format::moment_at(keep::old()?);
     let words = t_with(Key::MEET_OLD, &[("tid", &at)]);
     Some(view! { <p class="meet__old" role="status">{words}</p> }.into_any())
-}
-
-/// The shape of what comes; in words when it takes long.
-pub fn loading(words: &'static str) -> AnyView {
-    let is_long = RwSignal::new(false);
-    set_timeout(
-        move || {
-            // Whoever went on does not wait any more.
-            let _ = is_long.try_set(true);
-        },
-        Duration::from_secs(3),
-    );
-    view! {
-        <div class="start__skeleton" aria-hidden="true">
-            <span class="start__bar start__bar--heading"></span>
-            <span class="start__bar"></span>
-            <span class="start__bar start__bar--short"></span>
-        </div>
-        <p role="status">{move || is_long.get().then_some(words)}</p>
-    }
-    .into_any()
 }
 
 fn sign_in() -> AnyView {

@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keep::{self, Known};
-use super::{frame, words};
+use super::words;
 use crate::browser::http::{self, Unreachable};
 use crate::browser::{clock, file, format, page};
 use crate::text::{Key, plural, t, t_with};
-use crate::ui::{Alert, AlertKind, Button, ButtonKind, Choice, Icon, RadioGroup};
+use crate::ui::{Alert, AlertKind, Button, ButtonKind, Choice, Icon, RadioGroup, skeleton};
 
 /// A time that somebody has chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,7 +215,7 @@ fn times(
     on_pick: Callback<Picked>,
 ) -> AnyView {
     match free.state {
-        State::Coming => return frame::loading(t(Key::MEET_TIMES_LOADING)),
+        State::Coming => return skeleton(t(Key::MEET_TIMES_LOADING)),
         State::Away => return told_away(Key::MEET_TIMES_AWAY, Key::MEET_AWAY_TEXT),
         State::Here if free.times.is_empty() && free.until.is_none() => {
             return told_away(Key::MEET_TIMES_NONE, Key::MEET_TIMES_NONE_TEXT);

@@ -1,10 +1,8 @@
 //! What a card does to the month's money, by the calculator's answers on this device. Nothing is sent.
 
+use indgang_domain::earnings;
 use indgang_domain::offers::{Area, Money};
 use indgang_domain::plan::board::Card;
-use indgang_law::Household;
-use indgang_law::curve::{Curve, Piece, Segment, curve};
-use indgang_law::household::{IncomeType, Person};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -13,18 +11,6 @@ use crate::household;
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::Icon;
-
-/// What the help becomes with a wage.
-struct Change {
-    /// The wage of a month before tax and AM-bidrag, kr.
-    wage: Decimal,
-    /// The month's help before tax now, kr.
-    help_before: Decimal,
-    /// The month's help before tax with the wage, kr.
-    help: Decimal,
-    /// More in hand in the month, kr.
-    more: Decimal,
-}
 
 /// A line about the money, for cards that touch it.
 pub fn of_card(card: &Card) -> Option<AnyView> {
@@ -55,7 +41,7 @@ fn of_wage(card: &Card) -> AnyView {
             Some(link.into_any()),
         );
     };
-    match change(&household, monthly_wage(pay, minutes)) {
+    match earnings::with(&household, monthly_wage(pay, minutes)) {
         Some(change) => {
             let kroner = |amount: Decimal| format::kroner_short(&amount.round_dp(0).to_string());
             let words = t_with(
@@ -83,45 +69,6 @@ fn note(words: String, more: Option<AnyView>) -> AnyView {
 fn monthly_wage(oere_per_hour: u32, minutes_per_week: u16) -> Decimal {
     let yearly = Decimal::from(oere_per_hour) * Decimal::from(minutes_per_week) * Decimal::from(52);
     yearly / Decimal::from(12 * 60 * 100)
-}
-
-/// By the applicant's earnings curve. The curve goes by the wage after AM-bidrag, of which 8 % is taken
-/// here as the calculator does; ATP, feriepenge and pension are not known from an hourly wage.
-fn change(household: &Household, wage: Decimal) -> Option<Change> {
-    let curve = curve(household, Person::Applicant)?;
-    let now: Decimal = household
-        .adult(Person::Applicant)?
-        .incomes
-        .iter()
-        .filter(|income| income.r#type == IncomeType::Arbejdsindtaegt)
-        .map(|wage| {
-            let before = wage.amount.unwrap_or_default();
-            let base = before
-                - wage.atp
-                - wage.am_bidrag
-                - wage.henlagte_feriepenge
-                - wage.kollektiv_pension;
-            base.decimal()
-        })
-        .sum();
-    let more = wage - (wage * Decimal::new(8, 2)).round_dp(0);
-    let then = now + more;
-    let help_before = at(&curve, now, |segment| segment.help)?;
-    let in_hand = |earned| at(&curve, earned, |segment| segment.in_hand);
-    Some(Change {
-        wage,
-        help_before,
-        help: at(&curve, then, |segment| segment.help)?,
-        more: in_hand(then)? - in_hand(now)?,
-    })
-}
-
-fn at(curve: &Curve, earned: Decimal, pick: fn(&Segment) -> Piece) -> Option<Decimal> {
-    let is_here =
-        |segment: &&Segment| segment.from <= earned && segment.to.is_none_or(|to| earned < to);
-    let segment = curve.segments.iter().find(is_here)?;
-    let piece = pick(segment);
-    Some(piece.at_from + piece.per_krone * (earned - segment.from))
 }
 
 #[cfg(test)]

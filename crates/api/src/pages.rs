@@ -9,6 +9,8 @@ pub enum Entry {
     Mine,
     /// The citizen's meetings.
     Meet,
+    /// The citizen's own case.
+    Case,
     /// The house's own: its people's desk, the kiosk and the screens.
     House,
 }
@@ -16,7 +18,7 @@ pub enum Entry {
 impl Entry {
     /// All of them. A further one also has a line in `index.html`, `public/sw.js`, `Cargo.toml` and
     /// `crates/xtask/src/app.rs`.
-    pub const ALL: [Self; 4] = [Self::Open, Self::Mine, Self::Meet, Self::House];
+    pub const ALL: [Self; 5] = [Self::Open, Self::Mine, Self::Meet, Self::Case, Self::House];
 
     /// The file that starts it.
     #[must_use]
@@ -25,6 +27,7 @@ impl Entry {
             Self::Open => "index.html",
             Self::Mine => "mine.html",
             Self::Meet => "meet.html",
+            Self::Case => "case.html",
             Self::House => "house.html",
         }
     }
@@ -36,6 +39,7 @@ impl Entry {
             Self::Open => &[],
             Self::Mine => &["/mine-data", "/plan"],
             Self::Meet => &["/moeder"],
+            Self::Case => &["/sag"],
             Self::House => &["/medarbejder", "/reception", "/infoskaerm"],
         }
     }
@@ -65,6 +69,9 @@ mod tests {
         }
         for path in ["/moeder", "/moeder/book"] {
             assert_eq!(Entry::at(path), Entry::Meet, "{path}");
+        }
+        for path in ["/sag", "/sag/meld/syg"] {
+            assert_eq!(Entry::at(path), Entry::Case, "{path}");
         }
         for path in ["/reception", "/infoskaerm/"] {
             assert_eq!(Entry::at(path), Entry::House, "{path}");

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod earnings;
 pub mod hours;
 pub mod meetings;
 pub mod offers;

@@ -22,7 +22,7 @@ pub struct Program {
 
 /// The first is what anybody can open; Trunk makes its page, `index.html`. Of the others it only builds
 /// the binaries.
-pub const PROGRAMS: [Program; 4] = [
+pub const PROGRAMS: [Program; 5] = [
     Program {
         name: "app",
         address: "/",
@@ -34,6 +34,10 @@ pub const PROGRAMS: [Program; 4] = [
     Program {
         name: "meet",
         address: "/moeder",
+    },
+    Program {
+        name: "case",
+        address: "/sag",
     },
     Program {
         name: "house",
@@ -58,6 +62,7 @@ impl Program {
         match self.name {
             "mine" => &["own", "mine"],
             "meet" => &["own", "meet", "room"],
+            "case" => &["own", "case"],
             "house" => &["own", "house", "room"],
             _ => &[],
         }
@@ -439,7 +444,7 @@ mod tests {
             filled_worker(worker, "abc", &names.map(str::to_owned)).as_deref(),
             Ok("const VERSION = \"abc\";\nconst EVERY = [\"/boot.js\"];\n\
                 const PROGRAMS = {app:[\"/\",\"/indgang-app-1_bg.wasm\"],\
-                mine:[\"/mine-data\",\"/indgang-mine-1.js\",\"/mine-1.css\"],meet:[],house:[]};\n")
+                mine:[\"/mine-data\",\"/indgang-mine-1.js\",\"/mine-1.css\"],meet:[],case:[],house:[]};\n")
         );
         assert!(filled_worker("", "abc", &[]).is_err());
     }

@@ -12,8 +12,9 @@ use super::months;
 use crate::browser::format;
 use crate::calculator::answers::Answers;
 use crate::calculator::field::free_slot;
-use crate::calculator::{state, typed};
+use crate::calculator::state;
 use crate::text::{CALCULATOR_WORDS, Key, law, t, t_with};
+use crate::typed;
 use crate::ui::{Button, ButtonKind, Icon, Markup, TextInput};
 
 /// What would be otherwise.

@@ -12,8 +12,8 @@ use rust_decimal::RoundingStrategy::{ToPositiveInfinity, ToZero};
 
 use super::Shown;
 use crate::browser::format;
-use crate::calculator::typed;
 use crate::text::{CALCULATOR, Key, t, t_with};
+use crate::typed;
 use crate::ui::{Details, Markup, TextInput};
 
 /// The curves of the household, the applicant's first.

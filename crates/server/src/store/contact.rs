@@ -48,12 +48,15 @@ pub async fn set(
     Ok(())
 }
 
+/// Id, person, unit, since, until, reason.
+type Row = (String, String, String, i64, Option<i64>, Vec<u8>);
+
 /// Everybody there was, the last one first.
 pub async fn of_citizen(
     transaction: &mut Transaction,
     citizen: &str,
 ) -> Result<Vec<Contact>, StoreError> {
-    let rows: Vec<(String, String, String, i64, Option<i64>, Vec<u8>)> = sqlx::query_as(
+    let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, person, unit, since, until, reason FROM contact WHERE citizen = $1 \
          ORDER BY since DESC, id",
     )

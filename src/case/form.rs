@@ -1,0 +1,104 @@
+//! Writing one matter: its fields, what it means, and sending it.
+
+use indgang_api::case::NewMatter;
+use indgang_domain::case::{Kind, Rules};
+use indgang_law::calendar::Date;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::fields::Sheet;
+use super::frame::{call, frame, trouble};
+use super::keep::{self, Failed, Known, Letter};
+use super::{Page, matter_path, means, queue, words};
+use crate::browser::{clock, location, page};
+use crate::text::{Key, t};
+use crate::ui::{Alert, AlertKind, Button, ErrorSummary, Form};
+
+/// The page of a kind.
+pub fn write(kind: Kind) -> AnyView {
+    frame(
+        move || words::kind(kind).to_owned(),
+        false,
+        move || view! { {Sheet::new(kind, &[]).page(kind, &[])} }.into_any(),
+    )
+}
+
+/// The rules that what is written is checked by; strict ones of the law where the server's are not here.
+pub fn rules(known: &Known) -> Rules {
+    Rules {
+        holiday_weeks: known.case.rules.holiday_weeks.value,
+    }
+}
+
+/// Today in Copenhagen, by this device.
+pub fn today() -> Date {
+    clock::today().unwrap_or(Date::constant(2026, 1, 1))
+}
+
+impl Sheet {
+    /// The form, with what stands in the document besides its fields.
+    pub fn page(self, kind: Kind, extra: &'static [(&'static str, &'static str)]) -> AnyView {
+        let failed = RwSignal::new(None);
+        let is_sending = RwSignal::new(false);
+        let submit = move |()| {
+            let Some(known) = untrack(keep::known).filter(|_| !is_sending.get_untracked()) else {
+                return;
+            };
+            let Some(content) = self.checked(extra, today(), rules(&known)) else {
+                return;
+            };
+            is_sending.set(true);
+            failed.set(None);
+            let letter = Letter::new(NewMatter {
+                content,
+                files: Vec::new(),
+            });
+            spawn_local(async move {
+                match keep::send(&letter).await {
+                    Ok(matter) => {
+                        self.forget();
+                        location::go(&matter_path(&matter.summary.id));
+                        page::announce(t(Key::CASE_SENT));
+                    }
+                    Err(Failed::Away) => {
+                        self.forget();
+                        queue::put(letter);
+                        location::go(Page::Overview.path());
+                    }
+                    Err(other) => {
+                        let _ = failed.try_set(Some(other));
+                    }
+                }
+                let _ = is_sending.try_set(false);
+            });
+        };
+        let means = move || {
+            let known = keep::known()?;
+            let lines = means::of(&self.content(extra)?, &known, today());
+            (!lines.is_empty()).then(|| {
+                let lines: Vec<_> = lines
+                    .into_iter()
+                    .map(|line| view! { <li>{line}</li> })
+                    .collect();
+                view! {
+                    <Alert kind=AlertKind::Info heading=t(Key::CASE_MEANS)><ul>{lines}</ul></Alert>
+                }
+            })
+        };
+        view! {
+            <ErrorSummary errors=self.errors()/>
+            {means::lead(kind).map(|lead| view! { <p class="font-lead">{lead}</p> })}
+            <Form on_submit=submit>
+                {self.view()}
+                <div aria-live="polite">{means}</div>
+                {trouble(failed)}
+                <p class="way-on">
+                    <Button>{move || t(if is_sending.get() { Key::CASE_SENDING } else { Key::CASE_SEND })}</Button>
+                </p>
+            </Form>
+            <p class="case__line">{t(Key::CASE_KEPT_HERE)}</p>
+            <p class="case__line">{t(Key::CASE_OR_CALL)} " " {call()}</p>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,129 @@
+//! One's own case: the way in, what one tells the municipality and asks it for, and what becomes of it.
+
+mod basis;
+mod contact;
+mod fields;
+mod form;
+mod frame;
+mod keep;
+mod matter;
+mod means;
+mod overview;
+mod queue;
+mod way_in;
+mod words;
+
+use indgang_domain::case::Kind;
+use leptos::prelude::*;
+
+use crate::browser::location;
+
+/// A page of the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Everything in one look.
+    Overview,
+    /// What one can report.
+    Report,
+    /// One matter to write.
+    Write(Kind),
+    /// One that was sent. Its address goes on with which.
+    Matter,
+}
+
+/// What one reports, in the order that it is shown.
+const REPORTS: [Kind; 9] = [
+    Kind::Sick,
+    Kind::Well,
+    Kind::PartialReturn,
+    Kind::Holiday,
+    Kind::Job,
+    Kind::Moved,
+    Kind::Phone,
+    Kind::Spouse,
+    Kind::Child,
+];
+
+/// What else one writes.
+const REQUESTS: [Kind; 4] = [Kind::Message, Kind::Talk, Kind::Need, Kind::Transport];
+
+const MATTER: &str = "/sag/ting/";
+
+impl Page {
+    /// Its address; that of a matter goes on with which.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "/sag",
+            Self::Report => "/sag/meld",
+            Self::Matter => MATTER,
+            Self::Write(kind) => match kind {
+                Kind::Sick => "/sag/meld/syg",
+                Kind::Well => "/sag/meld/rask",
+                Kind::PartialReturn => "/sag/meld/delvist-rask",
+                Kind::Holiday => "/sag/meld/ferie",
+                Kind::Job => "/sag/meld/job",
+                Kind::Moved => "/sag/meld/flyttet",
+                Kind::Phone => "/sag/meld/telefon",
+                Kind::Spouse => "/sag/meld/samliv",
+                Kind::Child => "/sag/meld/barn",
+                Kind::Message => "/sag/besked",
+                Kind::Talk => "/sag/samtale",
+                Kind::Need => "/sag/enkeltydelse",
+                Kind::Transport => "/sag/transport",
+                Kind::Application | Kind::Intensity | Kind::Hearing | Kind::Complaint => "/sag",
+            },
+        }
+    }
+
+    /// The page at an address.
+    #[must_use]
+    pub fn at(path: &str) -> Option<Self> {
+        let written = REPORTS.into_iter().chain(REQUESTS);
+        let plain = [Self::Overview, Self::Report].into_iter();
+        let found = plain
+            .chain(written.map(Self::Write))
+            .find(|page| page.path() == path);
+        let is_matter = path.strip_prefix(MATTER).is_some_and(|id| !id.is_empty());
+        found.or_else(|| is_matter.then_some(Self::Matter))
+    }
+}
+
+/// The page about a matter.
+fn matter_path(id: &str) -> String {
+    format!("{MATTER}{id}")
+}
+
+/// The case, at one of its pages.
+#[component]
+pub fn Case(
+    /// Which.
+    page: Page,
+) -> impl IntoView {
+    match page {
+        Page::Overview => overview::overview(),
+        Page::Report => overview::reports(),
+        Page::Write(kind) => form::write(kind),
+        Page::Matter => {
+            let path = location::path().get_untracked();
+            let id = path.strip_prefix(MATTER).unwrap_or_default();
+            matter::matter(id.to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_address() {
+        for kind in REPORTS.into_iter().chain(REQUESTS) {
+            let page = Page::Write(kind);
+            assert_eq!(Page::at(page.path()), Some(page));
+        }
+        assert_eq!(Page::at("/sag"), Some(Page::Overview));
+        assert_eq!(Page::at(&matter_path("7")), Some(Page::Matter));
+        assert_eq!(Page::at("/sag/ting/"), None);
+    }
+}

@@ -1,0 +1,101 @@
+//! What things of the case are called.
+
+use indgang_api::case::{StepKind, Summary};
+use indgang_domain::case::content::{Level, Preset};
+use indgang_domain::case::{Kind, Outcome, Status};
+
+use crate::browser::format;
+use crate::text::{Key, t, t_with};
+
+/// What a kind is called.
+pub fn kind(kind: Kind) -> &'static str {
+    t(match kind {
+        Kind::Application => Key::CASE_KIND_APPLICATION,
+        Kind::Message => Key::CASE_KIND_MESSAGE,
+        Kind::Sick => Key::CASE_KIND_SICK,
+        Kind::Well => Key::CASE_KIND_WELL,
+        Kind::PartialReturn => Key::CASE_KIND_PARTIAL,
+        Kind::Holiday => Key::CASE_KIND_HOLIDAY,
+        Kind::Job => Key::CASE_KIND_JOB,
+        Kind::Moved => Key::CASE_KIND_MOVED,
+        Kind::Phone => Key::CASE_KIND_PHONE,
+        Kind::Spouse => Key::CASE_KIND_SPOUSE,
+        Kind::Child => Key::CASE_KIND_CHILD,
+        Kind::Need => Key::CASE_KIND_NEED,
+        Kind::Transport => Key::CASE_KIND_TRANSPORT,
+        Kind::Talk => Key::CASE_KIND_TALK,
+        Kind::Intensity => Key::CASE_KIND_INTENSITY,
+        Kind::Hearing => Key::CASE_KIND_HEARING,
+        Kind::Complaint => Key::CASE_KIND_COMPLAINT,
+    })
+}
+
+/// What a preset is called.
+pub fn preset(preset: Preset) -> &'static str {
+    t(match preset {
+        Preset::Psychologist => Key::CASE_NEED_PSYCHOLOGIST,
+        Preset::Teeth => Key::CASE_NEED_TEETH,
+        Preset::AdhdMedicine => Key::CASE_NEED_ADHD,
+        Preset::Housing => Key::CASE_NEED_HOUSING,
+        Preset::Other => Key::CASE_NEED_OTHER,
+    })
+}
+
+/// How close the contact is.
+pub fn level(level: Level) -> &'static str {
+    t(match level {
+        Level::Light => Key::CASE_LEVEL_LIGHT,
+        Level::Normal => Key::CASE_LEVEL_NORMAL,
+        Level::Close => Key::CASE_LEVEL_CLOSE,
+    })
+}
+
+/// Where a matter stands, and by which day something is to happen.
+pub fn status(matter: &Summary) -> String {
+    let due = matter.due.map(|due| format::day(due.0)).unwrap_or_default();
+    let with = matter.with.as_str();
+    match matter.status {
+        Status::Sent | Status::InHand if due.is_empty() => {
+            t_with(Key::CASE_STATUS_WITH, &[("hvem", with)])
+        }
+        Status::Sent => t_with(Key::CASE_STATUS_SENT, &[("hvem", with), ("dag", &due)]),
+        Status::InHand => t_with(Key::CASE_STATUS_IN_HAND, &[("hvem", with), ("dag", &due)]),
+        Status::Asked => t_with(Key::CASE_STATUS_ASKED, &[("dag", &due)]),
+        Status::Noted => t(Key::CASE_STATUS_NOTED).to_owned(),
+        Status::Withdrawn => t(Key::CASE_STATUS_WITHDRAWN).to_owned(),
+        Status::Decided => matter.outcome.map_or_else(
+            || t(Key::CASE_STATUS_DECIDED).to_owned(),
+            |outcome| t(self::outcome(matter.kind, outcome)).to_owned(),
+        ),
+    }
+}
+
+/// How a matter of a kind was decided.
+pub const fn outcome(kind: Kind, outcome: Outcome) -> Key {
+    match (outcome, kind) {
+        (Outcome::Granted, Kind::Complaint) => Key::CASE_OUTCOME_CHANGED,
+        (Outcome::Refused, Kind::Complaint) => Key::CASE_OUTCOME_STANDS,
+        (Outcome::Granted, _) => Key::CASE_OUTCOME_GRANTED,
+        (Outcome::Partly, _) => Key::CASE_OUTCOME_PARTLY,
+        (Outcome::Refused, _) => Key::CASE_OUTCOME_REFUSED,
+        (Outcome::NoConsequence, _) => Key::CASE_OUTCOME_NONE,
+        (Outcome::Consequence, _) => Key::CASE_OUTCOME_SOME,
+    }
+}
+
+/// What happened in a step.
+pub fn step(what: StepKind) -> &'static str {
+    t(match what {
+        StepKind::Sent => Key::CASE_STEP_SENT,
+        StepKind::Answered => Key::CASE_STEP_ANSWERED,
+        StepKind::Changed => Key::CASE_STEP_CHANGED,
+        StepKind::Withdrawn => Key::CASE_STEP_WITHDRAWN,
+        StepKind::Taken => Key::CASE_STEP_TAKEN,
+        StepKind::Asked => Key::CASE_STEP_ASKED,
+        StepKind::Replied => Key::CASE_STEP_REPLIED,
+        StepKind::HandedOver => Key::CASE_STEP_HANDED_OVER,
+        StepKind::Noted => Key::CASE_STEP_NOTED,
+        StepKind::Decided => Key::CASE_STEP_DECIDED,
+        StepKind::Reminded => Key::CASE_STEP_REMINDED,
+    })
+}
