@@ -2,7 +2,7 @@
 
 mod basis;
 mod contact;
-mod fields;
+pub mod fields;
 mod form;
 mod frame;
 mod keep;
@@ -11,7 +11,7 @@ mod means;
 mod overview;
 mod queue;
 mod way_in;
-mod words;
+pub mod words;
 
 use indgang_domain::case::Kind;
 use leptos::prelude::*;

@@ -5,6 +5,8 @@ mod acts;
 mod ask;
 mod citizen;
 mod day;
+mod matter;
+mod matters;
 mod reception;
 mod times;
 mod work;
@@ -24,6 +26,10 @@ pub enum Page {
     Day,
     /// Who waits in the hall.
     Reception,
+    /// What citizens have sent.
+    Matters,
+    /// One of them.
+    Matter,
     /// What there is to do.
     Work,
     /// When one has time.
@@ -34,7 +40,13 @@ pub enum Page {
 
 impl Page {
     /// Those in the menu.
-    const MENU: [Self; 4] = [Self::Day, Self::Reception, Self::Work, Self::Times];
+    const MENU: [Self; 5] = [
+        Self::Day,
+        Self::Matters,
+        Self::Work,
+        Self::Reception,
+        Self::Times,
+    ];
 
     /// Its address; that of a citizen goes on with who it is.
     #[must_use]
@@ -42,6 +54,8 @@ impl Page {
         match self {
             Self::Day => "/medarbejder",
             Self::Reception => "/medarbejder/reception",
+            Self::Matters => "/medarbejder/sager",
+            Self::Matter => MATTER,
             Self::Work => "/medarbejder/arbejde",
             Self::Times => "/medarbejder/tider",
             Self::Citizen => CITIZEN,
@@ -56,6 +70,7 @@ impl Page {
             .is_some_and(|rest| !rest.is_empty());
         match Self::MENU.into_iter().find(|page| page.path() == path) {
             None if is_citizen => Some(Self::Citizen),
+            None if matter_of(path).is_some() => Some(Self::Matter),
             found => found,
         }
     }
@@ -64,6 +79,8 @@ impl Page {
         t(match self {
             Self::Day => Key::DESK_DAY,
             Self::Reception => Key::DESK_RECEPTION,
+            Self::Matters => Key::DESK_MATTERS,
+            Self::Matter => Key::DESK_MATTER,
             Self::Work => Key::DESK_WORK,
             Self::Times => Key::DESK_TIMES,
             Self::Citizen => Key::DESK_CITIZEN,
@@ -72,6 +89,17 @@ impl Page {
 }
 
 const CITIZEN: &str = "/medarbejder/borger/";
+const MATTER: &str = "/medarbejder/sag/";
+
+/// The page about what a citizen has sent.
+fn matter_path(citizen: &str, matter: &str) -> String {
+    format!("{MATTER}{citizen}/{matter}")
+}
+
+/// Whose and which, at its address.
+fn matter_of(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix(MATTER)?.split_once('/')
+}
 
 /// The page about a citizen.
 fn citizen_path(citizen: &str) -> String {
@@ -122,6 +150,12 @@ pub fn Desk(
                 view! { {menu(page)} <reception::Hall with_devices/> }.into_any()
             }
             Page::Day => view! { {menu(page)} <day::Day/> }.into_any(),
+            Page::Matters => view! { {menu(page)} {matters::matters()} }.into_any(),
+            Page::Matter => {
+                let path = location::path().get_untracked();
+                let (citizen, id) = matter_of(&path).unwrap_or_default();
+                view! { {menu(page)} {matter::matter(citizen, id)} }.into_any()
+            }
             Page::Work => view! { {menu(page)} <work::WorkList/> }.into_any(),
             Page::Times => view! { {menu(page)} <times::OwnHours/> }.into_any(),
             Page::Citizen => {
@@ -192,6 +226,7 @@ mod tests {
             assert_eq!(Page::at(page.path()), Some(page));
         }
         assert_eq!(Page::at(&citizen_path("c1")), Some(Page::Citizen));
+        assert_eq!(Page::at(&matter_path("c1", "m1")), Some(Page::Matter));
         assert_eq!(Page::at("/medarbejder/borger/"), None);
         assert_eq!(Page::at("/medarbejder/andet"), None);
     }

@@ -351,8 +351,9 @@ pub enum Change {
     },
     /// Somebody else has it from now on.
     HandOver {
-        /// Of which unit.
-        unit: String,
+        /// Of which unit; `None`: the one that has it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<String>,
         /// Who; `None`: whoever takes it there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         person: Option<String>,

@@ -14,7 +14,8 @@ const CEILINGS: [(&str, usize); PROGRAMS.len()] = [
     ("/beregner", 352_000),
     ("/plan", 470_500),
     ("/moeder", 329_000),
-    ("/medarbejder", 370_000),
+    ("/sag", 330_000),
+    ("/medarbejder", 400_000),
 ];
 
 pub fn run(options: &[String]) -> Result {

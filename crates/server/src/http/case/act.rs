@@ -108,7 +108,10 @@ fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
         Change::Reply { text } => check_text(text, "/text", true),
         Change::HandOver { unit, reason, .. } => {
             check_text(reason, "/reason", true)?;
-            if config.units.contains_key(unit) {
+            if unit
+                .as_ref()
+                .is_none_or(|unit| config.units.contains_key(unit))
+            {
                 return Ok(());
             }
             Err(Refusal::Invalid {
@@ -213,6 +216,7 @@ async fn done(
             person: to,
             reason,
         } => {
+            let unit = unit.unwrap_or_else(|| matter.unit.clone());
             hand_over(transaction, &matter, (&unit, to.as_deref()), now).await?;
             taken(StepKind::HandedOver, &reason);
             matter.unit = unit;
