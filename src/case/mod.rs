@@ -5,6 +5,7 @@ mod contact;
 pub mod fields;
 mod form;
 mod frame;
+mod help;
 mod keep;
 mod matter;
 mod means;
@@ -25,6 +26,8 @@ pub enum Page {
     Overview,
     /// What one can report.
     Report,
+    /// Letting somebody help.
+    Help,
     /// One matter to write.
     Write(Kind),
     /// One that was sent. Its address goes on with which.
@@ -56,6 +59,7 @@ impl Page {
         match self {
             Self::Overview => "/sag",
             Self::Report => "/sag/meld",
+            Self::Help => "/sag/hjaelp",
             Self::Matter => MATTER,
             Self::Write(kind) => match kind {
                 Kind::Sick => "/sag/meld/syg",
@@ -80,7 +84,7 @@ impl Page {
     #[must_use]
     pub fn at(path: &str) -> Option<Self> {
         let written = REPORTS.into_iter().chain(REQUESTS);
-        let plain = [Self::Overview, Self::Report].into_iter();
+        let plain = [Self::Overview, Self::Report, Self::Help].into_iter();
         let found = plain
             .chain(written.map(Self::Write))
             .find(|page| page.path() == path);
@@ -103,6 +107,7 @@ pub fn Case(
     match page {
         Page::Overview => overview::overview(),
         Page::Report => overview::reports(),
+        Page::Help => help::help(),
         Page::Write(kind) => form::write(kind),
         Page::Matter => {
             let path = location::path().get_untracked();

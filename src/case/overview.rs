@@ -29,6 +29,7 @@ pub fn overview() -> AnyView {
                     <ul class="case__doors nobullet-list">
                         <li><a href=Page::Report.path()>{t(Key::CASE_REPORT)}</a></li>
                         {REQUESTS.map(door).into_iter().collect::<Vec<_>>()}
+                        <li><a href=Page::Help.path()>{t(Key::CASE_HELP)}</a></li>
                     </ul>
                 </section>
                 {move || keep::known().map(|known| sent(&known.case.matters))}

@@ -11,7 +11,7 @@ use indgang_domain::meetings::Form;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{acts, ask, away, day};
+use super::{acts, ask, away, case, day};
 use crate::browser::{clock, format, page};
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
@@ -138,6 +138,7 @@ fn overview(
             let words = t_with(Key::DESK_DEADLINE_IS, &[("dag", &format::day(it.until.0))]);
             view! { <p>{words}</p> }
         })}
+        {case::of(id, told, done)}
         {book(id, &known.facts, told, done)}
         {deadline(id, &known.facts, told, done)}
         {has_past.then(|| view! { <h2>{t(Key::DESK_PAST)}</h2> <ul class="nobullet-list">{past}</ul> })}

@@ -3,6 +3,7 @@
 
 mod acts;
 mod ask;
+mod case;
 mod citizen;
 mod day;
 mod matter;

@@ -27,6 +27,9 @@ pub fn Home() -> impl IntoView {
                     <p>{t(Key::HOME_CALCULATOR_TEXT)}</p>
                 </Tile>
                 {has_sign_in().then(|| view! {
+                    <Tile href=Route::CASE.path() picture=picture::way() title=t(Key::HOME_CASE_TITLE)>
+                        <p>{t(Key::HOME_CASE_TEXT)}</p>
+                    </Tile>
                     <Tile
                         href=Route::BookMeeting.path()
                         picture=picture::calendar()

@@ -70,6 +70,27 @@ pub fn calendar() -> AnyView {
     .into_any()
 }
 
+/// A way with marks that leads to an open door: step by step.
+pub fn way() -> AnyView {
+    view! {
+        <svg class="picture" viewBox="0 0 240 160" focusable="false">
+            <path class="picture__ground" d="M-400-40h1040v240H-400z"/>
+            <path class="picture__shade" d="M-400 128h1040v72H-400z"/>
+            <rect class="picture__paper" x="140" y="30" width="62" height="98" rx="4"/>
+            <path class="picture__bubble" d="M140 34l34 12v92l-34-10z"/>
+            <circle class="picture__coin" cx="166" cy="92" r="4"/>
+            <path class="picture__accent" d="M36 138h96"/>
+            <g class="picture__coin">
+                <circle cx="44" cy="112" r="12"/>
+                <circle cx="80" cy="92" r="12"/>
+                <circle cx="112" cy="68" r="12"/>
+            </g>
+            <path class="picture__ink" d="M39 112l4 4 7-8M75 92l4 4 7-8"/>
+        </svg>
+    }
+    .into_any()
+}
+
 /// Two who talk: a person is always there.
 pub fn conversation() -> AnyView {
     view! {

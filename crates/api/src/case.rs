@@ -125,7 +125,7 @@ pub struct Card {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 pub struct NewContact {
-    /// Oneself, or one of the colleagues.
+    /// One of the colleagues, or `me`.
     pub person: String,
     /// Why it is changed: the citizen reads it. Needed where there was another one.
     pub reason: String,

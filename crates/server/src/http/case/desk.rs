@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
-use indgang_api::case::{CARD, CONTACT, Card, NewContact, Task, WORK};
+use indgang_api::case::{CARD, CONTACT, Card, ME, NewContact, Task, WORK};
 use indgang_api::mine_data::Part;
 use indgang_domain::case::content::LINE;
 
@@ -80,8 +80,11 @@ pub async fn set_contact(
     State(store): State<Store>,
     Citizen(citizen): Citizen,
     Extension(person): Extension<Person>,
-    JsonBody(wanted): JsonBody<NewContact>,
+    JsonBody(mut wanted): JsonBody<NewContact>,
 ) -> Result<StatusCode, Refusal> {
+    if wanted.person == ME {
+        wanted.person.clone_from(&person.id);
+    }
     check_text(&wanted.reason, "/reason", false)?;
     let unit = person.unit.clone().unwrap_or_default();
     let now = clock::now();
