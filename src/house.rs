@@ -15,6 +15,7 @@ static HOUSE: Program = Program {
     entry: Entry::House,
     content,
     texts: &[
+        &text::APPLY,
         &text::CASE,
         &text::COMMON,
         &text::DESK,

@@ -21,6 +21,7 @@ static OPEN: Program = Program {
         &text::HOME,
         &text::LAW,
         &text::OM,
+        &text::PAPERS,
         &text::SATSER,
         &text::WAS,
     ],

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 static CASE: Program = Program {
     entry: Entry::Case,
     content,
-    texts: &[&text::CASE, &text::COMMON],
+    texts: &[&text::APPLY, &text::CASE, &text::COMMON, &text::PAPERS],
     offline: Key::CASE_OFFLINE,
 };
 

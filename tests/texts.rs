@@ -121,11 +121,7 @@ fn keys_of_cases() -> BTreeSet<String> {
             keys.extend(amounts.map(|amount| format!("law.amount.{}", amount.name)));
             if nth == 0 {
                 let documents = indgang_law::explain(&household).documents;
-                keys.extend(
-                    documents
-                        .iter()
-                        .map(|name| format!("law.document.{name}.name")),
-                );
+                keys.extend(documents.iter().map(|name| format!("paper.{name}.name")));
             }
         }
     }
@@ -447,7 +443,12 @@ fn says(source: &str, word: &str) -> bool {
 }
 
 /// Functions of the texts that look into a file of their own.
-const FINDERS: [(&str, &str); 3] = [("law", "LAW"), ("offer", "OFFERS"), ("offer_no", "OFFERS")];
+const FINDERS: [(&str, &str); 4] = [
+    ("law", "LAW"),
+    ("offer", "OFFERS"),
+    ("offer_no", "OFFERS"),
+    ("paper", "PAPERS"),
+];
 
 /// Whether a function of the texts is taken: `use crate::text::{Key, law};` or `text::law(…)`.
 fn imports(sources: &str, function: &str) -> bool {

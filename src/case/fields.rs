@@ -601,6 +601,9 @@ fn wrong(wrong: Wrong) -> String {
 
 /// What was written, as questions and answers.
 pub fn told(content: &Content) -> Vec<(&'static str, String)> {
+    if let Content::Application(application) = content {
+        return super::apply::facts(application);
+    }
     let document = serde_json::to_value(content).unwrap_or_default();
     let said = of(content.kind()).into_iter().map(|field| {
         let said = &document[field.name];

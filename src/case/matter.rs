@@ -248,7 +248,7 @@ fn written(matter: &Matter) -> Option<AnyView> {
         }
         markup.close("dl");
     };
-    if fields::of(matter.summary.kind).is_empty() {
+    if fields::told(&matter.content).is_empty() {
         return None;
     }
     let mut markup = Markup::default();

@@ -1,7 +1,9 @@
 //! One's own case: the way in, what one tells the municipality and asks it for, and what becomes of it.
 
+mod apply;
 mod basis;
 mod contact;
+mod draft;
 pub mod fields;
 mod form;
 mod frame;
@@ -30,6 +32,8 @@ pub enum Page {
     Help,
     /// One matter to write.
     Write(Kind),
+    /// A page of the application.
+    Apply(apply::Step),
     /// One that was sent. Its address goes on with which.
     Matter,
 }
@@ -60,6 +64,7 @@ impl Page {
             Self::Overview => "/sag",
             Self::Report => "/sag/meld",
             Self::Help => "/sag/hjaelp",
+            Self::Apply(step) => step.path(),
             Self::Matter => MATTER,
             Self::Write(kind) => match kind {
                 Kind::Sick => "/sag/meld/syg",
@@ -87,6 +92,7 @@ impl Page {
         let plain = [Self::Overview, Self::Report, Self::Help].into_iter();
         let found = plain
             .chain(written.map(Self::Write))
+            .chain(apply::Step::ALL.into_iter().map(Self::Apply))
             .find(|page| page.path() == path);
         let is_matter = path.strip_prefix(MATTER).is_some_and(|id| !id.is_empty());
         found.or_else(|| is_matter.then_some(Self::Matter))
@@ -108,12 +114,16 @@ pub fn Case(
         Page::Overview => overview::overview(),
         Page::Report => overview::reports(),
         Page::Help => help::help(),
+        Page::Apply(step) => apply::apply(step),
         Page::Write(kind) => form::write(kind),
-        Page::Matter => {
-            let path = location::path().get_untracked();
-            let id = path.strip_prefix(MATTER).unwrap_or_default();
-            matter::matter(id.to_owned())
+        // From one matter to another it is the same page, with another address.
+        Page::Matter => view! {
+            {move || {
+                let path = location::path().get();
+                path.strip_prefix(MATTER).map(|id| matter::matter(id.to_owned()))
+            }}
         }
+        .into_any(),
     }
 }
 
@@ -126,6 +136,9 @@ mod tests {
         for kind in REPORTS.into_iter().chain(REQUESTS) {
             let page = Page::Write(kind);
             assert_eq!(Page::at(page.path()), Some(page));
+        }
+        for step in apply::Step::ALL {
+            assert_eq!(Page::at(step.path()), Some(Page::Apply(step)));
         }
         assert_eq!(Page::at("/sag"), Some(Page::Overview));
         assert_eq!(Page::at(&matter_path("7")), Some(Page::Matter));

@@ -6,9 +6,11 @@ use indgang_domain::case::{Kind, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::apply;
 use super::basis::basis;
 use super::form::today;
 use super::keep::{self, Known};
+use super::matter_path;
 use crate::browser::format;
 use crate::household;
 use crate::routes::Route;
@@ -17,9 +19,6 @@ use crate::ui::{Button, ButtonKind};
 
 /// Where somebody registers as looking for work, writes their CV and keeps their joblog.
 const JOBNET: &str = "https://jobnet.dk";
-/// Where one applies for kontanthjælp.
-const BORGER_DK: &str = "https://www.borger.dk/arbejde-dagpenge-ferie/Dagpenge-kontanthjaelp-og-sygedagpenge/Kontanthjaelp";
-
 /// How far a step has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Done {
@@ -97,7 +96,13 @@ fn list(known: &Known) -> AnyView {
                 || t(Key::CASE_STEP_APPLY_TEXT).to_owned(),
                 super::words::status,
             ),
-            other(BORGER_DK, Key::CASE_STEP_APPLY_GO),
+            match application.filter(|matter| matter.status != Status::Withdrawn) {
+                Some(matter) => {
+                    view! { <p><a href=matter_path(&matter.id)>{t(Key::APPLY_SENT_SEE)}</a></p> }
+                        .into_any()
+                }
+                None => link(apply::Step::Start.path(), Key::APPLY_TITLE),
+            },
         ),
         step(
             Key::CASE_STEP_TALK,

@@ -234,6 +234,12 @@ pub fn law(group: &str, code: &str, part: &str) -> Option<&'static str> {
     LAW.find(&format!("law.{group}.{code}.{part}"))
 }
 
+/// The words of a paper that the municipality asks for: its `name`, and `why` and where to find it.
+#[must_use]
+pub fn paper(name: &str, part: &str) -> Option<&'static str> {
+    PAPERS.find(&format!("paper.{name}.{part}"))
+}
+
 /// The words of an offer, which stand under its key: `short` (on its card), `name` and `purpose`; where
 /// something is known also `needs`: who can normally get it.
 #[must_use]

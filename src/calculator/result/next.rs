@@ -11,7 +11,7 @@ use crate::browser::format;
 use crate::calculator::answers::question_of;
 use crate::calculator::{field, words};
 use crate::municipality::municipality;
-use crate::text::{Key, LAW, law, t, t_with};
+use crate::text::{self, Key, LAW, law, t, t_with};
 use crate::ui::Markup;
 
 /// What the result turns on, and for a "no" or "cannot tell" what one can do about it.
@@ -172,7 +172,7 @@ fn missing(shown: &Shown, markup: &mut Markup) {
         markup.text(" ");
         markup.put_with("a", &[("href", question.path)], words::name(question));
         let paper = Fact::at(&fact.pointer).and_then(Fact::document);
-        if let Some(paper) = paper.and_then(|paper| law("document", paper, "name")) {
+        if let Some(paper) = paper.and_then(|name| text::paper(name, "name")) {
             markup.text(" ");
             let settled = t_with(Key::RESULT_SETTLED_BY, &[("papir", paper)]);
             markup.put_in("span", "quiet", &settled);
@@ -214,7 +214,7 @@ pub fn documents(shown: &Shown, markup: &mut Markup) {
     markup.put("h2", t(Key::RESULT_DOCUMENTS));
     markup.open_list("ul", "papers");
     for name in application::papers(&shown.household) {
-        let words = |part| law("document", name, part).unwrap_or_default();
+        let words = |part| text::paper(name, part).unwrap_or_default();
         paper(markup, words("name"), words("why"));
     }
     markup.close("ul");
