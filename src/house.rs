@@ -21,6 +21,7 @@ static HOUSE: Program = Program {
         &text::DESK,
         &text::DEVICE,
         &text::KIOSK,
+        &text::PAPERS,
         &text::ROOM,
     ],
     offline: Key::DESK_OFFLINE,

@@ -22,7 +22,7 @@ fn root() -> &'static Path {
 
 /// Families whose keys are put together where they are used, each walked by a test of its own, and the
 /// file they are looked for in.
-const FOUND_BY_NAME: [(&str, &text::File); 8] = [
+const FOUND_BY_NAME: [(&str, &text::File); 9] = [
     ("law.", &text::LAW),
     ("question.", &text::CALCULATOR_WORDS),
     ("answer.", &text::CALCULATOR_WORDS),
@@ -30,6 +30,7 @@ const FOUND_BY_NAME: [(&str, &text::File); 8] = [
     ("area.", &text::OFFERS),
     ("decides.", &text::OFFERS),
     ("offer.", &text::OFFERS),
+    ("paper.", &text::PAPERS),
     ("situation.", &text::OFFERS),
 ];
 

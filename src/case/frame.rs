@@ -35,7 +35,7 @@ pub fn frame(
         Kept::Here(_) => 4,
     });
     view! {
-        <article class="case">
+        <article class="own-case">
             {(!is_first).then(|| view! {
                 <BackLink href=Page::Overview.path() label=t(Key::CASE_TITLE)/>
             })}

@@ -341,7 +341,13 @@ fn missing(fields: &[(&str, bool)]) -> Vec<FieldError> {
     missing
         .map(|(field, _)| FieldError {
             field: (*field).to_owned(),
-            message: t(Key::CASE_WRONG_MISSING).to_owned(),
+            message: t(match *field {
+                "amount" => Key::CASE_WRONG_AMOUNT,
+                "outcome-0" | "to" => Key::CASE_WRONG_CHOICE,
+                field if field.ends_with("-day") => Key::CASE_WRONG_DAY,
+                _ => Key::CASE_WRONG_MISSING,
+            })
+            .to_owned(),
         })
         .collect()
 }

@@ -304,7 +304,7 @@ journey("Mette applies: her answers come along, she stops, goes on elsewhere, si
   const sent = body.matters.filter((matter) => matter.kind === "application");
   assert.equal(sent.length, 1);
   const { body: receipt } = await asks(page, "GET", `/api/v1/citizens/me/matters/${sent[0].id}/receipt`);
-  assert.equal(receipt.assessment.outcome, "likely_entitled");
+  assert.equal(receipt.assessment.outcome, "entitled");
   assert.match(receipt.checksum, /^[0-9a-f]{64}$/);
   const { body: drafts } = await asks(page, "GET", "/api/v1/drafts");
   assert.deepEqual(drafts, [], "what is sent is no draft any more");

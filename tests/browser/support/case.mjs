@@ -35,7 +35,7 @@ export async function sends(page, content) {
 
 /** The page of a matter: where it stands, in the alert at its top. */
 export async function stands(page, words) {
-  const alert = page.locator(".case .alert-heading").first();
+  const alert = page.locator(".own-case .alert-heading").first();
   await alert.filter({ hasText: words }).waitFor();
 }
 
