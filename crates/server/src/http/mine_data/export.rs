@@ -7,9 +7,11 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use indgang_api::case::{Decision, StepKind};
 use indgang_api::drafts::Draft;
 use indgang_api::meetings::{Meeting, Wishes};
 use indgang_api::mine_data::{EXPORT, MineData};
+use indgang_domain::case::Content;
 use indgang_domain::plan::Log;
 use indgang_domain::plan::edit::{Action, Edit};
 use serde::Serialize;
@@ -26,6 +28,7 @@ use crate::http::page::escaped;
 use crate::http::problems;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
+use crate::store::matters::{self, Matter};
 use crate::store::plan::{self, Side};
 use crate::store::{Store, drafts};
 
@@ -36,6 +39,7 @@ struct Everything {
     data: MineData,
     drafts: Vec<Begun>,
     meetings: Vec<Met>,
+    matters: Vec<Sent>,
 }
 
 /// A meeting as one keeps it outside.
@@ -67,6 +71,49 @@ impl Met {
             summary: meeting.summary,
             reason: meeting.reason,
             explanation: meeting.explanation,
+        }
+    }
+}
+
+/// What one has sent, or was asked about, as one keeps it outside.
+#[derive(Serialize)]
+struct Sent {
+    about: &'static str,
+    matter_status: &'static str,
+    written: Content,
+    before: Vec<Content>,
+    steps: Vec<Happened>,
+    decision: Option<Decision>,
+}
+
+/// One step of it.
+#[derive(Serialize)]
+struct Happened {
+    at: String,
+    what: StepKind,
+    who: String,
+    text: String,
+}
+
+impl From<Matter> for Sent {
+    fn from(matter: Matter) -> Self {
+        let private = matter.private;
+        Self {
+            about: matter.kind.name(),
+            matter_status: matter.status.name(),
+            written: private.content,
+            before: (private.before.into_iter())
+                .map(|version| version.content)
+                .collect(),
+            steps: (private.steps.into_iter())
+                .map(|step| Happened {
+                    at: clock::written(step.at),
+                    what: step.what,
+                    who: step.who,
+                    text: step.text,
+                })
+                .collect(),
+            decision: private.decision,
         }
     }
 }
@@ -117,6 +164,10 @@ pub async fn export(
             .meetings)
             .into_iter()
             .map(|meeting| Met::of(meeting, &config))
+            .collect(),
+        matters: (matters::of_citizen(&mut transaction, &person.id).await?)
+            .into_iter()
+            .map(Sent::from)
             .collect(),
     };
     let mut plan = Vec::new();
@@ -281,6 +332,22 @@ fn in_danish(name: &str) -> &str {
         "summary" => "Det, I aftalte",
         "reason" => "Grund",
         "explanation" => "Det, du har forklaret",
+        "matters" => "Det, du har sendt, og det, du er spurgt om",
+        "about" => "Hvad det drejer sig om",
+        "matter_status" => "Hvor langt sagen er",
+        "written" => "Det, der blev sendt",
+        "before" => "Sådan så det ud før",
+        "steps" => "Det er der sket",
+        "decision" => "Afgørelsen",
+        "what" => "Hvad",
+        "who" | "by" => "Af hvem",
+        "text" => "Ord",
+        "law" => "Lov",
+        "amount" => "Beløb",
+        "from" => "Fra og med",
+        "until" => "Til og med",
+        "complain_by" => "Klag senest",
+        "outcome" => "Resultat",
         "viewer" => "Hvem",
         "at" => "Hvornår",
         "id" => "Nummer",
