@@ -284,6 +284,21 @@ fn what() -> AnyView {
 }
 
 fn who() -> AnyView {
+    // What was said before is not asked again.
+    if let Some(said) = untrack(keep::known).map(|known| known.case.said) {
+        let draft = untrack(draft::get);
+        let is_new = |typed: &str, said: &str| typed.is_empty() && !said.is_empty();
+        if is_new(&draft.phone, &said.phone) || is_new(&draft.address, &said.address) {
+            draft::change(move |draft| {
+                if draft.phone.is_empty() {
+                    draft.phone = said.phone;
+                }
+                if draft.address.is_empty() {
+                    draft.address = said.address;
+                }
+            });
+        }
+    }
     let phone = bound(
         |draft| draft.phone.clone(),
         |draft, said| draft.phone = said,

@@ -609,7 +609,7 @@ pub fn told(content: &Content) -> Vec<(&'static str, String)> {
         let said = &document[field.name];
         let text = said.as_str().unwrap_or_default();
         let words = match field.control {
-            Control::Day => Date::parse(text).map(format::day).unwrap_or_default(),
+            Control::Day => Date::parse(text).map(format::date_long).unwrap_or_default(),
             Control::Line | Control::Text | Control::Phone => text.to_owned(),
             Control::Amount if text.is_empty() => String::new(),
             Control::Amount => format::kroner(text),

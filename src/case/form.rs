@@ -19,7 +19,16 @@ pub fn write(kind: Kind) -> AnyView {
     frame(
         move || words::kind(kind).to_owned(),
         false,
-        move || view! { {Sheet::new(kind, &[]).page(kind, &[])} }.into_any(),
+        move || {
+            let said = untrack(keep::known).map(|known| known.case.said);
+            let said = said.unwrap_or_default();
+            let known = match kind {
+                Kind::Moved => vec![("address", said.address)],
+                Kind::Phone => vec![("number", said.phone)],
+                _ => Vec::new(),
+            };
+            Sheet::new(kind, &known).page(kind, &[])
+        },
     )
 }
 

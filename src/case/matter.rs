@@ -327,6 +327,7 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
     };
     let error = Signal::derive(move || errors.read().first().map(|error| error.message.clone()));
     let is_asked = kept.with_value(|matter| matter.summary.status == Status::Asked);
+    let is_running = kept.with_value(|matter| matter.summary.status == Status::Decided);
     let label = if is_asked {
         Key::CASE_ANSWER
     } else {
@@ -351,9 +352,13 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
             <Details summary=t(Key::CASE_CHANGE)>{change_form(kept, act)}</Details>
         })}
         {can_withdraw.then(|| view! {
-            <Details summary=t(Key::CASE_WITHDRAW)>
-                <p>{t(Key::CASE_WITHDRAW_TEXT)}</p>
-                <p><Button kind=ButtonKind::Warning on_press=withdraw>{t(Key::CASE_WITHDRAW_DO)}</Button></p>
+            <Details summary=t(if is_running { Key::CASE_STOP } else { Key::CASE_WITHDRAW })>
+                <p>{t(if is_running { Key::CASE_STOP_TEXT } else { Key::CASE_WITHDRAW_TEXT })}</p>
+                <p>
+                    <Button kind=ButtonKind::Warning on_press=withdraw>
+                        {t(if is_running { Key::CASE_STOP_DO } else { Key::CASE_WITHDRAW_DO })}
+                    </Button>
+                </p>
             </Details>
         })}
     }

@@ -10,6 +10,7 @@ use super::frame::{frame, trouble};
 use super::keep::{self, Failed, Letter};
 use super::{Page, REPORTS, REQUESTS, contact, matter_path, way_in, words};
 use crate::browser::{format, page};
+use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, Choice, Form, RadioGroup};
 
@@ -33,6 +34,7 @@ pub fn overview() -> AnyView {
                     </ul>
                 </section>
                 {move || keep::known().map(|known| sent(&known.case.matters))}
+                {move || keep::known().map(|known| involved(&known.case.units))}
             }
             .into_any()
         },
@@ -106,6 +108,27 @@ fn sent(matters: &[Summary]) -> AnyView {
         <section aria-labelledby="case-sent">
             <h2 id="case-sent">{t(Key::CASE_ALL_SENT)}</h2>
             <ul class="case__sent nobullet-list">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// How many work with the citizen, and where one sees what they may see.
+fn involved(units: &[String]) -> AnyView {
+    if units.is_empty() {
+        return ().into_any();
+    }
+    let number = units.len().to_string();
+    let names = units.join(", ");
+    let words = t_with(
+        Key::CASE_INVOLVED_TEXT,
+        &[("antal", &number), ("enheder", &names)],
+    );
+    view! {
+        <section aria-labelledby="case-involved">
+            <h2 id="case-involved">{t(Key::CASE_INVOLVED)}</h2>
+            <p>{words}</p>
+            <p><a href=Route::MineData.path()>{t(Key::CASE_INVOLVED_SEE)}</a></p>
         </section>
     }
     .into_any()

@@ -53,10 +53,24 @@ pub struct Case {
     pub progress: Progress,
     /// Its version; 0, when nothing is kept of it.
     pub progress_version: i64,
+    /// The units that work with the citizen, as the municipality calls them.
+    pub units: Vec<String>,
+    /// What the citizen has said of themselves, so that nobody asks again.
+    pub said: Said,
     /// Everything that was sent or asked, the last one first.
     pub matters: Vec<Summary>,
     /// The rules of the process on this day.
     pub rules: Rules,
+}
+
+/// What a citizen has said last; empty, what they have not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Said {
+    /// Their telephone.
+    pub phone: String,
+    /// Where they live.
+    pub address: String,
 }
 
 /// Who helps a citizen.

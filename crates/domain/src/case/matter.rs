@@ -114,6 +114,12 @@ impl Kind {
         matches!(self, Self::Hearing)
     }
 
+    /// Whether what was granted goes on month after month: the citizen changes or stops it at any time.
+    #[must_use]
+    pub const fn goes_on(self) -> bool {
+        matches!(self, Self::Transport)
+    }
+
     /// Whether whoever sends it must just have said who they are: it is signed by that.
     #[must_use]
     pub const fn is_signed(self) -> bool {
@@ -294,6 +300,9 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
         // Words are never too late: who writes under what is done opens it again for a person to read.
         (Act::Answer, Status::Noted) => Ok(Status::Sent),
         (Act::Reply, Status::Noted | Status::Decided) => Ok(status),
+        // Sent anew, it is decided anew; stopped, it is over.
+        (Act::Change, Status::Decided) if kind.goes_on() => Ok(Status::Sent),
+        (Act::Withdraw, Status::Decided) if kind.goes_on() => Ok(Status::Withdrawn),
         (_, Status::Noted | Status::Decided | Status::Withdrawn) => Err(Refused::NotNow),
         (Act::Answer, Status::InHand | Status::Asked) => Ok(Status::InHand),
         (Act::Answer | Act::Change, Status::Sent) => Ok(Status::Sent),
@@ -387,9 +396,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_decided_or_taken_back_stays_so() {
+    fn what_is_decided_or_taken_back_stays_so_unless_it_goes_on_and_the_citizen_changes_it() {
         for (kind, status, act, by) in all() {
-            if matches!(status, Status::Decided | Status::Withdrawn) {
+            let is_over = status == Status::Decided && !(kind.goes_on() && by == By::Citizen);
+            if is_over || status == Status::Withdrawn {
                 assert!(
                     after(kind, status, act, by).is_err()
                         || after(kind, status, act, by) == Ok(status)

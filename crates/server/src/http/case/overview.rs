@@ -6,8 +6,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use indgang_api::case::{Case, Contact, PATH, PROGRESS, PastContact, Progress, Rules, Substitute};
+use indgang_api::case::{
+    Case, Contact, PATH, PROGRESS, PastContact, Progress, Rules, Said, Substitute,
+};
 use indgang_api::kommune::Dato;
+use indgang_domain::case::Content;
 
 use super::{name_of, summary, unit_name};
 use crate::clock;
@@ -17,7 +20,7 @@ use crate::http::citizen::Citizen;
 use crate::http::meetings::rules_on;
 use crate::http::refusal::Refusal;
 use crate::http::version::{Before, etag};
-use crate::store::{Store, StoreError, Transaction, contact, matters, progress};
+use crate::store::{Store, StoreError, Transaction, contact, matters, progress, relation};
 
 /// A citizen's case
 ///
@@ -38,10 +41,22 @@ pub async fn show(
     let (now, before) = contacts(&mut transaction, &config, &citizen).await?;
     let (progress, progress_version) = progress::find(&mut transaction, &citizen).await?;
     let mut all = Vec::new();
+    let mut said = Said::default();
+    // The last one first: what was said before it does not count any more.
     for matter in matters::of_citizen(&mut transaction, &citizen).await? {
+        match &matter.private.content {
+            Content::Application(it) => {
+                said_first(&mut said.phone, &it.phone);
+                said_first(&mut said.address, &it.address);
+            }
+            Content::Phone(it) => said_first(&mut said.phone, &it.number),
+            Content::Moved(it) => said_first(&mut said.address, &it.address),
+            _ => {}
+        }
         all.push(summary(&mut transaction, &config, &matter).await?);
     }
     let rules = rules_on(&config, clock::today()).clone();
+    let units = relation::units(&mut transaction, &citizen, clock::now()).await?;
     Ok(Json(Case {
         citizen,
         name,
@@ -49,6 +64,8 @@ pub async fn show(
         before,
         progress,
         progress_version,
+        units: units.iter().map(|unit| unit_name(&config, unit)).collect(),
+        said,
         matters: all,
         rules: Rules {
             first_talk_days: rules.first_talk_days,
@@ -58,6 +75,12 @@ pub async fn show(
             holiday_weeks: rules.holiday_weeks,
         },
     }))
+}
+
+fn said_first(place: &mut String, said: &str) {
+    if place.is_empty() {
+        said.clone_into(place);
+    }
 }
 
 /// Who helps the citizen, and who did before.
