@@ -150,7 +150,7 @@ fn decision(matter: &Matter, decision: &Decision) -> AnyView {
         }
     };
     let day = |day: Option<indgang_api::kommune::Dato>| {
-        day.map(|day| format::day(day.0)).unwrap_or_default()
+        day.map(|day| format::date_long(day.0)).unwrap_or_default()
     };
     fact(Key::CASE_DECISION_LAW, &decision.law);
     if !decision.amount.is_empty() {

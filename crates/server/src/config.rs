@@ -65,6 +65,8 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// Without it nobody is called.
     pub webhook: Option<Webhook>,
+    /// Without it nothing is handed over.
+    pub case_system: Option<Webhook>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

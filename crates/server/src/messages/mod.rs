@@ -21,6 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Ways {
     mailer: Option<Mailer>,
     caller: Option<Caller>,
+    case_system: Option<Caller>,
 }
 
 /// Why a message has not gone out, in words that are kept and logged: nothing about whom or what.
@@ -30,6 +31,8 @@ pub enum Undelivered {
     NoMail,
     #[error("there is no [webhook] in the configuration")]
     NoWebhook,
+    #[error("there is no [case_system] in the configuration")]
+    NoCaseSystem,
     #[error("the address is not one that mail can be sent to")]
     Address,
     #[error("the mail server answered {0}")]
@@ -52,6 +55,10 @@ impl Ways {
                 .webhook
                 .as_ref()
                 .map(|webhook| Caller::new(webhook, config)),
+            case_system: config
+                .case_system
+                .as_ref()
+                .map(|system| Caller::new(system, config)),
         }
     }
 
@@ -65,7 +72,19 @@ impl Ways {
                 }
                 Message::Webhook { person, text } => {
                     let caller = self.caller.as_ref().ok_or(Undelivered::NoWebhook)?;
-                    caller.call(&due.id, person, *text, now).await
+                    let kind = text.kind();
+                    caller.call(&due.id, (kind, person, None), now).await
+                }
+                Message::CaseSystem {
+                    person,
+                    what,
+                    document,
+                } => {
+                    let caller = self.case_system.as_ref();
+                    let caller = caller.ok_or(Undelivered::NoCaseSystem)?;
+                    let kind = format!("matter.{what}");
+                    let event = (kind.as_str(), person.as_str(), Some(document.as_str()));
+                    caller.call(&due.id, event, now).await
                 }
             }
         };

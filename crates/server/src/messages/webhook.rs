@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::json;
 use sha2::Sha256;
 
-use super::{Text, Undelivered};
+use super::Undelivered;
 use crate::config::Config;
 
 /// Where calls go.
@@ -46,6 +46,9 @@ fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Erro
     })
 }
 
+/// Where the JSON Schema of a matter stands.
+const SCHEMA: &str = "/api/v1/openapi.json#/components/schemas/Matter";
+
 /// Calls.
 pub struct Caller {
     webhook: Webhook,
@@ -62,23 +65,28 @@ impl Caller {
         }
     }
 
+    /// What has happened, to whom, and a document about it where one may be given.
     pub async fn call(
         &self,
         id: &str,
-        person: &str,
-        text: Text,
+        (kind, person, document): (&str, &str, Option<&str>),
         now: i64,
     ) -> Result<(), Undelivered> {
         let time = Timestamp::from_millisecond(now).unwrap_or_default();
-        let event = json!({
+        let mut event = json!({
             "specversion": "1.0",
             "id": id,
             "source": self.source,
-            "type": format!("dk.indgang.{}", text.kind()),
+            "type": format!("dk.indgang.{kind}"),
             "subject": person,
             "time": time.to_string(),
-        })
-        .to_string();
+        });
+        if let Some(document) = document {
+            event["datacontenttype"] = "application/json".into();
+            event["dataschema"] = format!("{}{SCHEMA}", self.source).into();
+            event["data"] = serde_json::from_str(document).unwrap_or_default();
+        }
+        let event = event.to_string();
         let seconds = time.as_second();
         let call = self
             .client

@@ -21,6 +21,14 @@ pub enum Message {
     },
     /// For systems that send texts or Digital Post themselves.
     Webhook { person: String, text: Text },
+    /// For the municipality's case system: what a citizen has sent, or what was decided.
+    CaseSystem {
+        person: String,
+        /// What has happened: `sent`, `changed`, `withdrawn`, `decided`.
+        what: String,
+        /// A matter, as the API shows it, in JSON.
+        document: String,
+    },
 }
 
 /// A message whose turn it is.

@@ -188,6 +188,39 @@ fn a_system_is_called_with_a_signed_event() {
 }
 
 #[test]
+fn what_a_citizen_sends_reaches_the_case_system_with_the_matter_and_nothing_of_it_the_log() {
+    let (port, calls) = webhook();
+    let server = with(&format!(
+        "[case_system]\nurl = \"http://127.0.0.1:{port}/sager\"\nsecret = \"whsec_{}\"",
+        BASE64_STANDARD.encode(SECRET)
+    ));
+    let content = serde_json::json!({ "kind": "message", "text": "Hvornår får jeg svar?" });
+    let sent = server.ask(
+        "mette",
+        "POST",
+        "/api/v1/citizens/me/matters",
+        &[("idempotency-key", "case-system-1")],
+        &serde_json::json!({ "content": content }),
+    );
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let call = calls.recv_timeout(Duration::from_secs(20)).unwrap();
+    let (head, body) = call.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("POST /sager HTTP/1.1"), "{head}");
+    let event: Value = serde_json::from_str(body).unwrap();
+    assert_eq!(event["type"], "dk.indgang.matter.sent");
+    assert_eq!(event["data"]["id"], sent.json()["id"]);
+    assert_eq!(event["data"]["content"], content);
+    let schema = event["dataschema"].as_str().unwrap();
+    assert!(
+        schema.ends_with("/openapi.json#/components/schemas/Matter"),
+        "{schema}"
+    );
+    wait_until(|| outbox(&server).is_empty());
+    let (log, _) = server.terminate();
+    assert!(!log.contains("Hvornår"), "{log}");
+}
+
+#[test]
 fn what_was_given_up_or_waits_is_tried_again_when_an_operator_says_so() {
     let server = Server::start();
     let retried = server.command(&["outbox", "retry"]);

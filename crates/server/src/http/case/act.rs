@@ -12,7 +12,7 @@ use indgang_domain::case::{Act, By, Refused};
 use indgang_law::kroner::Kroner;
 
 use super::send::{answered, receipt_of};
-use super::{check_text, notify, rules, shown, step, working_day};
+use super::{check_text, hand_to_system, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
@@ -53,6 +53,13 @@ pub async fn change(
     JsonBody(change): JsonBody<Change>,
 ) -> Result<Response, Refusal> {
     check(&config, &change)?;
+    // What a case system must know; the rest is between the citizen and the desk.
+    let told = match &change {
+        Change::Change { .. } => Some("changed"),
+        Change::Withdraw { .. } => Some("withdrawn"),
+        Change::Decide { .. } => Some("decided"),
+        _ => None,
+    };
     let now = clock::now();
     let mut transaction = store.write().await?;
     let matter = matters::find(&mut transaction, &citizen, &id).await?;
@@ -76,6 +83,9 @@ pub async fn change(
         notify(&mut transaction, &config, &matter, now).await?;
     }
     let matter = shown(&mut transaction, &config, matter).await?;
+    if let Some(what) = told {
+        hand_to_system(&mut transaction, &config, &citizen, (what, &matter), now).await?;
+    }
     transaction.commit().await?;
     Ok(answered(matter))
 }

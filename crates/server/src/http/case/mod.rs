@@ -126,6 +126,25 @@ pub async fn notify(
     matters::tell(transaction, matter, now).await
 }
 
+/// Hands a matter to the municipality's case system, where there is one.
+async fn hand_to_system(
+    transaction: &mut Transaction,
+    config: &Config,
+    citizen: &str,
+    (what, matter): (&str, &api::Matter),
+    now: i64,
+) -> Result<(), StoreError> {
+    if config.case_system.is_none() {
+        return Ok(());
+    }
+    let message = Message::CaseSystem {
+        person: citizen.to_owned(),
+        what: what.to_owned(),
+        document: serde_json::json!(matter).to_string(),
+    };
+    outbox::add(transaction, &message, now).await
+}
+
 /// A step that somebody takes now.
 fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
     api::Step {

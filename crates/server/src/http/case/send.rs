@@ -13,7 +13,7 @@ use indgang_law::{assess, receipt as receipts};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{notify, rules, shown, step, working_day};
+use super::{hand_to_system, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::citizen::Citizen;
@@ -170,7 +170,9 @@ async fn made(
 ) -> Result<Made, Refusal> {
     matters::add(&mut transaction, &matter).await?;
     notify(&mut transaction, config, &matter, now).await?;
+    let citizen = matter.citizen.clone();
     let matter = shown(&mut transaction, config, matter).await?;
+    hand_to_system(&mut transaction, config, &citizen, ("sent", &matter), now).await?;
     let location = MATTER
         .replace("{citizen}", ME)
         .replace("{matter}", &matter.summary.id);
