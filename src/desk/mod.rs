@@ -3,6 +3,7 @@
 
 mod acts;
 mod ask;
+mod card;
 mod case;
 mod citizen;
 mod day;
@@ -158,7 +159,7 @@ pub fn Desk(
                 view! { {menu(page)} {matter::matter(citizen, id)} }.into_any()
             }
             Page::Work => view! { {menu(page)} <work::WorkList/> }.into_any(),
-            Page::Times => view! { {menu(page)} <times::OwnHours/> }.into_any(),
+            Page::Times => view! { {menu(page)} {card::own_card()} <times::OwnHours/> }.into_any(),
             Page::Citizen => {
                 let path = location::path().get_untracked();
                 let id = path.strip_prefix(CITIZEN).unwrap_or_default().to_owned();

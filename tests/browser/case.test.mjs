@@ -187,6 +187,23 @@ journey("Sara hears Hassan before anything is decided, and he answers in his own
   assert.match(await text(page.locator(".case__steps")), /Jeg var på skadestuen\./);
 });
 
+journey("who is away says who stands in, and the citizen reads it on their card", AT, async ({ page: sara }) => {
+  await signsIn(sara, /Sara/, "/medarbejder/tider");
+  await sara.locator("summary").filter({ hasText: word("desk.card") }).click();
+  await sara.locator("#card-answers").fill("1");
+  await typesDay(sara, "card-away", 7);
+  await sara.locator("#card-substitute").selectOption({ label: "Mads Kjær" });
+  await look(sara, "desk-card");
+  await button(sara, "desk.card.save").click();
+  await sara.locator(".alert").getByText(word("desk.card.done")).waitFor();
+  const { page: bent } = await visitor(AT);
+  await signsIn(bent, /Bent/, "/sag");
+  const card = bent.locator(".case__contact");
+  await card.getByText("Sara Friis").waitFor();
+  assert.match(await text(card), /Svarer inden 1 arbejdsdage\..*Er væk til og med .*\. Mads Kjær hjælper dig så længe\..*70 10 20 42/);
+  await look(bent, "sag-contact");
+});
+
 journey("Gitte's daughter sends for her: a code, another sign-in, and everybody sees who did", AT, async ({ page: gitte }) => {
   await signsIn(gitte, /Gitte/, "/sag/hjaelp");
   await look(gitte, "sag-hjaelp");
