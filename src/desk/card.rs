@@ -66,7 +66,7 @@ fn form(card: &Card, colleagues: Vec<Colleague>) -> AnyView {
             });
         });
     };
-    let options = colleagues.into_iter().map(|one| {
+    let options = colleagues.into_iter().map(move |one| {
         let selected = untrack(|| *substitute.read() == one.id);
         view! { <option value=one.id selected=selected>{one.name}</option> }
     });
