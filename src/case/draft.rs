@@ -2,7 +2,7 @@
 //! last is the one that counts, on every device.
 
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use indgang_api::drafts::{self, DraftChange, ITEM, NewDraft, PATH};
@@ -57,6 +57,9 @@ static WHERE: LazyLock<ArcRwSignal<Where>> = LazyLock::new(|| ArcRwSignal::new(W
 static ARRIVED: LazyLock<ArcTrigger> = LazyLock::new(ArcTrigger::new);
 /// Counts the changes: only the last one is sent.
 static CHANGES: AtomicU32 = AtomicU32::new(0);
+/// Whether one is under way, and whether there is something new since it began.
+static RUNNING: AtomicBool = AtomicBool::new(false);
+static AGAIN: AtomicBool = AtomicBool::new(false);
 
 /// What is filled in; whoever reads it follows.
 pub fn get() -> Draft {
@@ -122,8 +125,21 @@ async fn find() -> Option<Option<drafts::Draft>> {
     Some(all.into_iter().find(|draft| draft.form == form()))
 }
 
-/// Brings both sides to the one that was written last. What fails is tried again at the next key or page.
+/// Brings both sides to the one that was written last: one exchange at a time, and another one for what was typed
+/// meanwhile.
 async fn exchange() {
+    AGAIN.store(true, Ordering::Relaxed);
+    if RUNNING.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    while AGAIN.swap(false, Ordering::Relaxed) {
+        exchange_once().await;
+    }
+    RUNNING.store(false, Ordering::Relaxed);
+}
+
+/// What fails is tried again at the next key or page.
+async fn exchange_once() {
     // Twice at most: another device may have written in between.
     for _ in 0..2 {
         let Some(kept) = find().await else { return };

@@ -14,9 +14,11 @@ use super::keep::{self, Failed, Letter};
 use super::{matter_path, words};
 use crate::browser::http::Unreachable;
 use crate::browser::{format, location, page};
+use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{
-    Alert, AlertKind, Button, ButtonKind, Details, ErrorSummary, FieldError, Form, Markup, TextArea,
+    Alert, AlertKind, Button, ButtonKind, ButtonLink, Details, ErrorSummary, FieldError, Form,
+    Markup, TextArea,
 };
 
 /// How far it has come.
@@ -90,6 +92,7 @@ fn shown(matter: Matter, come: RwSignal<Come>) -> AnyView {
             <p>{sent}</p>
             {number}
         </Alert>
+        {next_step(&matter)}
         {matter.decision.as_ref().map(|it| decision(&matter, it))}
         {hearing(&matter)}
         {written(&matter)}
@@ -105,6 +108,23 @@ fn shown(matter: Matter, come: RwSignal<Come>) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Who has applied books the first talk next.
+fn next_step(matter: &Matter) -> Option<AnyView> {
+    let is_open = matter.summary.status.is_open();
+    let known = untrack(keep::known)?;
+    let is_next =
+        matter.summary.kind == Kind::Application && is_open && known.next_meeting.is_none();
+    (is_next && !keep::is_helping()).then(|| {
+        view! {
+            <p>{t(Key::APPLY_NEXT)}</p>
+            <p class="way-on">
+                <ButtonLink href=Route::BookMeeting.path()>{t(Key::CASE_STEP_TALK_GO)}</ButtonLink>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// What the municipality has registered, and what could come of it.

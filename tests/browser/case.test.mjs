@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 
 import { AT, arrives, button, choice, inDays, isoIn, link, sends, stands, typesDay } from "./support/case.mjs";
-import { journey, visitor } from "./support/house.mjs";
+import { PHONE, journey, visitor } from "./support/house.mjs";
 import { look } from "./support/look.mjs";
 import { asks } from "./support/meetings.mjs";
 import { open, pathOf } from "./support/page.mjs";
+import { Person } from "./support/person.mjs";
 import { signsIn } from "./support/sign_in.mjs";
 import { ANNA } from "./support/situations.mjs";
 import { plain, word } from "./support/words.mjs";
@@ -327,4 +328,55 @@ journey("Mette applies: her answers come along, she stops, goes on elsewhere, si
   assert.deepEqual(drafts, [], "what is sent is no draft any more");
   await open(page, "/sag/ansoegning");
   await page.getByText(word("apply.sent-before")).waitFor();
+});
+
+journey("Mette goes from \u201cI lost my job\u201d to an application and a first talk, on a phone and by taps alone", { ...AT, timeout: 600_000 }, async ({ page }, t) => {
+  const person = new Person(page);
+  await page.setViewportSize(PHONE.viewport);
+  await open(page, "/");
+  const tap = (control) => person.tap(control);
+  const tile = (key) => page.locator("main").getByRole("link", { name: new RegExp(word(key)) });
+  // What she can get, and the answers stay on her phone.
+  await person.moves(() => tap(tile("home.calculator.title")));
+  await person.moves(() => tap(page.getByRole("link", { name: word("calculator.begin") })));
+  await person.walks(ANNA.answers);
+  // The way in, and the application with those answers.
+  await open(page, "/");
+  await tap(tile("home.case.title"));
+  await tap(link(page, "case.sign-in"));
+  await tap(page.getByRole("button", { name: /Mette/ }));
+  await tap(link(page, "apply.title"));
+  await tap(button(page, "apply.answers.take"));
+  await tap(link(page, "apply.on"));
+  await arrives(page, word("apply.what"));
+  for (const [index, part] of ["day", "month", "year"].entries()) await person.type(page.locator(`#since-${part}`), inDays(-1)[index]);
+  await person.type(page.locator("#what_happened"), "Firmaet lukkede.");
+  await tap(button(page, "apply.on"));
+  await arrives(page, word("apply.who"));
+  await person.type(page.locator("#phone"), "20304050");
+  await person.type(page.locator("#address"), "Åvej 3, 9999 Lysby");
+  await tap(button(page, "apply.on"));
+  await arrives(page, word("apply.papers"));
+  await tap(button(page, "apply.on"));
+  await arrives(page, word("apply.more"));
+  await tap(button(page, "apply.on"));
+  await arrives(page, word("apply.check"));
+  await tap(page.locator("label[for=promised-0]"));
+  await tap(button(page, "apply.sign"));
+  await stands(page, "Modtaget af Ydelsescentret");
+  // And the first talk, with both units.
+  await tap(page.locator("main").getByRole("link", { name: word("case.step.talk.go"), exact: true }));
+  await tap(choice(page, "Første samtale"));
+  await page.locator(".times__time").first().waitFor();
+  await tap(page.locator(".times__time").first());
+  await arrives(page, word("meet.confirm.title"));
+  await tap(button(page, "meet.confirm"));
+  await page.locator(".ticket__when").first().waitFor();
+  await open(page, "/sag");
+  const way = page.locator(".case__way > li");
+  await way.nth(4).and(page.locator(".case__step-done")).waitFor();
+  await way.nth(3).and(page.locator(".case__step-waits")).waitFor();
+  t.diagnostic(`${person.taps} taps, ${person.keys} keys, ${person.met.length} questions of the calculator`);
+  // Two seconds a tap and half a second a key are slow: in eight minutes of them it is done.
+  assert.ok(person.taps * 2 + person.keys / 2 <= 8 * 60, `${person.taps} taps and ${person.keys} keys`);
 });
