@@ -2,6 +2,7 @@
 
 mod apply;
 mod basis;
+mod budget;
 mod contact;
 mod draft;
 pub mod fields;
@@ -30,6 +31,8 @@ pub enum Page {
     Report,
     /// Letting somebody help.
     Help,
+    /// A budget that stays on the device.
+    Budget,
     /// One matter to write.
     Write(Kind),
     /// A page of the application.
@@ -64,6 +67,7 @@ impl Page {
             Self::Overview => "/sag",
             Self::Report => "/sag/meld",
             Self::Help => "/sag/hjaelp",
+            Self::Budget => "/sag/budget",
             Self::Apply(step) => step.path(),
             Self::Matter => MATTER,
             Self::Write(kind) => match kind {
@@ -89,7 +93,7 @@ impl Page {
     #[must_use]
     pub fn at(path: &str) -> Option<Self> {
         let written = REPORTS.into_iter().chain(REQUESTS);
-        let plain = [Self::Overview, Self::Report, Self::Help].into_iter();
+        let plain = [Self::Overview, Self::Report, Self::Help, Self::Budget].into_iter();
         let found = plain
             .chain(written.map(Self::Write))
             .chain(apply::Step::ALL.into_iter().map(Self::Apply))
@@ -114,6 +118,7 @@ pub fn Case(
         Page::Overview => overview::overview(),
         Page::Report => overview::reports(),
         Page::Help => help::help(),
+        Page::Budget => budget::budget(),
         Page::Apply(step) => apply::apply(step),
         Page::Write(kind) => form::write(kind),
         // From one matter to another it is the same page, with another address.

@@ -31,6 +31,7 @@ pub fn overview() -> AnyView {
                         <li><a href=Page::Report.path()>{t(Key::CASE_REPORT)}</a></li>
                         {REQUESTS.map(door).into_iter().collect::<Vec<_>>()}
                         <li><a href=Page::Help.path()>{t(Key::CASE_HELP)}</a></li>
+                        <li><a href=Page::Budget.path()>{t(Key::BUDGET_TITLE)}</a></li>
                     </ul>
                 </section>
                 {move || keep::known().map(|known| sent(&known.case.matters))}

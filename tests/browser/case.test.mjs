@@ -247,6 +247,22 @@ journey("an expired sign-in on the way loses nothing: the words are there when o
   await stands(page, "Modtaget af Yusuf Demir");
 });
 
+journey("a budget is for oneself: no sign-in, nothing sent, and still there after a reload", AT, async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => request.url().includes("/api/") && asked.push(request.url()));
+  await open(page, "/sag/budget");
+  await page.locator("#help").fill("11.500");
+  await page.locator("#rent").fill("6.200");
+  await page.locator("#food").fill("mange");
+  await page.getByText(word("case.wrong.amount")).waitFor();
+  await page.locator("#food").fill("2.000");
+  await page.locator(".case__name", { hasText: /3\.300\s+kr\./ }).waitFor();
+  await look(page, "sag-budget");
+  await page.reload();
+  await page.locator(".case__name", { hasText: /3\.300\s+kr\./ }).waitFor();
+  assert.deepEqual(asked, []);
+});
+
 journey("a holiday is checked before it is sent", AT, async ({ page }) => {
   await signsIn(page, /Mette/, "/sag/meld/ferie");
   await typesDay(page, "from", 5);
