@@ -18,7 +18,7 @@ use crate::store::Engine;
 
 #[cfg(test)]
 pub use meetings::TurnSecret;
-pub use meetings::{Meetings, Online, Shown};
+pub use meetings::{Feeds, Meetings, Online, Shown};
 
 /// The name that is looked for when no file is named.
 const FILE: &str = "indgang.toml";

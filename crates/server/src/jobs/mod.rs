@@ -1,5 +1,6 @@
 //! What the server does by itself.
 
+pub mod feeds;
 pub mod housekeeping;
 pub mod meetings;
 pub mod outbox;

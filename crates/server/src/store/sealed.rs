@@ -12,13 +12,14 @@ use crate::keys::KeyId;
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 13] = [
+const COLUMNS: [(&str, &str); 14] = [
     (consent::PURPOSE, "id"),
     (drafts::CONTENT, "id"),
     (idempotency::ANSWER, "key"),
     (meetings::PRIVATE, "id"),
     (meetings::WORDS, "id"),
     (meetings::deadline::REASON, "citizen"),
+    (meetings::feed::ADDRESS, "id"),
     (online::CONTENT, "id"),
     (outbox::MESSAGE, "id"),
     (person::SEALED, "id"),

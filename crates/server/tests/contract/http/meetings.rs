@@ -22,7 +22,7 @@ fn make(server: &Server, person: &str, path: &str, body: &Value) -> Answer {
 }
 
 /// Free times of a kind.
-fn times(server: &Server, person: &str, kind: &str) -> Vec<Value> {
+pub fn times(server: &Server, person: &str, kind: &str) -> Vec<Value> {
     let found = get(server, person, &format!("{MEETINGS}/times?kind={kind}"));
     found["times"].as_array().unwrap().clone()
 }

@@ -7,6 +7,7 @@ mod bad_input;
 mod drafts;
 mod events;
 mod explanations;
+mod feeds;
 mod figures;
 mod headers;
 mod health;
