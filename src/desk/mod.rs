@@ -5,6 +5,7 @@ mod acts;
 mod ask;
 mod citizen;
 mod day;
+mod feed;
 mod reception;
 mod times;
 mod work;
@@ -123,7 +124,9 @@ pub fn Desk(
             }
             Page::Day => view! { {menu(page)} <day::Day/> }.into_any(),
             Page::Work => view! { {menu(page)} <work::WorkList/> }.into_any(),
-            Page::Times => view! { {menu(page)} <times::OwnHours/> }.into_any(),
+            Page::Times => {
+                view! { {menu(page)} <times::OwnHours/> <feed::OwnCalendar/> }.into_any()
+            }
             Page::Citizen => {
                 let path = location::path().get_untracked();
                 let id = path.strip_prefix(CITIZEN).unwrap_or_default().to_owned();

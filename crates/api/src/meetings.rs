@@ -488,7 +488,8 @@ pub struct DeskMeeting {
     pub name: String,
     /// Whether it is with who asks.
     pub is_mine: bool,
-    /// Whether the calendar elsewhere of somebody who takes part says that they are busy then.
+    /// Whether it is still to be held, and the calendar elsewhere of somebody who takes part says that they are
+    /// busy then.
     pub is_double: bool,
     /// It.
     pub meeting: Meeting,

@@ -141,12 +141,13 @@ pub async fn day(
         day.push(DeskMeeting {
             citizen: meeting.citizen.clone(),
             name: name_of(&mut transaction, &meeting.citizen).await?,
-            is_double: feed::is_busy(
-                &mut transaction,
-                &meeting.id,
-                (meeting.starts_at, meeting.ends_at),
-            )
-            .await?,
+            is_double: meeting.status.takes_time()
+                && feed::is_busy(
+                    &mut transaction,
+                    &meeting.id,
+                    (meeting.starts_at, meeting.ends_at),
+                )
+                .await?,
             is_mine: hosts.iter().any(|host| host.person == person.id),
             meeting: shown(&mut transaction, &config, meeting, now).await?,
         });
