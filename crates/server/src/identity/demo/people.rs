@@ -37,7 +37,7 @@ pub const PEOPLE: [Person; 15] = [
     citizen(
         "taras",
         "Taras Koval",
-        "31 år, født samme dag som Oksana",
+        "31 år, læser helst ukrainsk",
         "6209950001",
     ),
     citizen(
