@@ -15,19 +15,6 @@ const button = (page, key) => page.getByRole("button", { name: word(key), exact:
 const hears = (page, said) =>
   page.waitForFunction((said) => document.getElementById("announcements").textContent === said, said);
 
-/** In the browser: waits until the server tells of a change after which an earlier time is offered. */
-const hasEarlier = (address) =>
-  new Promise((resolve) => {
-    const events = new EventSource("/api/v1/events");
-    const look = async () => {
-      const { earlier } = await (await fetch(address)).json();
-      if (!earlier) return;
-      events.close();
-      resolve();
-    };
-    for (const kind of ["ready", "meeting"]) events.addEventListener(kind, look);
-  });
-
 /** What Sara does with somebody's meeting. */
 async function does(sara, name, meeting, ...acts) {
   const { body: citizens } = await sara("GET", "/api/v1/citizens");
@@ -51,9 +38,7 @@ journey("Mette takes an earlier time that has become free, and says afterwards h
   await button(page, "meet.earlier").click();
   await page.locator("#earlier").getByText(word("meet.earlier.wanted")).waitFor();
   // The server looks once a minute.
-  await page.evaluate(hasEarlier, `/api/v1/meetings/${late.id}`);
-  await page.reload();
-  await button(page, "meet.earlier.take").waitFor();
+  await button(page, "meet.earlier.take").waitFor({ timeout: 90_000 });
   await look(page, "moeder-earlier-offered");
   await button(page, "meet.earlier.take").click();
   await button(page, "meet.earlier.take").waitFor({ state: "detached" });
