@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 pub mod bytes;
+pub mod changes;
 pub mod clipboard;
 pub mod clock;
 pub mod connection;

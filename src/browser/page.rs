@@ -110,6 +110,13 @@ fn heading() -> Option<HtmlElement> {
     document().query_selector("main h1").ok()??.dyn_into().ok()
 }
 
+/// Whether somebody is writing: what they write in must not be drawn anew under their hands.
+#[must_use]
+pub fn is_writing() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|element| ["INPUT", "TEXTAREA"].contains(&element.tag_name().as_str()))
+}
+
 /// Calls back when somebody comes back to the page from another window or tab.
 pub fn on_return(back: impl Fn() + 'static) {
     let focus = window_event_listener(ev::focus, move |_| back());

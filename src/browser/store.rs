@@ -10,6 +10,10 @@ const PREFIX: &str = "indgang.";
 /// The last that the server said about one's meetings: their own pages and the plan read and renew it.
 pub const OWN_MEETINGS: &str = "own.meetings";
 
+/// What the plan on this device has to talk about at a meeting: the plan keeps it up to date, the pages about
+/// meetings offer it.
+pub const PLAN_TOPICS: &str = "plan.topics";
+
 /// Private windows and strict settings may refuse; then nothing is remembered, and all else works.
 fn storage() -> Option<Storage> {
     super::window().local_storage().ok()?

@@ -152,6 +152,9 @@ fn meeting(
 fn notes(one: &DeskMeeting) -> Option<AnyView> {
     let wishes = &one.meeting.wishes;
     let mut notes = Vec::new();
+    if one.is_double {
+        notes.push(t(Key::DESK_DOUBLE).to_owned());
+    }
     if let Some(minutes) = one.meeting.delayed {
         notes.push(t_with(
             Key::DESK_DELAYED,

@@ -7,6 +7,7 @@ mod card;
 mod case;
 mod citizen;
 mod day;
+mod feed;
 mod matter;
 mod matters;
 mod reception;
@@ -159,7 +160,10 @@ pub fn Desk(
                 view! { {menu(page)} {matter::matter(citizen, id)} }.into_any()
             }
             Page::Work => view! { {menu(page)} <work::WorkList/> }.into_any(),
-            Page::Times => view! { {menu(page)} {card::own_card()} <times::OwnHours/> }.into_any(),
+            Page::Times => {
+                view! { {menu(page)} {card::own_card()} <times::OwnHours/> <feed::OwnCalendar/> }
+                    .into_any()
+            }
             Page::Citizen => {
                 let path = location::path().get_untracked();
                 let id = path.strip_prefix(CITIZEN).unwrap_or_default().to_owned();

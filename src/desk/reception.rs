@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{ask, away, citizen_path};
-use crate::browser::{format, store};
+use crate::browser::{format, page, store};
 use crate::text::{Key, Language, language_now, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, TextInput};
 
@@ -47,9 +47,18 @@ pub fn Hall(
             let found = ask::get::<Reception>(&format!("{DESK}?place={at}"))
                 .await
                 .ok();
-            if place.try_get_untracked() == Some(at) && come.get_untracked() != Some(found.clone())
+            if place.try_get_untracked() != Some(at) {
+                return;
+            }
+            let found = Some(found);
+            if let Some(before) = come.try_get_untracked()
+                && before != found
             {
-                come.set(Some(found));
+                tell(
+                    before.flatten().as_ref(),
+                    found.as_ref().and_then(Option::as_ref),
+                );
+                come.set(found);
             }
         });
     };
@@ -112,6 +121,19 @@ pub fn Hall(
             Some(Some(hall)) => tickets(&hall, room, act),
         }}
         {with_devices.then(|| view! { <Devices place/> })}
+    }
+}
+
+/// Who has come since is said aloud: by their name, or by the number that they drew.
+fn tell(before: Option<&Reception>, now: Option<&Reception>) {
+    let (Some(before), Some(now)) = (before, now) else {
+        return;
+    };
+    for ticket in &now.tickets {
+        if before.tickets.iter().all(|known| known.id != ticket.id) {
+            let name = ticket.name.as_ref().unwrap_or(&ticket.label);
+            page::announce(&t_with(Key::DESK_HAS_ARRIVED, &[("navn", name)]));
+        }
     }
 }
 

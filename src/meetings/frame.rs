@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use super::keep::{self, Failed, Kept};
 use super::words;
+use crate::browser::changes::Changes;
 use crate::browser::{format, location, page};
 use crate::municipality::{has_sign_in, municipality};
 use crate::text::{Key, t, t_with};
@@ -52,7 +53,8 @@ pub fn frame(
     .into_any()
 }
 
-/// Asks when the page begins, when somebody comes back to it, and often while they wait to be called.
+/// Asks when the page begins, when somebody comes back to it, and when the server says that something has changed;
+/// where it cannot be heard, often while they wait to be called.
 fn follow() {
     let read = || spawn_local(keep::read());
     read();
@@ -65,10 +67,31 @@ fn follow() {
             all.any(|meeting| waiting.contains(&meeting.status))
         })
     };
+    let is_here = Memo::new(move |_| matches!(keep::kept(), Kept::Here(_)));
+    let changes = StoredValue::new(None::<Changes>);
+    let is_old = StoredValue::new(false);
+    // Who is nobody yet, or no more, would only be refused.
+    Effect::new(move |_| {
+        let heard = move || match page::is_writing() {
+            true => {
+                is_old.try_set_value(true);
+            }
+            false => read(),
+        };
+        changes.set_value(is_here.get().then(|| Changes::listen(heard)));
+    });
     let tick = set_interval_with_handle(
         move || {
             keep::tick();
-            if waits() {
+            // Whoever went on does not wait any more.
+            let Some(is_stale) = is_old.try_get_value() else {
+                return;
+            };
+            let heard = changes.try_get_value().flatten();
+            let is_heard = heard.is_some_and(Changes::is_heard);
+            let has_missed = is_stale && !page::is_writing();
+            if has_missed || (waits() && !is_heard) {
+                is_old.set_value(false);
                 read();
             }
         },

@@ -11,7 +11,7 @@ use super::keep::{self, Failed, Known};
 use super::moving::Moving;
 use super::ticket::ticket;
 use super::wishes::{self, Fields};
-use super::{Step, words};
+use super::{Step, topics, words};
 use crate::browser::{clock, format, location, page};
 use crate::room::Place;
 use crate::routes::Route;
@@ -373,6 +373,7 @@ fn topics(meeting: &Meeting, act: Act) -> AnyView {
         <Form on_submit=save>
             <h2>{t(Key::MEET_PREPARE)}</h2>
             <TextArea id="topics" label=t(Key::MEET_TOPICS) hint=t(Key::MEET_PREPARE_TEXT) value=text most=TEXT_LIMIT/>
+            {topics::from_plan(text)}
             <p class="meet__ways">
                 <Button kind=ButtonKind::Secondary>{t(Key::MEET_PREPARE_SAVE)}</Button>
             </p>

@@ -10,6 +10,7 @@ mod picker;
 mod pictures;
 mod step;
 mod ticket;
+mod topics;
 mod wishes;
 mod words;
 

@@ -109,8 +109,19 @@ pub fn is_begun() -> bool {
     !PLAN.read().is_empty()
 }
 
-/// From now on what another tab does is seen here.
+/// From now on what another tab does is seen here, and the pages about meetings find what there is to talk about.
 pub fn follow() {
+    Effect::new(|_| {
+        if side() != Side::Owner {
+            return;
+        }
+        match serde_json::to_string(&BOARD.read().topics()) {
+            Ok(topics) if topics != "[]" => {
+                store::save(store::PLAN_TOPICS, &topics);
+            }
+            _ => store::clear(store::PLAN_TOPICS),
+        }
+    });
     store::on_change(KEPT, || {
         if !is_kept() {
             return;

@@ -30,12 +30,13 @@ impl Idle {
                 idle.left.set(STAYS);
                 return;
             }
-            match idle.left.get_untracked() {
-                0 | 1 => {
+            match idle.left.try_get_untracked() {
+                None => {}
+                Some(0 | 1) => {
                     clear();
                     idle.left.set(STAYS);
                 }
-                left => idle.left.set(left - 1),
+                Some(left) => idle.left.set(left - 1),
             }
         };
         let ticking = set_interval_with_handle(tick, Duration::from_secs(1));

@@ -89,7 +89,12 @@ pub fn Kiosk() -> impl IntoView {
     find_out(state.is);
     spawn_local(state.look_after());
     let idle = Idle::new(
-        move || state.stage.with_untracked(|stage| *stage != Stage::Rest),
+        move || {
+            let stage = state
+                .stage
+                .try_with_untracked(|stage| *stage != Stage::Rest);
+            stage.unwrap_or_default()
+        },
         move || state.clear(),
     );
     Effect::new(move |_| {

@@ -52,7 +52,7 @@ pub fn Screen() -> impl IntoView {
     spawn_local(state.follow());
     let tick = move || {
         state.minute.set(clock::now().map(|now| now.minute));
-        if state.new.get_untracked() > 0 {
+        if state.new.try_get_untracked().is_some_and(|new| new > 0) {
             state.new.update(|new| *new -= 1);
         }
     };

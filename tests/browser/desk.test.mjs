@@ -1,5 +1,6 @@
 // The desk of who meets citizens: a meeting from its arrival to what was agreed, one's own times, a deadline.
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -154,4 +155,65 @@ journey("who must book soon stands on the work list", LONG, async ({ page }) => 
   await look(page, "desk-work");
   await page.getByRole("link", { name: "Hassan Aziz" }).click();
   await page.getByText(word("desk.ahead.none")).waitFor();
+});
+
+/** A calendar that says busy all day for three weeks, on a computer of its own. */
+async function publishedCalendar(t) {
+  const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
+  const lines = [
+    "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:1", "SUMMARY:Tandlæge med Bent",
+    `DTSTART;VALUE=DATE:${day(-1)}`, `DTEND;VALUE=DATE:${day(21)}`, "END:VEVENT", "END:VCALENDAR", "",
+  ];
+  const server = createServer((request, response) => {
+    if (request.url === "/mads.ics") response.setHeader("content-type", "text/calendar").end(lines.join("\r\n"));
+    else response.end("<!doctype html><title>Log ind</title>");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => server.close());
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+const BUSY = { ...LONG, expected: [/404/, /422/] };
+
+journey("Mads' own calendar keeps citizens from booking him, and a meeting that he has is not moved", BUSY, async ({ page }, t) => {
+  const calendar = await publishedCalendar(t);
+  const { page: gitte } = await visitor(BUSY);
+  await signsIn(gitte, /Gitte/, "/moeder");
+  const meeting = await hasBooked(gitte, "phone", 2);
+  await signsIn(page, /Mads/, "/medarbejder/tider");
+  const feed = page.locator(".desk__feed");
+  const address = feed.getByLabel(word("desk.feed.address"), { exact: true });
+  await address.fill("outlook");
+  await feed.getByRole("button", { name: word("desk.feed.add") }).click();
+  await feed.getByText(word("desk.feed.wrong")).waitFor();
+  await look(page, "desk-feed-wrong");
+  await address.fill(`${calendar}/login`);
+  await feed.getByRole("button", { name: word("desk.feed.add") }).click();
+  await feed.getByText(word("desk.feed.not-a-calendar")).waitFor();
+  await look(page, "desk-feed-failed");
+  await feed.getByRole("button", { name: word("desk.feed.remove") }).click();
+  await address.fill(`${calendar}/mads.ics`);
+  await feed.getByRole("button", { name: word("desk.feed.add") }).click();
+  await feed.getByText(/^Læst /).waitFor();
+  await look(page, "desk-feed");
+  assert.doesNotMatch(await page.content(), /mads\.ics|Tandlæge/);
+
+  const { page: sara } = await visitor(AT);
+  await signsIn(sara, /Sara/, "/medarbejder");
+  const kept = await asks(sara, "PUT", "/api/v1/desk/calendar", { address: `${calendar}/mads.ics` });
+  assert.equal(kept.status, 204);
+  const row = await findsTheDay(sara, "Gitte Bjerre");
+  await row.locator(".desk__notes").getByText(word("desk.double")).waitFor({ timeout: 15_000 });
+  await look(sara, "desk-double");
+  const { body: own } = await asks(gitte, "GET", `/api/v1/meetings/${meeting.id}`);
+  assert.deepEqual([own.status, own.start], ["booked", meeting.start]);
+  const soon = Date.now() + 20 * 86_400_000;
+  const { body: none } = await asks(gitte, "GET", "/api/v1/meetings/times?kind=jobsamtale");
+  assert.deepEqual(none.times.filter(({ start }) => start < soon), []);
+  await asks(sara, "DELETE", "/api/v1/desk/calendar");
+  await feed.getByRole("button", { name: word("desk.feed.remove") }).click();
+  await address.waitFor();
+  const { body: free } = await asks(gitte, "GET", "/api/v1/meetings/times?kind=jobsamtale");
+  assert.ok(free.times.some(({ start }) => start < soon));
+  await acts(gitte, own, { act: "cancel", reason: "" });
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 
 import { assertAccessible } from "./support/accessibility.mjs";
+import { Board } from "./support/board.mjs";
 import { DESK, NOW, journey, visitor } from "./support/house.mjs";
 import { Keys } from "./support/keys.mjs";
 import { look } from "./support/look.mjs";
@@ -46,7 +47,10 @@ journey("Mette books a video talk, moves it, makes it a call, prepares and calls
   await button(page, "meet.more").click();
   await page.waitForFunction((days) => document.querySelectorAll(".times__day").length > days, days);
   await page.waitForFunction(() => document.activeElement?.matches(".times__day > summary"));
-  const first = page.locator(".times__time").first();
+  // Not tomorrow: from noon on that could not be moved any more.
+  const later = page.locator(".times__day").last();
+  if ((await later.getAttribute("open")) === null) await later.locator("summary").click();
+  const first = later.locator(".times__time").first();
   const at = await text(first.locator(".sr-only").first());
   await first.click();
 
@@ -103,13 +107,13 @@ journey("Mette books a video talk, moves it, makes it a call, prepares and calls
   assert.ok(await page.getByRole("radio", { name: /^Video/ }).isChecked(), "the form she has is chosen");
   await look(page, "moeder-move");
   const other = page.locator(".times__time").nth(4);
-  const later = await text(other.locator(".sr-only").first());
+  const moved = await text(other.locator(".sr-only").first());
   await other.click();
-  await page.getByRole("heading", { name: word("meet.move.confirm", { tid: later[0].toLowerCase() + later.slice(1) }) }).waitFor();
+  await page.getByRole("heading", { name: word("meet.move.confirm", { tid: moved[0].toLowerCase() + moved.slice(1) }) }).waitFor();
   await look(page, "moeder-move-confirm");
   await button(page, "meet.move.yes").click();
   await arrives(page, "Jobsamtale");
-  assert.equal(await text(page.locator(".ticket__when")), later);
+  assert.equal(await text(page.locator(".ticket__when")), moved);
 
   // In one tap by phone; the number is asked for.
   await button(page, "meet.form.to.phone").click();
@@ -240,7 +244,9 @@ journey("without a network what was seen last stays readable", { ...LONG, expect
   assert.deepEqual(left, [], "whoever sits here next finds nothing");
 });
 
-journey("a change by somebody else is told before one's own is tried again", { ...LONG, expected: [/404/, /\b412\b/] }, async ({ page }) => {
+journey("a change by somebody else is told before one's own is tried again", { ...LONG, expected: [/404/, /\b412\b/, /ERR_FAILED/] }, async ({ page }) => {
+  // Who cannot hear the server does not know yet.
+  await page.route("**/api/v1/events", (route) => route.abort());
   await comes(page, /Bent/);
   const meeting = await hasBooked(page, "in_person", 8);
   await open(page, `/moeder/${meeting.id}`);
@@ -347,4 +353,45 @@ journey("with the keyboard alone: booked by phone, and called off", { ...LONG, d
   await keys.press("Enter");
   await page.locator(".ticket").getByText(word("meet.cancelled"), { exact: true }).waitFor();
   assert.equal(await heading(page), "Jobsamtale");
+});
+
+journey("what the plan on the device has to talk about is offered, and goes along one by one", { ...LONG, expected: [/404/] }, async ({ page }) => {
+  await comes(page, /Oksana/);
+  const meeting = await hasBooked(page, "phone", 12);
+  const at = `/moeder/${meeting.id}`;
+  const offered = page.locator(".meet__topics");
+  await open(page, at);
+  const topics = page.getByLabel(word("meet.topics"), { exact: true });
+  await topics.waitFor();
+  assert.equal(await offered.count(), 0, "without a plan nothing is offered");
+
+  // She writes two things at the P-sign of her plan, and wants to talk about one of them.
+  const board = await new Board(page).opens();
+  await board.turnsTo("p");
+  for (const text of ["Min datter skal hentes kl. 15", "Jeg savner min mor"]) {
+    await page.getByLabel(word("plan.frustration.new"), { exact: true }).fill(text);
+    await button(page, "plan.frustration.add").click();
+    await page.getByRole("listitem").filter({ hasText: text }).waitFor();
+  }
+  const hard = page.getByRole("listitem").filter({ hasText: "Min datter skal hentes kl. 15" });
+  await hard.locator("summary").click();
+  await button(page, "plan.question.make").click();
+  await hard.getByText(word("plan.question.is")).waitFor();
+
+  await open(page, at);
+  await offered.waitFor();
+  assert.doesNotMatch(await text(offered), /savner/);
+  await look(page, "moeder-topics");
+  await topics.fill("Praktik");
+  await offered.getByRole("button", { name: /^Tag med.*Min datter skal hentes kl\. 15$/ }).click();
+  await offered.waitFor({ state: "detached" });
+  assert.equal(await topics.inputValue(), "Praktik\nMin datter skal hentes kl. 15");
+  assert.match((await focused(page)).name ?? "", new RegExp(word("meet.topics").replace("?", ".")));
+  const { body: before } = await asks(page, "GET", `/api/v1/meetings/${meeting.id}`);
+  assert.equal(before.wishes.topics, "", "nothing is sent before she saves it");
+  await button(page, "meet.prepare.save").first().click();
+  await page.waitForFunction((saved) => document.getElementById("announcements").textContent === saved, word("meet.prepare.saved"));
+  const { body: after } = await asks(page, "GET", `/api/v1/meetings/${meeting.id}`);
+  assert.equal(after.wishes.topics, "Praktik\nMin datter skal hentes kl. 15");
+  await acts(page, after, { act: "cancel", reason: "" });
 });

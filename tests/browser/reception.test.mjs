@@ -5,10 +5,11 @@ import path from "node:path";
 import { test } from "node:test";
 
 import { assertAccessible } from "./support/accessibility.mjs";
-import { configured, journey, picture, visitor } from "./support/house.mjs";
+import { begins, configured, journey, picture, visitor } from "./support/house.mjs";
 import { announces, booksNow, meetsToday, openToday, somebody } from "./support/office.mjs";
 import { assertFits, focused, open } from "./support/page.mjs";
 import { ROOT } from "./support/programs.mjs";
+import { signsIn } from "./support/sign_in.mjs";
 import { plain, word, wordsOf } from "./support/words.mjs";
 
 configured(openToday());
@@ -28,6 +29,7 @@ const spoken = (language) => {
   return (key, values = {}) => words.get(key).replaceAll(/\{(\w+)\}/g, (name, field) => values[field] ?? name);
 };
 const arabic = spoken("ar");
+const ukrainian = spoken("uk");
 
 /** The kiosk as who stands before it uses it. */
 class Kiosk {
@@ -242,6 +244,98 @@ journey("who comes without an appointment draws a number, and nothing stays on t
 
   const called = await kirsten("POST", "/api/v1/desk/reception/next", { room: "Skranke 2" });
   assert.deepEqual([called.body.label, called.body.phone], [number, "20304050"]);
+});
+
+journey("two who are born on the same day choose between their names, and who cannot check in is told why, in Ukrainian", { ...options(STAND), timeout: 600_000 }, async ({ page, origin }) => {
+  const people = ["oksana", "taras", "gitte", "bent", "sara", "kirsten"];
+  const [oksana, taras, gitte, bent, sara, kirsten] = await Promise.all(people.map((name) => somebody(origin, name)));
+  await meetsToday(sara);
+  const here = await booksNow(oksana);
+  await begins(here, 10);
+  await begins(await booksNow(taras), 15);
+  await begins(await booksNow(gitte), 50);
+  await begins(await booksNow(bent), -20);
+  const kiosk = new Kiosk(page);
+  await kiosk.opens(await announces(kirsten, "kiosk"));
+  const bornOn = async (kiosk, digits) => {
+    await kiosk.button("Українська").click();
+    await kiosk.asks(ukrainian("kiosk.begin"));
+    await kiosk.button(ukrainian("kiosk.begin.yes")).click();
+    await kiosk.asks(ukrainian("kiosk.born"));
+    await kiosk.page.keyboard.type(digits);
+    await kiosk.page.keyboard.press("Enter");
+  };
+
+  await bornOn(kiosk, "02091995");
+  await kiosk.asks(ukrainian("kiosk.which"));
+  await page.getByText("not yet reviewed").waitFor();
+  await kiosk.stands("which-uk");
+  assert.doesNotMatch(await page.locator("body").innerText(), /Bondar|Koval|1995/);
+  await kiosk.button("Oksana").click();
+  await kiosk.asks(ukrainian("kiosk.here"));
+  assert.match(await page.locator(".kiosk__label").innerText(), /^B\d{3}$/);
+  const { body: own } = await oksana("GET", `/api/v1/meetings/${here.id}`);
+  assert.equal(own.status, "arrived");
+  const { body: his } = await taras("GET", "/api/v1/meetings");
+  assert.equal(his.meetings[0].status, "booked", "of two only who said it is here");
+  await kiosk.button(ukrainian("kiosk.restart")).click();
+
+  await bornOn(kiosk, "18061964");
+  await page.getByRole("heading", { level: 1, name: "Gitte" }).waitFor();
+  await kiosk.button(ukrainian("kiosk.confirm.yes")).click();
+  await kiosk.asks(ukrainian("kiosk.early"));
+  await kiosk.stands("early-uk");
+  await kiosk.button(ukrainian("kiosk.restart")).click();
+
+  await bornOn(kiosk, "23031969");
+  await page.getByRole("heading", { level: 1, name: "Bent" }).waitFor();
+  await kiosk.button(ukrainian("kiosk.confirm.yes")).click();
+  await kiosk.asks(ukrainian("kiosk.late"));
+  await kiosk.stands("late-uk");
+
+  const elsewhere = await visitor(options(STAND));
+  try {
+    const other = new Kiosk(elsewhere.page);
+    await other.opens(await announces(kirsten, "kiosk", "sundhedshus"));
+    await bornOn(other, "02091995");
+    await other.asks(ukrainian("kiosk.which"));
+    await other.button("Taras").click();
+    await other.asks(ukrainian("kiosk.elsewhere"));
+    await elsewhere.page.getByText("Rådhuspladsen 1").waitFor();
+    await other.stands("elsewhere-uk");
+    assert.deepEqual(elsewhere.troubles, []);
+  } finally {
+    await elsewhere.leave();
+  }
+});
+
+journey("a number that somebody draws is heard at the desk", { ...options(STAND), timeout: 400_000 }, async ({ page, origin }) => {
+  const kirsten = await somebody(origin, "kirsten");
+  const kiosk = new Kiosk(page);
+  await kiosk.opens(await announces(kirsten, "kiosk"));
+  const desk = await visitor({ ...options({ viewport: { width: 1280, height: 900 } }), expected: [...expected, /404/] });
+  try {
+    await signsIn(desk.page, /Kirsten/, "/medarbejder");
+    await desk.page.getByRole("button", { name: word("desk.next"), exact: true }).waitFor();
+    await desk.page.getByText(word("desk.coming"), { exact: true }).waitFor({ state: "detached" });
+    await kiosk.button("Dansk").click();
+    await kiosk.asks(word("kiosk.begin"));
+    await kiosk.button(word("kiosk.begin.no")).click();
+    await kiosk.asks(word("kiosk.errand"));
+    await kiosk.button("Noget andet").click();
+    await kiosk.asks(word("kiosk.where"));
+    await kiosk.button(word("kiosk.where.here")).click();
+    const number = await page.locator(".kiosk__label").innerText();
+    await desk.page.waitForFunction(
+      (said) => document.getElementById("announcements").textContent === said,
+      word("desk.has-arrived", { navn: number }),
+      { timeout: 10_000 },
+    );
+    await desk.page.getByText(number, { exact: true }).first().waitFor();
+    assert.deepEqual(desk.troubles, []);
+  } finally {
+    await desk.leave();
+  }
 });
 
 journey("a code that is wrong is told so, and a kiosk's address on a screen leads to the screen", options(STAND), async ({ page, origin, troubles }) => {

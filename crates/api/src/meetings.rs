@@ -30,6 +30,8 @@ pub const ROOM: &str = "/api/v1/meetings/{meeting}/room";
 
 /// `GET`: when one has time for meetings. `PUT`: from now on, with `If-Match` or `If-None-Match: *`.
 pub const OWN_TIMES: &str = "/api/v1/desk/times";
+/// `GET`: the calendar elsewhere that one's busy times are read from. `PUT`: from now on this one. `DELETE`: none.
+pub const FEED: &str = "/api/v1/desk/calendar";
 /// `GET` with `?date=`: the meetings of one's unit on a day.
 pub const DAY: &str = "/api/v1/desk/day";
 /// `GET`: what there is to do, the most urgent first.
@@ -429,6 +431,53 @@ pub struct OwnTimes {
     pub times: Times,
 }
 
+/// Where somebody's own calendar is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct NewFeed {
+    /// The address of an iCalendar file (RFC 5545). Whoever knows it can read the calendar: it is not shown again.
+    #[cfg_attr(not(target_arch = "wasm32"), schema(max_length = 2000))]
+    pub address: String,
+}
+
+/// A calendar elsewhere, and how reading it goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Feed {
+    /// On which computer it is: all that is told of the address.
+    pub host: String,
+    /// When it was last read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_at: Option<i64>,
+    /// Why it could not be read when that was last tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Unread>,
+    /// How many of its entries could not be understood.
+    pub unclear: u32,
+}
+
+/// Why a calendar could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub enum Unread {
+    /// Nobody answers there, or with a fault of theirs.
+    Unreachable,
+    /// There is no calendar at the address, or not for us.
+    Refused,
+    /// It is not on the internet: the server asks nothing of the networks that it stands in.
+    NotPublic,
+    /// It sends us to another computer.
+    Elsewhere,
+    /// It is larger than calendars are.
+    TooBig,
+    /// It takes longer than we wait.
+    TooSlow,
+    /// What is there is no calendar.
+    NotACalendar,
+}
+
 /// A meeting as the municipality sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
@@ -439,6 +488,9 @@ pub struct DeskMeeting {
     pub name: String,
     /// Whether it is with who asks.
     pub is_mine: bool,
+    /// Whether it is still to be held, and the calendar elsewhere of somebody who takes part says that they are
+    /// busy then.
+    pub is_double: bool,
     /// It.
     pub meeting: Meeting,
 }

@@ -20,7 +20,7 @@ use crate::store::Engine;
 pub use case::CaseWays;
 #[cfg(test)]
 pub use meetings::TurnSecret;
-pub use meetings::{Meetings, Online, Shown};
+pub use meetings::{Feeds, Meetings, Online, Shown};
 
 /// The name that is looked for when no file is named.
 const FILE: &str = "indgang.toml";

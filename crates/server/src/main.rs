@@ -4,6 +4,7 @@ mod cli;
 mod clock;
 mod commands;
 mod config;
+mod feeds;
 mod http;
 mod identity;
 mod jobs;

@@ -1,5 +1,6 @@
 // One server and one browser for a file of journeys; for each journey a visitor of its own.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -51,6 +52,19 @@ const CAMERA = [
   // Two windows of one machine reach each other also where it has no network.
   "--allow-loopback-in-peer-connection",
 ];
+
+/** What a test cannot wait for: the meeting begins so many minutes from now, or began before. */
+export async function begins(meeting, minutes) {
+  const { server } = await start();
+  const from = Date.now() + minutes * 60_000;
+  const change = [
+    "import sqlite3, sys",
+    "store = sqlite3.connect(sys.argv[1], timeout=30)",
+    "with store: assert store.execute('UPDATE meeting SET starts_at = ?, ends_at = ? WHERE id = ?', sys.argv[2:]).rowcount == 1",
+  ];
+  const values = [from, from + meeting.end - meeting.start, meeting.id].map(String);
+  execFileSync("python3", ["-c", change.join("\n"), path.join(server.data, "indgang.sqlite"), ...values]);
+}
 
 function start() {
   started ??= (async () => {

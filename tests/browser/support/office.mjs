@@ -69,8 +69,8 @@ export async function booksNow(citizen) {
   return booked.body;
 }
 
-/** The code with which a device becomes a kiosk or a screen of the town hall. */
-export async function announces(kirsten, kind) {
-  const { body } = await kirsten("POST", "/api/v1/devices", { name: `${kind} i hallen`, kind, place: "raadhus" });
+/** The code with which a device becomes a kiosk or a screen of a place. */
+export async function announces(kirsten, kind, place = "raadhus") {
+  const { body } = await kirsten("POST", "/api/v1/devices", { name: `${kind} i hallen`, kind, place });
   return body.code;
 }

@@ -61,6 +61,8 @@ export async function startServer(folder = app(), { log = QUIET, config = inRoot
   assert.match(line ?? "", /^http:\/\/127\.0\.0\.1:\d+\/$/, `the server did not start: ${complaints}`);
   return {
     port: Number(new URL(line).port),
+    /** The folder of what it keeps. */
+    data,
     /** Everything that it has logged so far. */
     log: () => complaints,
     async stop() {

@@ -13,7 +13,7 @@ pub struct Member<'a> {
     pub id: &'a str,
     /// When they offer time.
     pub times: &'a Times,
-    /// When they have none, from one moment to another, in order.
+    /// When they have none, from one moment to another.
     pub busy: &'a [(i64, i64)],
 }
 

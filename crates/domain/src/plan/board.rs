@@ -284,6 +284,31 @@ impl Board {
             .filter(move |note| note.kind == kind && note.on == on)
     }
 
+    /// What its owner may want to talk about at a meeting: what they have marked as a question first, then what
+    /// is to be remembered, then what they show anyway.
+    #[must_use]
+    pub fn topics(&self) -> Vec<&str> {
+        let is_own = |note: &&Note| {
+            let author = self.authors.get(&note.by);
+            author.is_some_and(|author| author.role == Role::Citizen)
+        };
+        let picks: [fn(&Note) -> bool; 3] = [
+            |note| note.question,
+            |note| note.kind == NoteKind::Attention,
+            |note| note.kind == NoteKind::Note && note.shared,
+        ];
+        let mut topics = Vec::new();
+        for pick in picks {
+            for note in self.notes.iter().filter(is_own).filter(|note| pick(note)) {
+                let text = note.text.trim();
+                if !text.is_empty() && !topics.contains(&text) {
+                    topics.push(text);
+                }
+            }
+        }
+        topics
+    }
+
     /// The request about a card that has not been answered.
     #[must_use]
     pub fn open_request(&self, card: ItemId) -> Option<&Asked> {

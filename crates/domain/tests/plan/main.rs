@@ -7,3 +7,4 @@ mod people;
 mod rights;
 mod share;
 mod steps;
+mod topics;

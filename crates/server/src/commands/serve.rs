@@ -18,9 +18,10 @@ use crate::cli::{LogFormat, Serve};
 use crate::clock;
 use crate::commands::open_store;
 use crate::config::{Config, Origin};
+use crate::feeds::{Fetcher, Reach};
 use crate::http::{self, App, Stopping};
 use crate::identity::{Identity, demo};
-use crate::jobs::{case, housekeeping, meetings, outbox};
+use crate::jobs::{case, feeds, housekeeping, meetings, outbox};
 use crate::messages::Ways;
 use crate::store::{Store, sealed};
 
@@ -68,6 +69,11 @@ async fn serve(options: &Serve, app: Option<App>, config: Config) -> anyhow::Res
         true => Identity::demo(&config, address).map(|(identity, demo)| (identity, Some(demo)))?,
         false => (Identity::configured(&config, address)?, None),
     };
+    let reach = match options.demo {
+        true => Reach::AndHere,
+        false => Reach::Internet,
+    };
+    let fetcher = Fetcher::new(&config.meetings.feeds, reach)?;
     let store = open_store(&config, &options.place).await?;
     store.migrate().await?;
     admit_keys(&store).await?;
@@ -78,6 +84,7 @@ async fn serve(options: &Serve, app: Option<App>, config: Config) -> anyhow::Res
     tokio::spawn(outbox::run(store.clone(), Ways::new(&config)));
     tokio::spawn(meetings::run(store.clone(), Arc::clone(&config)));
     tokio::spawn(case::run(store.clone(), Arc::clone(&config)));
+    tokio::spawn(feeds::run(store.clone(), Arc::clone(&config), fetcher));
     tokio::spawn(housekeeping::run(store.clone(), config.retention.clone()));
     if let Some(address) = options.metrics {
         let listener = bind(address, "--metrics").await?;

@@ -1,6 +1,7 @@
 //! Which meetings there are, where, and how long before one can change one.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -27,9 +28,31 @@ pub struct Meetings {
     #[serde(deserialize_with = "kinds")]
     pub kind: Vec<Kind>,
     #[serde(default)]
+    pub feeds: Feeds,
+    #[serde(default)]
     pub online: Online,
     #[serde(default)]
     pub reception: Reception,
+}
+
+/// Reading calendars elsewhere.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Feeds {
+    /// Between two readings.
+    pub minutes: NonZeroU16,
+    pub kilobytes: u32,
+    pub seconds: NonZeroU16,
+}
+
+impl Default for Feeds {
+    fn default() -> Self {
+        Self {
+            minutes: const { NonZeroU16::new(15).unwrap() },
+            kilobytes: 4096,
+            seconds: const { NonZeroU16::new(20).unwrap() },
+        }
+    }
 }
 
 /// Arriving at the office.

@@ -144,6 +144,11 @@ pub fn router(
             meetings::desk::own_times,
             meetings::desk::set_own_times
         ))
+        .routes(routes!(
+            meetings::feed::show,
+            meetings::feed::keep,
+            meetings::feed::forget
+        ))
         .routes(routes!(meetings::desk::day))
         .routes(routes!(meetings::desk::work))
         .routes(routes!(meetings::desk::colleagues))

@@ -12,7 +12,7 @@ const LONGEST: u16 = 366;
 
 /// What is kept for as long as the municipality says: its kind, how it goes, and the time before which
 /// it must have ended.
-fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 12] {
+fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 13] {
     let days = |days: u16| now - i64::from(days) * DAY;
     [
         ("session", "DELETE FROM session WHERE expires_at < $1", now),
@@ -73,6 +73,11 @@ fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64);
              AND owner NOT IN (SELECT id FROM meeting WHERE status IN \
              ('reserved', 'booked', 'arrived', 'called', 'running'))",
             (now - DAY) / TICK,
+        ),
+        (
+            "meeting_busy",
+            "DELETE FROM meeting_busy WHERE ends_at < $1",
+            now - DAY,
         ),
     ]
 }

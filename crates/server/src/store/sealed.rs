@@ -12,7 +12,7 @@ use crate::keys::KeyId;
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 16] = [
+const COLUMNS: [(&str, &str); 17] = [
     (consent::PURPOSE, "id"),
     (contact::REASON, "id"),
     (drafts::CONTENT, "id"),
@@ -21,6 +21,7 @@ const COLUMNS: [(&str, &str); 16] = [
     (meetings::PRIVATE, "id"),
     (meetings::WORDS, "id"),
     (meetings::deadline::REASON, "citizen"),
+    (meetings::feed::ADDRESS, "id"),
     (online::CONTENT, "id"),
     (outbox::MESSAGE, "id"),
     (person::SEALED, "id"),

@@ -21,7 +21,7 @@ use crate::http::body::Json as JsonBody;
 use crate::http::refusal::Refusal;
 use crate::http::version::{Before, etag};
 use crate::identity::visitor::Person;
-use crate::store::meetings::{self, Meeting, deadline, staff};
+use crate::store::meetings::{self, Meeting, deadline, feed, staff};
 use crate::store::{Store, StoreError, Transaction, look, persistently, person};
 
 const A_DAY: i64 = 24 * 60 * 60 * 1000;
@@ -141,6 +141,13 @@ pub async fn day(
         day.push(DeskMeeting {
             citizen: meeting.citizen.clone(),
             name: name_of(&mut transaction, &meeting.citizen).await?,
+            is_double: meeting.status.takes_time()
+                && feed::is_busy(
+                    &mut transaction,
+                    &meeting.id,
+                    (meeting.starts_at, meeting.ends_at),
+                )
+                .await?,
             is_mine: hosts.iter().any(|host| host.person == person.id),
             meeting: shown(&mut transaction, &config, meeting, now).await?,
         });

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod citizen;
 pub mod desk;
 pub mod facts;
+pub mod feed;
 mod ice;
 pub mod offer;
 pub mod own;

@@ -9,6 +9,7 @@ use indgang_law::calendar::Date;
 
 use crate::clock;
 use crate::config::Config;
+use crate::store::meetings::feed;
 use crate::store::meetings::staff::{self, Staff};
 use crate::store::meetings::taken;
 use crate::store::{StoreError, Transaction};
@@ -59,6 +60,7 @@ impl<'a> Free<'a> {
         let until = from + (i64::from(days) + 1) * DAY;
         let mut teams = Vec::new();
         for unit in &kind.units {
+            let mut elsewhere = feed::of_unit(transaction, unit, (from, until)).await?;
             let mut team = Vec::new();
             for staff in staff::of_unit(transaction, unit).await? {
                 let taken =
@@ -69,6 +71,7 @@ impl<'a> Free<'a> {
                     sessions: taken.iter().filter(is_own).map(taken::Run::span).collect(),
                     busy: (taken.iter().filter(|run| !is_own(run)))
                         .map(taken::Run::span)
+                        .chain(elsewhere.remove(&staff.person).unwrap_or_default())
                         .collect(),
                     staff,
                 });

@@ -15,7 +15,7 @@ pub struct Person {
     pub unit: Option<&'static str>,
 }
 
-pub const PEOPLE: [Person; 14] = [
+pub const PEOPLE: [Person; 15] = [
     citizen(
         "mette",
         "Mette Holm",
@@ -33,6 +33,12 @@ pub const PEOPLE: [Person; 14] = [
         "Oksana Bondar",
         "31 år, fra Ukraine",
         "6209950002",
+    ),
+    citizen(
+        "taras",
+        "Taras Koval",
+        "31 år, læser helst ukrainsk",
+        "6209950001",
     ),
     citizen(
         "bent",

@@ -1,6 +1,7 @@
 //! Meetings: what was reserved and booked, and what time that takes.
 
 pub mod deadline;
+pub mod feed;
 pub mod staff;
 pub mod taken;
 

@@ -8,6 +8,7 @@ mod case;
 mod drafts;
 mod events;
 mod explanations;
+mod feeds;
 mod figures;
 mod headers;
 mod health;

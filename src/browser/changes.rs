@@ -1,0 +1,53 @@
+//! What the server says has changed, while one is looking.
+
+use indgang_api::events::PATH;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+
+use super::js;
+
+/// What is heard: that one listens from now on, that something may have been missed, and what it is about.
+const HEARD: [&str; 3] = ["ready", "reset", "meeting"];
+
+struct Source {
+    source: JsValue,
+    _heard: Closure<dyn FnMut()>,
+}
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        let _ = js::call(&self.source, "close", &[]);
+    }
+}
+
+/// Listens while the owner lives; the browser comes back by itself when the network does.
+#[derive(Clone, Copy)]
+pub struct Changes(StoredValue<Option<Source>, LocalStorage>);
+
+impl Changes {
+    /// Calls back when something about meetings has changed, or may have. Only for who is signed in.
+    pub fn listen(changed: impl FnMut() + 'static) -> Self {
+        let source = js::new("EventSource", &[PATH.into()]).ok().map(|source| {
+            let heard: Closure<dyn FnMut()> = Closure::new(changed);
+            for name in HEARD {
+                let with = [name.into(), heard.as_ref().clone()];
+                // Where it cannot be heard, one asks.
+                let _ = js::call(&source, "addEventListener", &with);
+            }
+            Source {
+                source,
+                _heard: heard,
+            }
+        });
+        Self(StoredValue::new_local(source))
+    }
+
+    /// Whether the server can be heard now: else one has to ask.
+    #[must_use]
+    pub fn is_heard(self) -> bool {
+        const OPEN: f64 = 1.0;
+        let state = |source: &Option<Source>| js::number(&source.as_ref()?.source, "readyState");
+        self.0.try_with_value(state).flatten() == Some(OPEN)
+    }
+}
