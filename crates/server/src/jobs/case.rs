@@ -52,3 +52,64 @@ pub async fn remind(store: &Store, config: &Config, now: i64) -> Result<usize, S
     })
     .await
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use indgang_api::kommune::Dato;
+    use indgang_domain::case::content::Message;
+    use indgang_domain::case::{Content, Kind, Status};
+
+    use super::*;
+    use crate::store::matters::{Matter, Private};
+    use crate::store::testing::on_both;
+
+    fn asked(citizen: &str, status: Status, due: Dato) -> Matter {
+        let content = Content::Message(Message {
+            text: "Hvornår får jeg svar?".to_owned(),
+        });
+        Matter {
+            id: format!("{citizen}-{}", status.name()),
+            citizen: citizen.to_owned(),
+            kind: Kind::Message,
+            status,
+            unit: "job".to_owned(),
+            handler: None,
+            due: Some(due),
+            urgent: false,
+            reminded: false,
+            version: 1,
+            private: Private {
+                content,
+                receipt: String::new(),
+                before: Vec::new(),
+                steps: Vec::new(),
+                decision: None,
+            },
+            sent_at: 0,
+            changed_at: 0,
+        }
+    }
+
+    on_both! {
+        async fn who_is_asked_is_reminded_once_and_when_the_day_is_over_nothing_happens(store: Store) {
+            let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../indgang.toml");
+            let config = Config::read(Path::new(file)).unwrap();
+            let day = clock::today().plus_days(10);
+            let mut transaction = store.write().await.unwrap();
+            for status in [Status::Asked, Status::Sent] {
+                let matter = asked("mette", status, Dato(day));
+                matters::add(&mut transaction, &matter).await.unwrap();
+            }
+            transaction.commit().await.unwrap();
+            let at = |days: i32| clock::midnight(day.plus_days(days));
+            for (days, count) in [(-3, 0), (-2, 1), (-1, 0), (1, 0), (30, 0)] {
+                assert_eq!(remind(&store, &config, at(days)).await.unwrap(), count, "{days}");
+            }
+            let kept = matters::of_citizen(&mut store.read().await.unwrap(), "mette").await.unwrap();
+            let asked = kept.iter().find(|matter| matter.id == "mette-asked").unwrap();
+            assert_eq!((asked.status, asked.private.steps.len()), (Status::Asked, 1));
+        }
+    }
+}

@@ -167,3 +167,27 @@ fn check_text(text: &str, pointer: &'static str, is_needed: bool) -> Result<(), 
     };
     Err(Refusal::Invalid { pointer, message })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn what_is_due_on_a_closed_day_is_due_on_the_next_that_is_open() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../indgang.toml");
+        let config = Config::read(Path::new(file)).unwrap();
+        for (day, open) in [
+            ("2026-11-23", "2026-11-23"), // Monday
+            ("2026-11-21", "2026-11-23"), // Saturday
+            ("2026-12-24", "2026-12-28"), // Christmas, then a weekend
+            ("2026-12-31", "2027-01-04"), // the municipality's own, New Year, a weekend
+            ("2027-03-25", "2027-03-30"), // Easter
+            ("2027-06-05", "2027-06-07"), // Grundlovsdag, a Saturday
+        ] {
+            let day = Date::parse(day).unwrap();
+            assert_eq!(working_day(&config, day).to_string(), open);
+        }
+    }
+}

@@ -394,3 +394,63 @@ fn progress_is_kept_in_versions() {
         );
     }
 }
+
+#[test]
+fn what_was_acknowledged_is_there_after_a_kill_and_sending_it_again_makes_nothing_new() {
+    for server in Server::on_both() {
+        let path = format!("{ME}/matters");
+        let key = [("idempotency-key", "before-the-kill")];
+        let body = json!({ "content": { "kind": "message", "text": "Er I der?" } });
+        let sent = server.ask("mette", "POST", &path, &key, &body);
+        assert_eq!(sent.status, 201, "{}", sent.text());
+        let server = server.killed_and_started_again();
+        let again = server.ask("mette", "POST", &path, &key, &body);
+        assert_eq!(sent.text(), again.text());
+        let case = get(&server, "mette", &format!("{ME}/case"));
+        assert_eq!(case["matters"].as_array().unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn of_two_who_decide_at_once_one_does_and_the_other_reads_it_first() {
+    for server in Server::on_both() {
+        let sent = done(&send(&server, "line", &need()));
+        let line = id_of(&server, "sara", "Line Krogh");
+        let decide = |outcome: &str| json!({ "act": "decide", "outcome": outcome, "reason": "Fordi", "law": "LAS § 82" });
+        let (yes, no) = (decide("granted"), decide("refused"));
+        let statuses = std::thread::scope(|scope| {
+            let ask = |person: &'static str, change| {
+                let (server, line, sent) = (&server, &line, &sent);
+                scope.spawn(move || act(server, person, line, sent, change).status)
+            };
+            [ask("sara", &yes), ask("mads", &no)].map(|one| one.join().unwrap())
+        });
+        let mut sorted = statuses;
+        sorted.sort_unstable();
+        assert_eq!(sorted, [200, 412]);
+    }
+}
+
+#[test]
+fn a_fare_that_runs_is_stopped_by_the_citizen_and_a_refused_need_is_not() {
+    let server = Server::start();
+    let bent = id_of(&server, "sara", "Bent Lund");
+    let fare = json!({
+        "kind": "transport", "from": in_days(7), "until": in_days(700), "days": 3, "km": 64,
+        "place": "Værkstedet", "hindered": false,
+    });
+    let sent = done(&send(&server, "bent", &fare));
+    let granted = json!({
+        "act": "decide", "outcome": "granted", "reason": "Du har ret til det", "law": "LAB § 175",
+        "amount": "593.00", "from": in_days(7), "until": in_days(700),
+    });
+    let decided = done(&act(&server, "sara", &bent, &sent, &granted));
+    let stop = json!({ "act": "withdraw", "text": "" });
+    let stopped = done(&act(&server, "bent", "me", &decided, &stop));
+    assert_eq!(stopped["status"], "withdrawn");
+    let asked = done(&send(&server, "bent", &need()));
+    let refused =
+        json!({ "act": "decide", "outcome": "refused", "reason": "Nej", "law": "LAS § 82" });
+    let decided = done(&act(&server, "sara", &bent, &asked, &refused));
+    act(&server, "bent", "me", &decided, &stop).problem(409, "not-now");
+}
