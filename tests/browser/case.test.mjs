@@ -284,10 +284,10 @@ journey("a holiday is checked before it is sent", AT, async ({ page }) => {
   assert.ok(pathOf(page).endsWith(sent.id));
 });
 
-journey("Mette applies: her answers come along, she stops, goes on elsewhere, signs, and has her receipt", { ...AT, expected: [/404/, /401/] }, async ({ page }) => {
+journey("Jonas applies: his answers come along, he stops, goes on elsewhere, signs, and has his receipt", { ...AT, expected: [/404/, /401/] }, async ({ page }) => {
   await open(page, `/beregner/resultat#s=${Buffer.from(JSON.stringify(ANNA.household)).toString("base64url")}`);
   await page.locator(".result").waitFor();
-  await signsIn(page, /Mette/, "/sag/ansoegning");
+  await signsIn(page, /Jonas/, "/sag/ansoegning");
   await button(page, "apply.answers.take").waitFor();
   await look(page, "sag-ansoegning");
   await button(page, "apply.answers.take").click();
@@ -301,7 +301,7 @@ journey("Mette applies: her answers come along, she stops, goes on elsewhere, si
 
   // Half of it, on another device: what is missing is named, and the copy can be printed already.
   const { page: other } = await visitor(AT);
-  await signsIn(other, /Mette/, "/sag/ansoegning/tjek");
+  await signsIn(other, /Jonas/, "/sag/ansoegning/tjek");
   await other.getByText("Firmaet lukkede.").waitFor();
   await other.getByRole("link", { name: word("apply.missing.phone") }).waitFor();
   await look(other, "sag-ansoegning-mangler");
@@ -329,7 +329,7 @@ journey("Mette applies: her answers come along, she stops, goes on elsewhere, si
   await asks(page, "DELETE", "/api/v1/session");
   await button(page, "apply.sign").click();
   await link(page, "case.sign-in").click();
-  await page.getByRole("button", { name: /Mette Holm/ }).click();
+  await page.getByRole("button", { name: /Jonas Vinther/ }).click();
   await page.getByText("Firmaet lukkede.").waitFor();
   await page.locator("#promised-0").check({ force: true });
   await button(page, "apply.sign").dblclick();
