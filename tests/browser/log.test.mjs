@@ -18,7 +18,10 @@ const HARD = "Natteuro efter skilsmissen";
 const LAW = "Lægeerklæring om ankelbruskskade";
 const DRAFT = "Ansøgning om tandprotese til Valdemar";
 
-const WRITTEN = [GOAL, CARD, WISH, NOTE, HARD, LAW, DRAFT];
+const NEED = "Brokbælte til Sigbritt";
+const WHY = "Afslag begrundet med formuen i Gedser";
+
+const WRITTEN = [GOAL, CARD, WISH, NOTE, HARD, LAW, DRAFT, NEED, WHY];
 /** Of the demo's people: their names, and their numbers with and without the hyphen. */
 const PEOPLE = ["Mette", "Holm", "Bent", "Lund", "Sara", "Friis", "680288", "830369"];
 
@@ -159,6 +162,24 @@ async function meets(bent, sara) {
   await sara.page.getByText(word("meeting.office.over")).waitFor();
 }
 
+/** Bent asks for something, and Sara decides about it. */
+async function needs(bent, sara) {
+  const content = { kind: "need", preset: "other", what: NEED, amount: "", changes: WISH, details: HARD, urgent: false };
+  const sent = await asks(bent.page, "POST", "/api/v1/citizens/me/matters", { content });
+  const [task] = await asks(sara.page, "GET", "/api/v1/desk/matters");
+  assert.equal(task.matter.id, sent.id);
+  const address = `/api/v1/citizens/${task.citizen}/matters/${sent.id}/acts`;
+  const decided = { act: "decide", outcome: "refused", reason: WHY, law: "LAS § 81" };
+  const decision = await sara.page.evaluate(
+    async ([address, decided]) => {
+      const headers = { "indgang-request": "test", "content-type": "application/json", "if-match": '"1"' };
+      return (await fetch(address, { method: "POST", headers, body: JSON.stringify(decided) })).json();
+    },
+    [address, decided],
+  );
+  assert.equal(decision.status, "decided");
+}
+
 /** The log when all of it has come: the last line is that of the answer asked for here. */
 async function lines(page) {
   const { id } = await asks(page, "GET", "/api/v1/health");
@@ -194,10 +215,11 @@ journey("nothing of a citizen's day stands in the log", { ...GUEST, timeout: 400
     await open(sister.page, link);
     await sister.page.locator(".plan-card").filter({ hasText: CARD }).first().waitFor();
     await meets(bent, sara);
+    await needs(bent, sara);
 
     const all = await lines(page);
     const routes = new Set(all.map(({ route }) => route));
-    for (const route of ["/api/v1/plan/rooms/{room}/office", "/api/v1/plan/links/{link}", "/api/v1/plan/own"]) {
+    for (const route of ["/api/v1/plan/rooms/{room}/office", "/api/v1/plan/links/{link}", "/api/v1/plan/own", "/api/v1/citizens/{citizen}/matters/{matter}/acts"]) {
       assert.ok(routes.has(route), `${route} is in the log: it is that of this day`);
     }
     assert.ok(all.some(({ level }) => level === "DEBUG"), "also what is written to look for a fault");
