@@ -55,7 +55,7 @@ pub fn matter(id: String) -> AnyView {
         }
     });
     let title = move || match come.get() {
-        Come::Here(matter) => words::kind(matter.summary.kind).to_owned(),
+        Come::Here(matter) => words::title(&matter.summary).to_owned(),
         _ => t(Key::CASE_MATTER).to_owned(),
     };
     frame(title, false, move || {
@@ -308,7 +308,10 @@ fn steps(matter: &Matter) -> AnyView {
 
 /// What one can do with it now.
 fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
-    let can = |act| after(matter.summary.kind, matter.summary.status, act, By::Citizen).is_ok();
+    let can = |act| {
+        let is_theirs = matter.summary.own || act == Act::Answer;
+        is_theirs && after(matter.summary.kind, matter.summary.status, act, By::Citizen).is_ok()
+    };
     let (can_answer, can_change, can_withdraw) =
         (can(Act::Answer), can(Act::Change), can(Act::Withdraw));
     let failed = RwSignal::new(None::<Failed>);

@@ -69,7 +69,7 @@ fn asked(matters: &[Summary]) -> AnyView {
         .map(|matter| {
             view! {
                 <li>
-                    <a href=matter_path(&matter.id)>{words::kind(matter.kind)}</a>
+                    <a href=matter_path(&matter.id)>{words::title(matter)}</a>
                     <p>{words::status(matter)}</p>
                 </li>
             }
@@ -97,7 +97,7 @@ fn sent(matters: &[Summary]) -> AnyView {
             let at = t_with(Key::CASE_SENT_AT, &[("tid", &format::when(matter.sent_at))]);
             view! {
                 <li>
-                    <h3><a href=matter_path(&matter.id)>{words::kind(matter.kind)}</a></h3>
+                    <h3><a href=matter_path(&matter.id)>{words::title(matter)}</a></h3>
                     <p>{words::status(matter)}</p>
                     <p class="case__line">{at}</p>
                 </li>

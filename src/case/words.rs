@@ -30,6 +30,14 @@ pub fn kind(kind: Kind) -> &'static str {
     })
 }
 
+/// What a matter is called.
+pub fn title(matter: &Summary) -> &'static str {
+    match (matter.kind, matter.own) {
+        (Kind::Message, false) => t(Key::CASE_KIND_MESSAGE_FROM),
+        (kind, _) => self::kind(kind),
+    }
+}
+
 /// What a preset is called.
 pub fn preset(preset: Preset) -> &'static str {
     t(match preset {

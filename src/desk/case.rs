@@ -1,10 +1,10 @@
 //! A citizen's case on their page at the desk: what they have sent, who helps them, and hearing them.
 
-use indgang_api::case::{self, CONTACT, Case, HEARINGS, Matter, NewContact, NewMatter, PATH};
+use indgang_api::case::{self, CONTACT, Case, LETTERS, Matter, NewContact, NewMatter, PATH};
 use indgang_api::kommune::Dato;
 use indgang_api::meetings::{COLLEAGUES, Colleague};
 use indgang_domain::case::Content;
-use indgang_domain::case::content::Hearing;
+use indgang_domain::case::content::{Hearing, Message};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -32,6 +32,7 @@ pub fn of(id: &str, told: Callback<String>, done: Callback<Option<String>>) -> A
         <h2>{t(Key::DESK_CASE)}</h2>
         {move || come.get().map(|case| list(&id.get_value(), &case))}
         {contact(id, told, done)}
+        {message(id, told, done)}
         {hearing(id, done)}
     }
     .into_any()
@@ -49,7 +50,7 @@ fn list(citizen: &str, case: &Case) -> AnyView {
         .map(|matter| {
             view! {
                 <li class="desk__card">
-                    <h3><a href=matter_path(citizen, &matter.id)>{words::kind(matter.kind)}</a></h3>
+                    <h3><a href=matter_path(citizen, &matter.id)>{words::title(matter)}</a></h3>
                     <p class="desk__line">{words::status(matter)}</p>
                 </li>
             }
@@ -129,6 +130,47 @@ fn contact(
     .into_any()
 }
 
+/// Writes to the citizen, who can answer under it.
+fn message(
+    id: StoredValue<String>,
+    told: Callback<String>,
+    done: Callback<Option<String>>,
+) -> AnyView {
+    let text = RwSignal::new(String::new());
+    let submit = move |()| {
+        let said = text.get_untracked();
+        if said.trim().is_empty() {
+            return page::focus("message-text");
+        }
+        let matter = NewMatter {
+            content: Content::Message(Message { text: said }),
+            files: Vec::new(),
+        };
+        let address = LETTERS.replace("{citizen}", &id.get_value());
+        spawn_local(async move {
+            match ask::make(&address, &matter).await {
+                Ok(_) => told.run(t(Key::DESK_MATTER_DONE).to_owned()),
+                Err(ask::Failed(words)) => done.run(Some(words)),
+            }
+        });
+    };
+    view! {
+        <details class="desk__more">
+            <summary>{t(Key::DESK_MATTER_REPLY)}</summary>
+            <Form on_submit=submit>
+                <TextArea
+                    id="message-text"
+                    label=t(Key::DESK_MATTER_REPLY_TEXT)
+                    value=text
+                    most=case::TEXT_LIMIT
+                />
+                <Button kind=ButtonKind::Secondary>{t(Key::DESK_MATTER_REPLY)}</Button>
+            </Form>
+        </details>
+    }
+    .into_any()
+}
+
 /// Asks the citizen before anything is decided. Whoever asks sees it through.
 fn hearing(id: StoredValue<String>, done: Callback<Option<String>>) -> AnyView {
     let what = RwSignal::new(String::new());
@@ -167,7 +209,7 @@ fn hearing(id: StoredValue<String>, done: Callback<Option<String>>) -> AnyView {
         };
         spawn_local(async move {
             let citizen = id.get_value();
-            let address = HEARINGS.replace("{citizen}", &citizen);
+            let address = LETTERS.replace("{citizen}", &citizen);
             match ask::make(&address, &matter).await {
                 Ok(answer) => {
                     if let Ok(matter) = serde_json::from_slice::<Matter>(&answer.body) {

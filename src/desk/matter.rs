@@ -101,7 +101,7 @@ impl Here {
         );
         view! {
             <p class="desk__who"><a href=citizen_path(&self.citizen.get_value())>{name.clone()}</a></p>
-            <h2>{words::kind(summary.kind)}</h2>
+            <h2>{words::title(summary)}</h2>
             {summary.urgent.then(|| view! { <p><strong>{t(Key::DESK_MATTERS_URGENT)}</strong></p> })}
             <p class="desk__line">{sent}" · "{words::status(summary)}</p>
             {written(matter)}

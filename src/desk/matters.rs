@@ -44,7 +44,7 @@ fn row(task: &Task) -> AnyView {
     view! {
         <li>
             <h2><a href=matter_path(&task.citizen, &matter.id)>{task.name.clone()}</a></h2>
-            <p>{words::kind(matter.kind)}</p>
+            <p>{words::title(matter)}</p>
             {matter.urgent.then(|| view! { <p><strong>{t(Key::DESK_MATTERS_URGENT)}</strong></p> })}
             <p class="desk__line">{with}{due.map(|due| format!(" · {due}"))}</p>
         </li>

@@ -165,9 +165,9 @@ async function meets(bent, sara) {
 /** Bent asks for something, and Sara decides about it. */
 async function needs(bent, sara) {
   const content = { kind: "need", preset: "other", what: NEED, amount: "", changes: WISH, details: HARD, urgent: false };
-  const sent = await asks(bent.page, "POST", "/api/v1/citizens/me/matters", { content });
-  const [task] = await asks(sara.page, "GET", "/api/v1/desk/matters");
-  assert.equal(task.matter.id, sent.id);
+  const { body: sent } = await asks(bent.page, "POST", "/api/v1/citizens/me/matters", { content });
+  const { body: tasks } = await asks(sara.page, "GET", "/api/v1/desk/matters");
+  const task = tasks.find(({ matter }) => matter.id === sent.id);
   const address = `/api/v1/citizens/${task.citizen}/matters/${sent.id}/acts`;
   const decided = { act: "decide", outcome: "refused", reason: WHY, law: "LAS § 81" };
   const decision = await sara.page.evaluate(

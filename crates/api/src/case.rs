@@ -24,8 +24,8 @@ pub const MATTER: &str = "/api/v1/citizens/{citizen}/matters/{matter}";
 pub const ACTS: &str = "/api/v1/citizens/{citizen}/matters/{matter}/acts";
 /// `GET`: that it was sent, with its checksum.
 pub const RECEIPT: &str = "/api/v1/citizens/{citizen}/matters/{matter}/receipt";
-/// `POST`: hear a citizen about something, with the header `Idempotency-Key`.
-pub const HEARINGS: &str = "/api/v1/citizens/{citizen}/hearings";
+/// `POST`: write to a citizen, or hear them about something, with the header `Idempotency-Key`.
+pub const LETTERS: &str = "/api/v1/citizens/{citizen}/letters";
 /// `PUT`: who a citizen's contact is.
 pub const CONTACT: &str = "/api/v1/citizens/{citizen}/contact";
 /// `GET`: what there is to do in one's unit, the most urgent first.
@@ -190,6 +190,8 @@ pub struct Summary {
     /// What it is about.
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = String))]
     pub kind: Kind,
+    /// Whether the citizen, or who helps them, began it.
+    pub own: bool,
     /// Where it stands.
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = String))]
     pub status: Status,

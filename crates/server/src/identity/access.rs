@@ -153,11 +153,7 @@ pub const RULES: &[Rule] = &[
     rule(GET, case::MATTER, Access::About(Part::Benefit, CASE)),
     rule(POST, case::ACTS, Access::About(Part::Benefit, CASE)),
     rule(GET, case::RECEIPT, Access::About(Part::Benefit, CASE)),
-    rule(
-        POST,
-        case::HEARINGS,
-        Access::StaffAbout(Part::Benefit, CASE),
-    ),
+    rule(POST, case::LETTERS, Access::StaffAbout(Part::Benefit, CASE)),
     rule(PUT, case::CONTACT, Access::StaffAbout(Part::Benefit, CASE)),
     rule(GET, case::WORK, Access::Staff(CASE)),
     rule(GET, case::CARD, Access::Staff(CASE)),

@@ -12,7 +12,7 @@ use indgang_domain::case::{Act, By, Refused};
 use indgang_law::kroner::Kroner;
 
 use super::send::{answered, receipt_of};
-use super::{check_text, hand_to_system, notify, rules, shown, step, working_day};
+use super::{check_text, hand_to_system, is_own, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
@@ -176,6 +176,9 @@ async fn done(
     } else {
         By::Staff
     };
+    if matches!(change, Change::Change { .. } | Change::Withdraw { .. }) && !is_own(&matter) {
+        return Err(Refusal::Case(Refused::NotThis));
+    }
     let status = after(matter.kind, matter.status, act_of(&change), by).map_err(Refusal::Case)?;
     let answer_by = |from: i64| {
         let days = i32::from(config.case.days(matter.kind));

@@ -50,6 +50,11 @@ async fn name_of(transaction: &mut Transaction, id: &str) -> Result<String, Stor
     Ok(person.map(|person| person.name).unwrap_or_default())
 }
 
+/// Whether the citizen, or who helps them, began it.
+fn is_own(matter: &Matter) -> bool {
+    matter.private.steps.first().is_none_or(|step| step.own)
+}
+
 /// A matter in a list.
 async fn summary(
     transaction: &mut Transaction,
@@ -63,6 +68,7 @@ async fn summary(
     Ok(Summary {
         id: matter.id.clone(),
         kind: matter.kind,
+        own: is_own(matter),
         status: matter.status,
         sent_at: matter.sent_at,
         changed_at: matter.changed_at,

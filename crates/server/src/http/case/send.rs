@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use indgang_api::case::{HEARINGS, MATTER, MATTERS, ME, Matter, NewMatter, RECEIPT, StepKind};
+use indgang_api::case::{LETTERS, MATTER, MATTERS, ME, Matter, NewMatter, RECEIPT, StepKind};
 use indgang_api::kommune::Dato;
 use indgang_domain::case::{Content, Kind, Refused, Status};
 use indgang_law::{assess, receipt as receipts};
@@ -108,12 +108,12 @@ pub async fn send(
     made(transaction, &config, (&asking, &once), matter, now).await
 }
 
-/// Hear a citizen about something
+/// Write to a citizen, or hear them about something
 ///
-/// Before the municipality decides. No answer decides nothing: a person does, and says why.
+/// They are heard before the municipality decides. No answer decides nothing: a person does, and says why.
 #[utoipa::path(
     post,
-    path = HEARINGS,
+    path = LETTERS,
     params(("citizen" = String, Path, description = "The citizen"), Once<NewMatter>),
     request_body = NewMatter,
     responses(
@@ -130,8 +130,13 @@ pub async fn hear(
     once: Once<NewMatter>,
 ) -> Result<Made, Refusal> {
     let content = &once.body.content;
-    let Content::Hearing(hearing) = content else {
-        return Err(Refusal::Case(Refused::NotThis));
+    let (kind, status, what, due) = match content {
+        Content::Hearing(hearing) => {
+            let by = Some(hearing.answer_by);
+            (Kind::Hearing, Status::Asked, StepKind::Asked, by)
+        }
+        Content::Message(_) => (Kind::Message, Status::InHand, StepKind::Replied, None),
+        _ => return Err(Refusal::Case(Refused::NotThis)),
     };
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
         return Err(Refusal::Faulty(*fault));
@@ -141,17 +146,17 @@ pub async fn hear(
         Turn::Again(made) => return Ok(made),
     };
     let now = clock::now();
-    let first = step(&sender, StepKind::Asked, "", now);
+    let first = step(&sender, what, "", now);
     let matter = matters::Matter {
         private: private(&sender, content.clone(), first, now),
         id: Uuid::new_v4().to_string(),
         citizen,
-        kind: Kind::Hearing,
-        status: Status::Asked,
+        kind,
+        status,
         unit: sender.unit.clone().unwrap_or_default(),
-        // Who hears somebody sees it through.
+        // Who writes to somebody sees it through.
         handler: Some(sender.id.clone()),
-        due: Some(hearing.answer_by),
+        due,
         urgent: false,
         reminded: false,
         version: 1,

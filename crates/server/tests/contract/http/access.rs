@@ -129,7 +129,7 @@ const TABLE: &[(&str, &str, &str)] = &[
         "/api/v1/citizens/{citizen}/matters/{matter}/acts",
         "y44y43331",
     ),
-    ("POST", "/api/v1/citizens/{citizen}/hearings", "333y43331"),
+    ("POST", "/api/v1/citizens/{citizen}/letters", "333y43331"),
     ("PUT", "/api/v1/citizens/{citizen}/contact", "333y43331"),
     ("GET", "/api/v1/desk/matters", "333yy3331"),
     ("GET", "/api/v1/desk/card", "333yy3331"),

@@ -211,7 +211,7 @@ fn a_hearing_is_the_municipalitys_and_no_answer_decides_nothing() {
             "days": 1, "answer_by": in_days(10),
         }});
         send(&server, "line", &hearing["content"]).problem(409, "not-now");
-        let path = format!("/api/v1/citizens/{line}/hearings");
+        let path = format!("/api/v1/citizens/{line}/letters");
         let heard = done(&post(&server, "sara", &path, &hearing));
         assert_eq!(
             (&heard["status"], &heard["with"]),
@@ -453,4 +453,25 @@ fn a_fare_that_runs_is_stopped_by_the_citizen_and_a_refused_need_is_not() {
         json!({ "act": "decide", "outcome": "refused", "reason": "Nej", "law": "LAS § 82" });
     let decided = done(&act(&server, "sara", &bent, &asked, &refused));
     act(&server, "bent", "me", &decided, &stop).problem(409, "not-now");
+}
+
+#[test]
+fn the_municipality_writes_first_and_the_citizen_answers_under_it() {
+    for server in Server::on_both() {
+        let bent = id_of(&server, "sara", "Bent Lund");
+        let path = format!("/api/v1/citizens/{bent}/letters");
+        let letter =
+            json!({ "content": { "kind": "message", "text": "Passer din transport stadig?" } });
+        let written = done(&post(&server, "sara", &path, &letter));
+        assert_eq!(
+            (&written["status"], &written["with"]),
+            (&json!("in_hand"), &json!("Sara Friis"))
+        );
+        assert_eq!(written["steps"][0]["own"], false);
+        let answer = json!({ "act": "answer", "text": "Ja, det gør den" });
+        let answered = done(&act(&server, "bent", "me", &written, &answer));
+        assert_eq!(answered["status"], "in_hand");
+        let other = json!({ "content": { "kind": "phone", "number": "20 30 40 50" } });
+        post(&server, "sara", &path, &other).problem(409, "not-now");
+    }
 }
