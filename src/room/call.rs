@@ -101,6 +101,8 @@ pub struct Other {
     pub camera: bool,
     /// What they are saying.
     pub caption: String,
+    /// The code of the room in which they show their plan.
+    pub plan: Option<String>,
 }
 
 impl Default for Other {
@@ -110,6 +112,7 @@ impl Default for Other {
             microphone: true,
             camera: true,
             caption: String::new(),
+            plan: None,
         }
     }
 }
@@ -159,6 +162,10 @@ pub struct Room {
     pub without: Vec<String>,
     /// Whether what one says is written for the others.
     pub captions: bool,
+    /// Whether the plan is open beside the picture.
+    pub is_plan_open: bool,
+    /// The code of the room in which this device shows its plan.
+    pub shown_plan: Option<String>,
     /// Whether the room hears one.
     pub is_connected: bool,
     /// Whether it was poor.
@@ -175,6 +182,12 @@ impl Room {
     pub fn others_there(&self) -> Vec<Peer> {
         let others = self.people.iter().filter(|it| it.id != self.you);
         others.cloned().collect()
+    }
+
+    /// The code of the room in which somebody else shows their plan.
+    #[must_use]
+    pub fn plan_of_other(&self) -> Option<String> {
+        self.others.values().find_map(|it| it.plan.clone())
     }
 
     /// Whether it goes on by telephone.
@@ -265,6 +278,10 @@ fn turn() -> u32 {
     engine(|it| it.turn)
 }
 
+fn is_citizen() -> bool {
+    engine(|it| it.place.as_ref().is_some_and(|place| !place.is_staff()))
+}
+
 /// Begins with a room, unless it is the one that one is in.
 pub fn begin(place: Place) {
     if engine(|it| it.place.as_ref() == Some(&place)) {
@@ -310,6 +327,8 @@ fn end(stage: Stage) {
         room.others.clear();
         (room.microphone, room.camera) = (Device::Off, Device::Off);
         room.captions = false;
+        room.is_plan_open = false;
+        room.shown_plan = None;
         room.is_connected = false;
     });
     page::focus_seen(&["main h1"]);
@@ -540,9 +559,12 @@ pub fn show(id: &str) {
 }
 
 fn say_sends() {
-    let (microphone, camera) =
-        look(|room| (room.microphone == Device::On, room.camera == Device::On));
-    say(&Say::Sends { microphone, camera });
+    let sends = look(|room| Say::Sends {
+        microphone: room.microphone == Device::On,
+        camera: room.camera == Device::On,
+        plan: room.shown_plan.clone(),
+    });
+    say(&sends);
 }
 
 fn say(said: &Say) -> bool {
@@ -564,8 +586,8 @@ pub fn enter() {
     }
     let turn = turn();
     spawn_local(watch(turn));
-    let is_citizen = engine(|it| it.place.as_ref().is_some_and(|place| !place.is_staff()));
-    if is_citizen && look(|room| room.stands.as_ref().map(|it| it.status)) == Some(Status::Booked) {
+    if is_citizen() && look(|room| room.stands.as_ref().map(|it| it.status)) == Some(Status::Booked)
+    {
         // Whoever is too early for that is in the room all the same.
         spawn_local(async {
             act(&Change::Arrive {}).await;
@@ -755,9 +777,16 @@ fn hear_from(id: &str, said: Say) {
                 }
             });
         }
-        Say::Sends { microphone, camera } => other(id, |other| {
-            (other.microphone, other.camera) = (microphone, camera);
-        }),
+        Say::Sends {
+            microphone,
+            camera,
+            plan,
+        } => {
+            other(id, |other| {
+                (other.microphone, other.camera) = (microphone, camera);
+            });
+            hear_plan(id, plan);
+        }
         Say::Caption { text } => other(id, |other| other.caption = text),
         Say::Chat { text } => {
             let name = name_in_room(id);
@@ -770,6 +799,41 @@ fn hear_from(id: &str, said: Say) {
             });
         }
         Say::Bye {} => {}
+    }
+}
+
+/// The citizen shows their plan, or does so no more.
+fn hear_plan(id: &str, plan: Option<String>) {
+    let (is_citizen, before) = look(|room| {
+        let is_citizen = room.people.iter().any(|it| it.id == id && !it.staff);
+        let other = room.others.get(id);
+        (is_citizen, other.and_then(|other| other.plan.clone()))
+    });
+    if !is_citizen || before == plan {
+        return;
+    }
+    let said = match plan {
+        Some(_) => Key::ROOM_PLAN_SHOWN,
+        None => Key::ROOM_PLAN_GONE,
+    };
+    page::announce(&t_with(said, &[("navn", &name_in_room(id))]));
+    update(|room| room.is_plan_open = plan.is_some());
+    other(id, |other| other.plan = plan);
+}
+
+/// Opens or closes the plan beside the picture. Whose plan it is shows it only while it is open.
+pub fn switch_plan() {
+    update(|room| room.is_plan_open = !room.is_plan_open);
+    if !look(|room| room.is_plan_open) {
+        shows_plan(None);
+    }
+}
+
+/// The citizen shows their plan in a room with that code, or does so no more.
+pub fn shows_plan(code: Option<String>) {
+    if look(|room| room.shown_plan != code) {
+        update(|room| room.shown_plan = code);
+        say_sends();
     }
 }
 
@@ -791,6 +855,7 @@ fn take_in(people: Vec<Peer>) {
         room.people = people;
         let there: Vec<String> = room.people.iter().map(|it| it.id.clone()).collect();
         room.others.retain(|id, _| there.contains(id));
+        room.is_plan_open &= is_citizen() || room.plan_of_other().is_some();
     });
     let after = look(Room::others_there);
     engine(|it| {
@@ -1007,7 +1072,7 @@ fn now_stands(stands: Stands) {
         stands.delayed.is_some() && before.as_ref().map(|it| it.delayed) != Some(stands.delayed);
     let minutes = stands.delayed.unwrap_or_default();
     update(|room| room.stands = Some(stands));
-    if is_later && engine(|it| it.place.as_ref().is_some_and(|place| !place.is_staff())) {
+    if is_later && is_citizen() {
         page::announce(&late(minutes));
     }
     if before.is_some_and(|it| it.form == form) || look(|room| room.stage != Stage::In) {
@@ -1098,9 +1163,8 @@ pub fn does(change: Change) {
 /// The citizen wishes to be called instead, or who meets them calls.
 pub fn by_phone() {
     spawn_local(async {
-        let is_citizen = engine(|it| it.place.as_ref().is_some_and(|place| !place.is_staff()));
         let what = OnTheWay::CallMe;
-        let is_said = is_citizen && act(&Change::OnTheWay { what }).await;
+        let is_said = is_citizen() && act(&Change::OnTheWay { what }).await;
         let form = Form::Phone;
         let is_changed = act(&Change::Form { form }).await;
         update(|room| room.has_failed = !is_said && !is_changed);

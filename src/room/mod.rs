@@ -3,6 +3,7 @@
 
 mod call;
 mod place;
+mod plan;
 mod quality;
 mod ready;
 mod talk;

@@ -63,6 +63,9 @@ pub enum Say {
         microphone: bool,
         /// Whether there is a picture.
         camera: bool,
+        /// The code of the room in which the citizen shows their plan, while they do: nobody types it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        plan: Option<String>,
     },
     /// To all, and kept nowhere: something written.
     Chat {
