@@ -1010,7 +1010,18 @@ fn heed(id: &str, advice: Advice) {
                 update(|room| room.poor = Some(Poor::NoPicture));
             }
         }
-        Advice::Phone => update(|room| room.poor = Some(Poor::Phone)),
+        Advice::Phone => {
+            update(|room| room.poor = Some(Poor::Phone));
+            // One who hears nobody goes on by telephone; as long as there is somebody, that is for people to say.
+            let is_alone = engine(|it| {
+                it.quality
+                    .values()
+                    .all(|(quality, _)| quality.is_hopeless())
+            });
+            if is_alone && is_citizen() {
+                by_phone();
+            }
+        }
     }
 }
 
@@ -1088,10 +1099,10 @@ fn now_stands(stands: Stands) {
         update(|room| {
             room.others.clear();
             room.captions = false;
-            room.poor = None;
         });
         page::announce(t(Key::ROOM_PHONE_TITLE));
     } else {
+        update(|room| room.poor = None);
         meet();
         page::announce(t(Key::ROOM_TITLE_TALK));
     }

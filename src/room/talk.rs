@@ -310,8 +310,10 @@ fn by_phone(room: RwSignal<Room>, is_staff: Memo<bool>) -> AnyView {
             view! { <p class="font-lead">{text}</p> }.into_any()
         }
     };
+    let was_poor = Memo::new(move |_| room.read().poor == Some(Poor::Phone));
     let back = Change::Form { form: How::Video };
     view! {
+        {move || was_poor.get().then(|| view! { <p>{t(Key::ROOM_PHONE_POOR)}</p> })}
         <div class="room__wait">{who}</div>
         <p>
             <Button kind=ButtonKind::Secondary on_press=move |()| call::does(back.clone())>

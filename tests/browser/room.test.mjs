@@ -3,10 +3,13 @@ import assert from "node:assert/strict";
 
 import { DESK, configured, journey, withCamera } from "./support/house.mjs";
 import { look } from "./support/look.mjs";
-import { OPTIONS, announced, asks, booked, button, meets, openEarly, plays, saraComes, says, signsIn, titled } from "./support/room.mjs";
+import { OPTIONS, announced, asks, booked, button, hostComes, meets, openEarly, plays, saraComes, says, signsIn, titled } from "./support/room.mjs";
 import { word } from "./support/words.mjs";
 
-configured(openEarly());
+/** The first talk is in person by the law's own rule; here it is held online, because it is the one with two hosts. */
+const FIRST_ONLINE = (meetings) => meetings.replace('forms = ["in_person"]  # the first one is', 'forms = ["in_person", "video"]');
+
+configured(openEarly(FIRST_ONLINE));
 withCamera();
 
 /** A browser that writes down what is said: this one needs somebody else's service for it. */
@@ -197,6 +200,42 @@ journey("Mette shows her plan beside the picture, places what Sara offers, and s
     await plays(page);
     await plays(office);
   });
+});
+
+journey("Jonas, who is 22, has his first talk with Sara and Yusuf at once, and all three see each other", OPTIONS, async ({ page }) => {
+  await signsIn(page, /Jonas Vinther/, "/moeder");
+  const meeting = await booked(page, "foerste_samtale");
+  assert.deepEqual(meeting.staff.map(({ name }) => name).sort(), ["Sara Friis", "Yusuf Demir"]);
+  await page.goto(`/moeder/${meeting.id}/rum`);
+  await titled(page, "room.title");
+  await button(page, "room.enter").click();
+  await titled(page, "room.title.wait");
+  const guests = [];
+  try {
+    for (const host of [/Sara Friis/, /Yusuf Demir/]) {
+      const guest = await hostComes(host, "Jonas Vinther", meeting);
+      guests.push(guest);
+      await button(guest.page, "room.enter").click();
+    }
+    const [sara, yusuf] = guests.map((guest) => guest.page);
+    for (const one of [page, sara, yusuf]) await plays(one, 2);
+    const names = await page.locator(".room__name strong").allInnerTexts();
+    assert.deepEqual(names, ["Sara Friis", "Yusuf Demir", word("room.you")]);
+    await look(page, "room-three");
+
+    // What one of them writes reaches both others.
+    await sara.getByLabel(word("room.chat.field")).fill("Velkommen, Jonas");
+    await button(sara, "room.chat.send").click();
+    for (const one of [page, yusuf]) await one.locator(".room__lines").getByText("Velkommen, Jonas").waitFor();
+
+    // One of them goes, and the others go on.
+    await button(yusuf, "room.leave").click();
+    await announced(page, word("room.went", { navn: "Yusuf Demir" }));
+    for (const one of [page, sara]) await plays(one);
+    for (const guest of guests) assert.deepEqual(guest.troubles, []);
+  } finally {
+    for (const guest of guests) await guest.leave();
+  }
 });
 
 journey("Bent has no camera, waits, and is seen to be there all the same", OPTIONS, async ({ page, context }) => {
