@@ -4,7 +4,6 @@
 mod call;
 mod place;
 mod plan;
-mod quality;
 mod ready;
 mod talk;
 
