@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::room::{self, Meeting};
+use super::room::{self, Meeting, Refusal};
 use super::{meeting, show};
 use crate::browser::{beside, location, page};
 use crate::text::{Key, t, t_with};
@@ -68,15 +68,18 @@ pub fn code() -> Option<String> {
 
 /// What the others see while nothing is shown to them.
 pub fn others() -> AnyView {
-    let words = || match room::meeting().get() {
-        Meeting::Over(_) => Some(t(Key::BESIDE_OVER)),
-        Meeting::Refused(_) => None,
-        _ => Some(t(Key::MEETING_COMING)),
+    let words = || {
+        t(match room::meeting().get() {
+            Meeting::Over(_) => Key::BESIDE_OVER,
+            // Nobody has typed the code: it has run out, or somebody else has used it.
+            Meeting::Refused(Refusal::Code) => Key::BESIDE_TAKEN,
+            Meeting::Refused(_) => Key::MEETING_REFUSED_AWAY,
+            _ => Key::MEETING_COMING,
+        })
     };
     view! {
         <h1>{t(Key::MEETING_OFFICE)}</h1>
         <p role="status">{words}</p>
-        {move || meeting::refused(&room::meeting().get())}
     }
     .into_any()
 }

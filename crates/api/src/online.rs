@@ -105,7 +105,7 @@ pub enum Hear {
     },
     /// Who is there, this device too: at first, and when it has changed.
     People {
-        /// They, in the order in which they came.
+        /// They, always in the same order.
         people: Vec<Peer>,
     },
     /// How the meeting stands: at first, and when it has changed.
