@@ -33,6 +33,7 @@ function slot(first, number) {
 export async function djangoAppointment(clients) {
   const bin = environment("bench-appointments", "appointments.txt");
   const folder = mkdtempSync(path.join(tmpdir(), "indgang-peer-"));
+  process.once("exit", () => rmSync(folder, { recursive: true }));
   const where = { INDGANG_PEER: folder, PYTHONPATH: path.join(HERE, "peers") };
   const said = run(bin("python"), [path.join(HERE, "peers/appointments.py"), String(clients)], where);
   // It logs to the same place.
@@ -73,7 +74,6 @@ export async function djangoAppointment(clients) {
     async stop() {
       server.kill("SIGTERM");
       await ended;
-      rmSync(folder, { recursive: true });
     },
   };
 }
