@@ -3,7 +3,7 @@
 use indgang_api::pages::Entry;
 use leptos::prelude::*;
 
-use crate::browser::{location, page};
+use crate::browser::{beside, location, page};
 use crate::municipality::municipality;
 use crate::routes::{Route, use_route};
 use crate::text::{File, Key, language};
@@ -34,9 +34,12 @@ pub fn App(
     move || {
         // Another language builds the screen anew; see `crate::text`.
         language();
-        if route.get_untracked().is_a_device() {
+        let (is_a_device, is_inside) = (route.get_untracked().is_a_device(), beside::is_inside());
+        if is_a_device || is_inside {
+            let class = if is_inside { "page" } else { "device" };
+            // The page around has a main part, too.
             return view! {
-                <main id=MAIN class="device">{move || (program.content)(route.get())}</main>
+                <main id=MAIN class=class aria-label=beside::name()>{move || (program.content)(route.get())}</main>
                 <div id=ANNOUNCEMENTS class="sr-only" role="status"></div>
             }
             .into_any();

@@ -10,6 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Request, RequestInit, Response};
 
+use super::js;
+
 /// There is no network, or the server had nothing to give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreachable;
@@ -103,6 +105,10 @@ pub async fn send(
 ) -> Result<Answer, Unreachable> {
     let how = RequestInit::new();
     how.set_method(method);
+    if method == "DELETE" {
+        // Also when it is the last that a page does before it is closed.
+        js::set(&how, "keepalive", &JsValue::TRUE);
+    }
     if let Some(body) = body {
         how.set_body(&Uint8Array::from(body));
     }

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
+use super::beside;
+
 static PATH: LazyLock<ArcRwSignal<String>> = LazyLock::new(|| ArcRwSignal::new(current()));
 
 /// The program that runs on this page.
@@ -87,6 +89,10 @@ fn link_inside(event: &MouseEvent) -> Option<String> {
         || link.rel() == "external"
         || !link.hash().is_empty()
         || !is_here(&link.pathname());
+    if elsewhere && beside::is_inside() && link.target().is_empty() {
+        // Beside a picture there is room for this page only.
+        link.set_target("_blank");
+    }
     (!elsewhere).then(|| link.pathname())
 }
 

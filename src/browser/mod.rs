@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use wasm_bindgen::JsValue;
 
+pub mod beside;
 pub mod bytes;
 pub mod changes;
 pub mod clipboard;

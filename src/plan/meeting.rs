@@ -82,7 +82,8 @@ fn going_on(here: &Here, close: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn refused(meeting: &Meeting) -> Option<AnyView> {
+/// Why there is no meeting.
+pub fn refused(meeting: &Meeting) -> Option<AnyView> {
     let Meeting::Refused(refusal) = meeting else {
         return None;
     };

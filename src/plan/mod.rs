@@ -6,6 +6,7 @@ mod aloud;
 mod asks;
 mod back;
 mod bar;
+mod beside;
 mod corner;
 mod day;
 mod deck;
@@ -35,6 +36,7 @@ use indgang_domain::plan::hand::{Hand, Held};
 use indgang_domain::plan::{LONG_WEEKS, WEEKS};
 use leptos::prelude::*;
 
+use crate::browser::beside::is_inside;
 use crate::browser::{format, location, page};
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon, Picture};
@@ -91,6 +93,7 @@ impl Tab {
 pub fn Plan() -> impl IntoView {
     state::follow();
     room::resume();
+    let is_beside = is_inside();
     take_key();
     keep::begin();
     fixed::begin();
@@ -108,6 +111,7 @@ pub fn Plan() -> impl IntoView {
         match has_arrived.get() {
         true => view! { <Arrived arrival/> }.into_any(),
         false => view! {
+            {is_beside.then(beside::owners)}
             <PlanBoard on_look=move |it| look.set(Some(it))/>
             {move || look.get().map(|it| view! { <Dialog title=it.title() on_close=close>{it.content(close)}</Dialog> })}
         }
@@ -154,6 +158,11 @@ impl Look {
         }
     }
 
+    /// Whether it can be looked at here: beside a picture one is in the meeting.
+    fn is_there(self) -> bool {
+        self != Self::Meeting || !is_inside()
+    }
+
     /// Whether a phone shows it among "more" only. A meeting that goes on is always at hand.
     fn can_fold(self) -> bool {
         self != Self::Meeting || !matches!(room::meeting().get(), room::Meeting::On(_))
@@ -190,11 +199,9 @@ fn PlanBoard(
     on_cleanup(move || escape.remove());
     let taking = Taking::new();
     let long = RwSignal::new(false);
-    let tab = RwSignal::new(if untrack(state::is_begun) {
-        Tab::Plan
-    } else {
-        Tab::Cards
-    });
+    // What somebody else shows comes a moment later.
+    let is_begun = untrack(|| !state::is_owner() || state::is_begun());
+    let tab = RwSignal::new(if is_begun { Tab::Plan } else { Tab::Cards });
     // Who has picked a card up wants to see where it can go.
     Effect::new(move |_| {
         let holds = holding.hand.with(|hand| {
@@ -314,7 +321,7 @@ fn tools(
                 >
                     <Icon name="more-horiz"/><span>{t(Key::PLAN_MORE)}</span>
                 </button>
-                {Look::ALL.map(|look| view! {
+                {Look::ALL.into_iter().filter(|look| look.is_there()).map(|look| view! {
                     <button
                         type="button"
                         class="tool"

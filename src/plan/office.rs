@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::room::{self, Meeting};
 use super::state::{self, Side};
-use super::{PlanBoard, meeting};
+use super::{PlanBoard, beside, meeting};
 use crate::browser::{clock, http};
 use crate::text::{Key, t};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind};
@@ -21,12 +21,17 @@ pub fn Office() -> impl IntoView {
     let who = RwSignal::new(None::<Session>);
     let citizen = RwSignal::new(None::<Citizen>);
     state::sit_at(Side::Guest, "");
+    let code = beside::code();
+    let is_beside = code.is_some();
     spawn_local(async move {
         let answer = http::ask("GET", session::PATH).await;
         let session = answer
             .ok()
             .and_then(|it| serde_json::from_slice(&it.body).ok());
         who.set(Some(session.unwrap_or_default()));
+        if let Some(code) = code {
+            room::join(code);
+        }
     });
     on_cleanup(|| {
         room::leave();
@@ -42,7 +47,11 @@ pub fn Office() -> impl IntoView {
         Some(session) => {
             let name = session.name.unwrap_or_default();
             match (in_meeting.get(), citizen.get()) {
-                (true, _) => in_a_meeting(&name),
+                (true, _) => in_a_meeting(&name, is_beside),
+                (false, _) if is_beside => {
+                    state::sit_at(Side::Guest, "");
+                    beside::others()
+                }
                 (false, Some(one)) => of_citizen(one, &name, citizen),
                 (false, None) => choose(citizen),
             }
@@ -61,11 +70,13 @@ fn sign_in() -> AnyView {
     .into_any()
 }
 
-fn in_a_meeting(name: &str) -> AnyView {
+fn in_a_meeting(name: &str, is_beside: bool) -> AnyView {
     state::sit_at(Side::Office, name);
     view! {
         <PlanBoard/>
-        <Button kind=ButtonKind::Secondary on_press=|()| room::leave()>{t(Key::MEETING_LEAVE)}</Button>
+        {(!is_beside).then(|| view! {
+            <Button kind=ButtonKind::Secondary on_press=|()| room::leave()>{t(Key::MEETING_LEAVE)}</Button>
+        })}
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 
 mod call;
 mod place;
-mod quality;
+mod plan;
 mod ready;
 mod talk;
 

@@ -6,7 +6,7 @@ use indgang_domain::meetings::{Form as How, Status};
 use leptos::prelude::*;
 
 use super::call::{self, Device, Poor, Room};
-use super::{call_us, ready};
+use super::{call_us, plan, ready};
 use crate::browser::media::Kind;
 use crate::browser::rtc::State;
 use crate::browser::{hearing, page};
@@ -16,13 +16,20 @@ use crate::ui::{Alert, AlertKind, Button, ButtonKind, Form, TextInput};
 /// What is there while one is in.
 pub fn talk(room: RwSignal<Room>, is_staff: Memo<bool>) -> AnyView {
     let is_by_phone = Memo::new(move |_| room.read().is_by_phone());
+    let is_plan_open = Memo::new(move |_| room.read().is_plan_open);
     view! {
         {lost(room)}
         {trouble(room)}
-        {move || match is_by_phone.get() {
-            true => by_phone(room, is_staff),
-            false => by_video(room, is_staff),
-        }}
+        {plan::switch(room, is_staff)}
+        <div class="room__table" class:room__table--plan=move || is_plan_open.get()>
+            <div>
+                {move || match is_by_phone.get() {
+                    true => by_phone(room, is_staff),
+                    false => by_video(room, is_staff),
+                }}
+            </div>
+            {plan::frame(room, is_staff)}
+        </div>
         {chat(room)}
         {move || is_staff.get().then(|| host(room))}
         <p class="room__leave">
@@ -303,8 +310,10 @@ fn by_phone(room: RwSignal<Room>, is_staff: Memo<bool>) -> AnyView {
             view! { <p class="font-lead">{text}</p> }.into_any()
         }
     };
+    let was_poor = Memo::new(move |_| room.read().poor == Some(Poor::Phone));
     let back = Change::Form { form: How::Video };
     view! {
+        {move || was_poor.get().then(|| view! { <p>{t(Key::ROOM_PHONE_POOR)}</p> })}
         <div class="room__wait">{who}</div>
         <p>
             <Button kind=ButtonKind::Secondary on_press=move |()| call::does(back.clone())>

@@ -63,6 +63,9 @@ pub enum Say {
         microphone: bool,
         /// Whether there is a picture.
         camera: bool,
+        /// The code of the room in which the citizen shows their plan, while they do: nobody types it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        plan: Option<String>,
     },
     /// To all, and kept nowhere: something written.
     Chat {
@@ -102,7 +105,7 @@ pub enum Hear {
     },
     /// Who is there, this device too: at first, and when it has changed.
     People {
-        /// They, in the order in which they came.
+        /// They, always in the same order.
         people: Vec<Peer>,
     },
     /// How the meeting stands: at first, and when it has changed.

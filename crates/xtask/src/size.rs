@@ -12,10 +12,10 @@ const BAR: usize = 250_000;
 /// fails; who makes the app lighter lowers it. In the order of the programs, by the heaviest page of each.
 const CEILINGS: [(&str, usize); PROGRAMS.len()] = [
     ("/beregner", 352_000),
-    ("/plan", 470_500),
-    ("/moeder", 331_000),
+    ("/plan", 474_500),
+    ("/moeder", 333_000),
     ("/sag", 330_000),
-    ("/medarbejder", 404_500),
+    ("/medarbejder", 408_000),
 ];
 
 pub fn run(options: &[String]) -> Result {

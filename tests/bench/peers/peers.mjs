@@ -1,12 +1,12 @@
 // Other engines that turn law into amounts, where they can be had. Each throws the reason when not.
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
 import { measure, repeated } from "../support/measure.mjs";
-import { HERE, TARGET } from "../support/places.mjs";
+import { HERE } from "../support/places.mjs";
 import { FAMILY, RULES } from "./publicodes.mjs";
+import { environment, run } from "./python.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -72,23 +72,8 @@ export function catala() {
   return { who: `Catala french-law ${version("@catala-lang/french-law")}, Node`, what, explained: measure(repeated(once)) };
 }
 
-function python(program, args) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: "utf8", timeout: 300_000 });
-  if (error) throw new Error(`${path.basename(program)} cannot be started (${error.code})`);
-  if (status !== 0) throw new Error(stderr.trim().split("\n").at(-1) || `${program} ended with ${status}`);
-  return stdout;
-}
-
 /** Its country template, in a virtual environment of the benches. */
 export function openfisca() {
-  const venv = path.join(TARGET, "bench-venv");
-  const wanted = path.join(HERE, "peers/requirements.txt");
-  const stamp = path.join(venv, "installed.txt");
-  const list = readFileSync(wanted, "utf8");
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== list) {
-    python("python3", ["-m", "venv", venv]);
-    python(path.join(venv, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "-r", wanted]);
-    writeFileSync(stamp, list);
-  }
-  return JSON.parse(python(path.join(venv, "bin/python"), [path.join(HERE, "peers/openfisca.py")]));
+  const bin = environment("bench-venv", "requirements.txt");
+  return JSON.parse(run(bin("python"), [path.join(HERE, "peers/openfisca.py")]));
 }

@@ -13,8 +13,9 @@ export async function assertAccessible(page, state, widths = [320, 1280]) {
   const before = page.viewportSize();
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    const found = await violations(page);
-    assert.deepEqual(found, [], `${pathOf(page)} (${state}) at ${width}`);
+    for (const frame of page.frames()) {
+      assert.deepEqual(await violations(frame), [], `${pathOf(frame)} (${state}) at ${width}`);
+    }
   }
   await page.setViewportSize(before);
 }

@@ -39,7 +39,7 @@ export async function somebody(origin, person) {
   const back = await fetch(new URL(picked.headers.get("location"), origin), { ...plainly, headers: { cookie: cookieOf(left) } });
   assert.equal(back.status, 303);
   const cookie = cookieOf(back);
-  return async (method, address, body, headers = {}) => {
+  const asks = async (method, address, body, headers = {}) => {
     const answer = await fetch(origin + address, {
       method,
       headers: { cookie, "indgang-request": "1", "idempotency-key": randomUUID(), "content-type": "application/json", ...headers },
@@ -49,6 +49,7 @@ export async function somebody(origin, person) {
     assert.ok(answer.ok, `${method} ${address}: ${answer.status} ${text}`);
     return { etag: answer.headers.get("etag"), body: text && JSON.parse(text) };
   };
+  return Object.assign(asks, { cookie });
 }
 
 /** Sara meets people at any time of these days, and nobody else does. */

@@ -13,6 +13,7 @@ use axum::response::{Html, IntoResponse, Response};
 use indgang_api::kommune::{Aabningstider, Kommune};
 use indgang_api::pages::Entry;
 
+use super::headers;
 use super::page::escaped;
 use crate::config::Config;
 
@@ -216,9 +217,19 @@ pub fn answer(app: Option<&App>, request: &Request) -> Response {
     let is_page = path == "/index.html" || is_navigation(path, request.headers());
     match app {
         Some(App { files, pages }) => {
-            let page = || pages.get(Entry::at(path) as usize).filter(|_| is_page);
-            let file = files.get(path).or_else(page);
-            file.map_or_else(not_found, |file| file.answer(request.headers()))
+            if let Some(file) = files.get(path) {
+                return file.answer(request.headers());
+            }
+            let entry = Entry::at(path);
+            let page = pages.get(entry as usize).filter(|_| is_page);
+            page.map_or_else(not_found, |page| {
+                let mut response = page.answer(request.headers());
+                let policy = headers::policy_of(entry);
+                response
+                    .headers_mut()
+                    .insert(header::CONTENT_SECURITY_POLICY, policy);
+                response
+            })
         }
         None if is_page => Html(NO_APP).into_response(),
         None => not_found(),

@@ -2,17 +2,33 @@
 
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::response::Response;
+use indgang_api::pages::Entry;
 
-/// Only our own files, no inline script or style; WASM may be compiled, and nothing may frame us.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-    worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// Only our own files, no inline script or style; WASM may be compiled. What may be framed is said at the end.
+macro_rules! policy {
+    ($frames:literal) => {
+        HeaderValue::from_static(concat!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; ",
+            "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; ",
+            "worker-src 'self'; base-uri 'none'; form-action 'self'; ",
+            $frames
+        ))
+    };
+}
 
-const ALWAYS: [(HeaderName, HeaderValue); 6] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(CONTENT_SECURITY_POLICY),
-    ),
+/// The content security policy of the pages of a program: those with the online room may hold the plan beside
+/// the picture, and the plan may stand in a page of ours (docs/decisions/0012-online-room.md).
+pub fn policy_of(entry: Entry) -> HeaderValue {
+    match entry {
+        Entry::Open => NO_FRAMES,
+        Entry::Mine => policy!("frame-ancestors 'self'"),
+        Entry::Meet | Entry::House => policy!("frame-src 'self'; frame-ancestors 'none'"),
+    }
+}
+
+const NO_FRAMES: HeaderValue = policy!("frame-ancestors 'none'");
+
+const ALWAYS: [(HeaderName, HeaderValue); 5] = [
     (
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -47,6 +63,9 @@ pub fn secure(https: bool) -> impl Fn(Response) -> std::future::Ready<Response> 
     move |mut response| {
         let headers = response.headers_mut();
         headers.extend(ALWAYS);
+        headers
+            .entry(header::CONTENT_SECURITY_POLICY)
+            .or_insert(NO_FRAMES);
         headers
             .entry(header::CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("no-store"));

@@ -34,6 +34,29 @@ fn every_answer_tells_the_browser_what_to_refuse() {
 }
 
 #[test]
+fn only_the_plan_may_stand_in_a_page_of_ours_and_only_where_there_is_an_online_room() {
+    let server = Server::start();
+    for (path, frames) in [
+        ("/", "frame-ancestors 'none'"),
+        ("/moeder/m1/rum", "frame-src 'self'; frame-ancestors 'none'"),
+        (
+            "/medarbejder/moede/c1/m1",
+            "frame-src 'self'; frame-ancestors 'none'",
+        ),
+        ("/plan", "frame-ancestors 'self'"),
+        ("/plan/moede", "frame-ancestors 'self'"),
+    ] {
+        let page = server.navigate(path);
+        let policy = page.header("content-security-policy");
+        let before = "form-action 'self'; ";
+        assert!(
+            policy.ends_with(&format!("{before}{frames}")),
+            "{path}: {policy}"
+        );
+    }
+}
+
+#[test]
 fn behind_https_browsers_are_told_to_stay_with_it() {
     let config = std::fs::read_to_string(CONFIG)
         .unwrap()

@@ -18,7 +18,7 @@ pub enum Advice {
     Restart,
     /// Sound without a picture needs a tenth of the way.
     DropPicture,
-    /// Talk on the telephone.
+    /// It is not good enough to talk.
     Phone,
 }
 
@@ -30,8 +30,16 @@ pub struct Quality {
 
 /// So much lost is heard as gaps.
 const TOO_MUCH: f64 = 0.08;
+/// So often too much, also without a picture.
+const HOPELESS: u8 = 7;
 
 impl Quality {
+    /// Whether it has not been good enough to talk for a while.
+    #[must_use]
+    pub const fn is_hopeless(self) -> bool {
+        self.bad >= HOPELESS
+    }
+
     /// What to do after the next few seconds.
     pub fn after(&mut self, sample: Sample) -> Advice {
         if sample.connected && sample.loss < TOO_MUCH {
@@ -41,7 +49,7 @@ impl Quality {
         self.bad = self.bad.saturating_add(1);
         match (self.bad, sample.connected) {
             (3, _) => Advice::DropPicture,
-            (7, _) => Advice::Phone,
+            (HOPELESS, _) => Advice::Phone,
             (bad, false) if bad % 2 == 0 => Advice::Restart,
             _ => Advice::GoOn,
         }
