@@ -20,7 +20,7 @@ macro_rules! policy {
 /// the picture, and the plan may stand in a page of ours (docs/decisions/0012-online-room.md).
 pub fn policy_of(entry: Entry) -> HeaderValue {
     match entry {
-        Entry::Open => NO_FRAMES,
+        Entry::Open | Entry::Case => NO_FRAMES,
         Entry::Mine => policy!("frame-ancestors 'self'"),
         Entry::Meet | Entry::House => policy!("frame-src 'self'; frame-ancestors 'none'"),
     }
