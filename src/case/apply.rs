@@ -389,6 +389,7 @@ fn document(draft: &Draft, promised: bool) -> Application {
             Some(HANDED_IN) => WhereIs::HandedIn,
             _ => WhereIs::Later,
         },
+        files: Vec::new(),
     });
     Application {
         household: draft.household.clone().unwrap_or_default(),

@@ -5,7 +5,7 @@ use axum::response::Response;
 
 /// Only our own files, no inline script or style; WASM may be compiled, and nothing may frame us.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; \
     worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const ALWAYS: [(HeaderName, HeaderValue); 6] = [
@@ -46,7 +46,12 @@ const STAY_WITH_HTTPS: HeaderValue =
 pub fn secure(https: bool) -> impl Fn(Response) -> std::future::Ready<Response> + Clone {
     move |mut response| {
         let headers = response.headers_mut();
+        // A file of somebody's may do less than our pages.
+        let own_policy = headers.remove(header::CONTENT_SECURITY_POLICY);
         headers.extend(ALWAYS);
+        if let Some(policy) = own_policy {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
         headers
             .entry(header::CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("no-store"));

@@ -23,3 +23,4 @@ mod reception;
 mod room;
 mod serve;
 mod sign_in;
+mod uploads;
