@@ -11,7 +11,13 @@ use leptos::prelude::*;
 static CASE: Program = Program {
     entry: Entry::Case,
     content,
-    texts: &[&text::APPLY, &text::CASE, &text::COMMON, &text::PAPERS],
+    texts: &[
+        &text::APPLY,
+        &text::ATTACH,
+        &text::CASE,
+        &text::COMMON,
+        &text::PAPERS,
+    ],
     offline: Key::CASE_OFFLINE,
 };
 
