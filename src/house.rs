@@ -16,6 +16,7 @@ static HOUSE: Program = Program {
     content,
     texts: &[
         &text::APPLY,
+        &text::ATTACH,
         &text::BUDGET,
         &text::CASE,
         &text::COMMON,

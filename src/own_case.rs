@@ -13,6 +13,7 @@ static CASE: Program = Program {
     content,
     texts: &[
         &text::APPLY,
+        &text::ATTACH,
         &text::BUDGET,
         &text::CASE,
         &text::COMMON,

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Request, RequestInit, Response};
+use web_sys::{Headers, Request, RequestInit, Response};
 
 use super::js;
 
@@ -69,6 +69,7 @@ pub struct Answer {
     pub date: Option<i64>,
     /// What came.
     pub body: Vec<u8>,
+    headers: Option<Headers>,
 }
 
 impl Answer {
@@ -76,6 +77,12 @@ impl Answer {
     #[must_use]
     pub const fn is_success(&self) -> bool {
         self.status >= 200 && self.status < 300
+    }
+
+    /// A header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.headers.as_ref()?.get(name).ok()?
     }
 
     /// The document that came.
@@ -127,6 +134,7 @@ pub async fn send(
         date: date.map(|date| js_sys::Date::parse(&date) as i64),
         etag: response.headers().get("etag")?,
         body: Uint8Array::new(&body).to_vec(),
+        headers: Some(response.headers()),
     })
 }
 

@@ -22,12 +22,14 @@ pub mod media;
 pub mod page;
 pub mod picture;
 pub mod pointer;
+pub mod recorder;
 pub mod rtc;
 pub mod secret;
 pub mod socket;
 pub mod sound;
 pub mod speech;
 pub mod store;
+pub mod upload;
 
 /// The window: an app that runs in a browser always has one.
 fn window() -> web_sys::Window {

@@ -38,8 +38,10 @@ pub fn clear(key: &str) {
     }
 }
 
-/// Forgets what is only the signed-in person's: every key that begins with `own.`.
+/// Forgets what is only the signed-in person's: every key that begins with `own.`, and
+/// the files that were chosen.
 pub fn clear_own() {
+    super::upload::forget_all();
     let Some(storage) = storage() else { return };
     let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
     let own = names.filter(|name| name.starts_with("indgang.own."));

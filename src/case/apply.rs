@@ -13,6 +13,7 @@ use indgang_law::household::Household;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::attach::{self, Chosen, Ways};
 use super::draft::{self, Draft};
 use super::form::{rules, today};
 use super::frame::{call, frame, trouble};
@@ -330,6 +331,7 @@ fn who() -> AnyView {
     .into_any()
 }
 
+const ATTACHED: &str = "attached";
 const LATER: &str = "later";
 const HANDED_IN: &str = "handed_in";
 
@@ -351,12 +353,27 @@ fn asked_papers() -> AnyView {
                 now
             });
             let words = |part| text::paper(name, part).unwrap_or_default();
+            let files = RwSignal::new(untrack(draft::get).files.remove(name).unwrap_or_default());
+            attach::on_change(files, move |_| {
+                draft::change(move |draft| {
+                    draft.files.insert(name.to_owned(), files.get_untracked());
+                });
+            });
+            let place = move || {
+                let is_attached = value.read().as_deref() == Some(ATTACHED);
+                let id = format!("{name}-files");
+                is_attached.then(|| attach::attach(&id, files, Ways::Files, Signal::stored(None)))
+            };
             let choices = vec![
+                Choice::new(ATTACHED, t(Key::APPLY_PAPER_ATTACH)),
                 Choice::new(LATER, t(Key::APPLY_PAPER_LATER)),
                 Choice::new(HANDED_IN, t(Key::APPLY_PAPER_HANDED_IN)),
             ];
-            view! { <RadioGroup id=name legend=words("name") hint=words("why") choices value/> }
-                .into_any()
+            view! {
+                <RadioGroup id=name legend=words("name") hint=words("why") choices value/>
+                {place}
+            }
+            .into_any()
         })
         .collect();
     view! {
@@ -398,12 +415,19 @@ fn more() -> AnyView {
 fn document(draft: &Draft, promised: bool) -> Application {
     let [day, month, year] = &draft.since;
     let since = typed::date(&format!("{day}/{month}/{year}"));
-    let papers = wanted(draft).into_iter().map(|name| Paper {
-        name: name.to_owned(),
-        where_is: match draft.papers.get(name).map(String::as_str) {
+    let papers = wanted(draft).into_iter().map(|name| {
+        let where_is = match draft.papers.get(name).map(String::as_str) {
+            Some(ATTACHED) => WhereIs::Attached,
             Some(HANDED_IN) => WhereIs::HandedIn,
             _ => WhereIs::Later,
-        },
+        };
+        // None of them, while one has not come: that is the fault that is said.
+        let files = attached(draft, name).and_then(attach::ids);
+        Paper {
+            name: name.to_owned(),
+            where_is,
+            files: files.unwrap_or_default(),
+        }
     });
     Application {
         household: draft.household.clone().unwrap_or_default(),
@@ -416,6 +440,16 @@ fn document(draft: &Draft, promised: bool) -> Application {
         more: draft.more.clone(),
         promised,
     }
+}
+
+/// What a paper is attached as.
+fn attached<'a>(draft: &'a Draft, name: &str) -> Option<&'a [Chosen]> {
+    let is_attached = draft
+        .papers
+        .get(name)
+        .is_some_and(|place| place == ATTACHED);
+    let files = draft.files.get(name).filter(|_| is_attached)?;
+    Some(files)
 }
 
 /// Where a fault is mended.
@@ -438,6 +472,7 @@ fn missing(fault: &Fault) -> &'static str {
         "/what_happened" => Key::APPLY_MISSING_HAPPENED,
         "/phone" => Key::APPLY_MISSING_PHONE,
         "/address" => Key::APPLY_MISSING_ADDRESS,
+        "/papers" => Key::APPLY_MISSING_PAPERS,
         "/promised" => Key::APPLY_MISSING_PROMISE,
         _ => Key::CASE_FAILED_REFUSED,
     })
@@ -454,7 +489,9 @@ fn check() -> AnyView {
             return;
         };
         let is_promised = !promised.read_untracked().is_empty();
-        let content = Content::Application(Box::new(document(&untrack(draft::get), is_promised)));
+        let application = document(&untrack(draft::get), is_promised);
+        let files = application.files().cloned().collect();
+        let content = Content::Application(Box::new(application));
         let faults = content.check(today(), rules(&known));
         errors.set(
             faults
@@ -475,10 +512,7 @@ fn check() -> AnyView {
         }
         is_sending.set(true);
         failed.set(None);
-        let letter = Letter::new(NewMatter {
-            content,
-            files: Vec::new(),
-        });
+        let letter = Letter::new(NewMatter { content, files });
         spawn_local(async move {
             match keep::send(&letter).await {
                 Ok(matter) => {

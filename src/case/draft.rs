@@ -1,6 +1,7 @@
 //! An application that is begun: on the device at every key, on the server a moment later. Whichever was written
 //! last is the one that counts, on every device.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
@@ -11,6 +12,7 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::apply::Papers;
+use super::attach::Chosen;
 use super::keep;
 use crate::browser::{bytes, clock, http, store};
 use crate::text::{Key, t};
@@ -33,6 +35,8 @@ pub struct Draft {
     pub address: String,
     /// Where each paper is.
     pub papers: Papers,
+    /// What each of them is attached as.
+    pub files: BTreeMap<String, Vec<Chosen>>,
     /// What else there is to say.
     pub more: String,
 }

@@ -413,8 +413,8 @@ impl Sheet {
     }
 
     /// What is wrong, above the form.
-    pub fn errors(self) -> Signal<Vec<FieldError>> {
-        self.errors.into()
+    pub fn errors(self) -> RwSignal<Vec<FieldError>> {
+        self.errors
     }
 
     /// A signal of what stands in a field.

@@ -6,6 +6,7 @@ use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::attach::{self, Ways};
 use super::fields::Sheet;
 use super::frame::{call, frame, trouble};
 use super::keep::{self, Failed, Known, Letter};
@@ -49,6 +50,7 @@ impl Sheet {
     pub fn page(self, kind: Kind, extra: &'static [(&'static str, &'static str)]) -> AnyView {
         let failed = RwSignal::new(None);
         let is_sending = RwSignal::new(false);
+        let files = (kind == Kind::Need).then(|| attach::kept(kind.name()));
         let submit = move |()| {
             let Some(known) = untrack(keep::known).filter(|_| !is_sending.get_untracked()) else {
                 return;
@@ -56,21 +58,28 @@ impl Sheet {
             let Some(content) = self.checked(extra, today(), rules(&known)) else {
                 return;
             };
+            let chosen = files.map(|files| attach::ids(&files.read_untracked()));
+            let Some(sent) = chosen.unwrap_or(Some(Vec::new())) else {
+                self.errors().set(vec![attach::unsent()]);
+                return;
+            };
             is_sending.set(true);
             failed.set(None);
             let letter = Letter::new(NewMatter {
                 content,
-                files: Vec::new(),
+                files: sent,
             });
             spawn_local(async move {
                 match keep::send(&letter).await {
                     Ok(matter) => {
                         self.forget();
+                        attach::forget(kind.name());
                         location::go(&matter_path(&matter.summary.id));
                         page::announce(t(Key::CASE_SENT));
                     }
                     Err(Failed::Away) => {
                         self.forget();
+                        attach::forget(kind.name());
                         queue::put(letter);
                         location::go(Page::Overview.path());
                     }
@@ -99,6 +108,7 @@ impl Sheet {
             {means::lead(kind).map(|lead| view! { <p class="font-lead">{lead}</p> })}
             <Form on_submit=submit>
                 {self.view()}
+                {files.map(|files| attach::attach("files", files, Ways::Files, attach::unsent_of(self.errors())))}
                 <div aria-live="polite">{means}</div>
                 {trouble(failed)}
                 <p class="way-on">

@@ -7,7 +7,9 @@ use indgang_domain::case::{Act, By, Content, Kind, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::attach::{self, Ways};
 use super::fields::{self, Sheet};
+use super::files;
 use super::form::{rules, today};
 use super::frame::{call, frame, trouble};
 use super::keep::{self, Failed, Letter};
@@ -300,6 +302,7 @@ fn steps(matter: &Matter) -> AnyView {
         if !step.text.is_empty() {
             markup.put_in("p", "case__said", &step.text);
         }
+        files::put(&mut markup, &step.files, &keep::whose());
         markup.close("li");
     }
     markup.close("ol");
@@ -317,12 +320,16 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
     let failed = RwSignal::new(None::<Failed>);
     let text = RwSignal::new(String::new());
     let errors = RwSignal::new(Vec::<FieldError>::new());
+    let chosen = attach::kept(&matter.summary.id);
     let kept = StoredValue::new(matter);
     let act = move |change: Change, words: Key| {
         spawn_local(async move {
             let matter = kept.get_value();
             match keep::act(&matter, &change).await {
                 Ok(matter) => {
+                    if let Change::Answer { .. } = change {
+                        attach::forget(&matter.summary.id);
+                    }
                     come.set(Come::Here(Box::new(matter)));
                     page::announce(t(words));
                 }
@@ -334,7 +341,11 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
     };
     let answer = move |()| {
         let said = text.get_untracked();
-        if said.trim().is_empty() {
+        let Some(files) = attach::ids(&chosen.read_untracked()) else {
+            errors.set(vec![attach::unsent()]);
+            return;
+        };
+        if said.trim().is_empty() && files.is_empty() {
             errors.set(vec![FieldError {
                 field: "answer".to_owned(),
                 message: t(Key::CASE_WRONG_MISSING).to_owned(),
@@ -342,13 +353,14 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
             return;
         }
         errors.set(Vec::new());
-        let change = Change::Answer {
-            text: said,
-            files: Vec::new(),
-        };
+        let change = Change::Answer { text: said, files };
         act(change, Key::CASE_SENT);
     };
-    let error = Signal::derive(move || errors.read().first().map(|error| error.message.clone()));
+    let error = Signal::derive(move || {
+        let errors = errors.read();
+        let of_text = errors.iter().find(|error| error.field == "answer")?;
+        Some(of_text.message.clone())
+    });
     let is_asked = kept.with_value(|matter| matter.summary.status == Status::Asked);
     let is_running = kept.with_value(|matter| matter.summary.status == Status::Decided);
     let label = if is_asked {
@@ -368,6 +380,7 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
             <Form on_submit=answer>
                 <ErrorSummary errors/>
                 <TextArea id="answer" label=t(label) error value=text most=TEXT/>
+                {attach::attach("files", chosen, Ways::FilesAndVoice, attach::unsent_of(errors))}
                 <p><Button>{t(Key::CASE_ANSWER_SEND)}</Button></p>
             </Form>
         })}

@@ -1,11 +1,13 @@
 //! One's own case: the way in, what one tells the municipality and asks it for, and what becomes of it.
 
 mod apply;
+mod attach;
 mod basis;
 mod budget;
 mod contact;
 mod draft;
 pub mod fields;
+pub mod files;
 mod form;
 mod frame;
 mod help;

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{ask, away, citizen_path};
 use crate::browser::{format, page};
-use crate::case::{fields, words};
+use crate::case::{fields, files, words};
 use crate::text::{Key, t, t_with};
 use crate::typed;
 use crate::ui::{
@@ -104,7 +104,7 @@ impl Here {
             <h2>{words::title(summary)}</h2>
             {summary.urgent.then(|| view! { <p><strong>{t(Key::DESK_MATTERS_URGENT)}</strong></p> })}
             <p class="desk__line">{sent}" · "{words::status(summary)}</p>
-            {written(matter)}
+            {written(matter, &self.citizen.get_value())}
             {self.acts(matter)}
         }
         .into_any()
@@ -363,7 +363,7 @@ fn error_of(errors: RwSignal<Vec<FieldError>>, field: &'static str) -> Signal<Op
 }
 
 /// What stands in it, as the citizen wrote it, and what has happened.
-fn written(matter: &Matter) -> AnyView {
+fn written(matter: &Matter, citizen: &str) -> AnyView {
     let mut markup = Markup::default();
     let list = |content: &Content, markup: &mut Markup| {
         markup.open("dl", &[("class", "desk__facts")]);
@@ -399,6 +399,7 @@ fn written(matter: &Matter) -> AnyView {
         if !step.text.is_empty() {
             markup.put_in("p", "desk__said", &step.text);
         }
+        files::put(&mut markup, &step.files, citizen);
         markup.close("li");
     }
     markup.close("ol");

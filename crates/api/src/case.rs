@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kommune::Dato;
 use crate::process_rules::Rule;
+use crate::uploads::File;
 
 /// In an address: the citizen who asks.
 pub const ME: &str = "me";
@@ -282,7 +283,7 @@ pub struct Step {
     pub text: String,
     /// What came with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<String>,
+    pub files: Vec<File>,
 }
 
 /// What was decided, and how one complains.
@@ -321,7 +322,7 @@ pub struct NewMatter {
     /// What.
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Object))]
     pub content: Content,
-    /// What comes with it.
+    /// What comes with it: the ids of uploads that have come whole and belong to nothing yet.
     #[serde(default)]
     pub files: Vec<String>,
 }
@@ -335,7 +336,7 @@ pub enum Change {
     Answer {
         /// In words; may be empty when something comes with it.
         text: String,
-        /// What comes with it.
+        /// What comes with it: the ids of uploads, as of something new.
         #[serde(default)]
         files: Vec<String>,
     },

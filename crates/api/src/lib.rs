@@ -22,6 +22,7 @@ pub mod process_rules;
 pub mod reception;
 pub mod session;
 pub mod shares;
+pub mod uploads;
 
 pub use problem::{Problem, ProblemKind};
 

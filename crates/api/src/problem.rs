@@ -103,6 +103,10 @@ kinds! {
     OneAhead 409 "urn:indgang:problem:one-ahead" "There is a meeting ahead already",
     /// It does not stand where that can be done with it.
     NotNow 409 "urn:indgang:problem:not-now" "That cannot be done now",
+    /// The part does not go on where the upload has come to.
+    WrongOffset 409 "urn:indgang:problem:wrong-offset" "The upload has come to another place",
+    /// The upload is of another version of the tus protocol.
+    OtherTus 412 "urn:indgang:problem:other-tus" "The header Tus-Resumable must say 1.0.0",
     /// Somebody has changed it since it was read.
     Changed 412 "urn:indgang:problem:changed" "It has been changed meanwhile",
     /// The body is longer than allowed.

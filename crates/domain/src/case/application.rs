@@ -47,6 +47,9 @@ document! {
         name: String,
         /// Where it is.
         where_is: WhereIs,
+        /// The uploads that it is attached as.
+        #[serde(default)]
+        files: Vec<String>,
     }
 }
 
@@ -82,9 +85,20 @@ impl Application {
         );
         for paper in &self.papers {
             check.at_most(&paper.name, "/papers", LINE);
+            let is_attached = paper.where_is == WhereIs::Attached;
+            check.when(
+                is_attached == paper.files.is_empty(),
+                "/papers",
+                Wrong::Missing,
+            );
         }
         check.at_most(&self.more, "/more", TEXT);
         check.when(!self.promised, "/promised", Wrong::Missing);
+    }
+
+    /// The uploads that papers are attached as.
+    pub fn files(&self) -> impl Iterator<Item = &String> {
+        self.papers.iter().flat_map(|paper| &paper.files)
     }
 
     /// The calculator's answers; `None`, when they break the contract.
@@ -191,6 +205,7 @@ mod tests {
             papers: vec![Paper {
                 name: "opsigelse".to_owned(),
                 where_is: WhereIs::Later,
+                files: Vec::new(),
             }],
             more: String::new(),
             promised: true,
@@ -226,6 +241,20 @@ mod tests {
             "/promised",
         ];
         assert_eq!(pointers(&empty), missing);
+    }
+
+    #[test]
+    fn a_paper_is_attached_with_files_and_only_then() {
+        for (where_is, files, faults) in [
+            (WhereIs::Attached, &["7"][..], &[][..]),
+            (WhereIs::Attached, &[], &["/papers"]),
+            (WhereIs::Later, &["7"], &["/papers"]),
+        ] {
+            let mut application = mettes();
+            application.papers[0].where_is = where_is;
+            application.papers[0].files = files.iter().map(|id| (*id).to_owned()).collect();
+            assert_eq!(pointers(&application), faults, "{where_is:?} {files:?}");
+        }
     }
 
     #[test]

@@ -3,8 +3,10 @@
 
 pub mod application;
 pub mod content;
+pub mod file;
 pub mod matter;
 pub mod transport;
 
 pub use content::{Content, Fault, Rules, Wrong};
+pub use file::FileType;
 pub use matter::{Act, By, Kind, Outcome, Refused, Status};

@@ -13,6 +13,29 @@ pub struct CaseWays {
     #[serde(rename = "else")]
     pub otherwise: String,
     pub answers: BTreeMap<Kind, Way>,
+    #[serde(default)]
+    pub files: Files,
+}
+
+/// What may come with what citizens send.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Files {
+    /// The longest file, in megabytes.
+    pub megabytes: u8,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self { megabytes: 10 }
+    }
+}
+
+impl Files {
+    /// The longest file, in bytes.
+    pub fn bytes(&self) -> i64 {
+        i64::from(self.megabytes) * 1_000_000
+    }
 }
 
 /// Where a kind of matter goes.

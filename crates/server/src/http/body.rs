@@ -26,6 +26,7 @@ pub enum BodyRejection {
     TooLarge(usize),
     NotSaidToBeJson,
     NotSaidToBeBytes,
+    NotSaidToBeAPart,
 }
 
 impl From<BodyRejection> for Problem {
@@ -41,6 +42,10 @@ impl From<BodyRejection> for Problem {
             BodyRejection::NotSaidToBeJson => Self::new(
                 ProblemKind::WrongMediaType,
                 "the header Content-Type must say application/json",
+            ),
+            BodyRejection::NotSaidToBeAPart => Self::new(
+                ProblemKind::WrongMediaType,
+                "the header Content-Type must say application/offset+octet-stream",
             ),
             BodyRejection::NotSaidToBeBytes => Self::new(
                 ProblemKind::WrongMediaType,
@@ -145,7 +150,8 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     })
 }
 
-fn says(headers: &HeaderMap, wanted: &str) -> bool {
+/// Whether it is said to be of a media type.
+pub fn says(headers: &HeaderMap, wanted: &str) -> bool {
     headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())

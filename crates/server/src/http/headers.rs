@@ -9,7 +9,7 @@ macro_rules! policy {
     ($frames:literal) => {
         HeaderValue::from_static(concat!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; ",
-            "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; ",
+            "img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; ",
             "worker-src 'self'; base-uri 'none'; form-action 'self'; ",
             $frames
         ))
@@ -62,7 +62,12 @@ const STAY_WITH_HTTPS: HeaderValue =
 pub fn secure(https: bool) -> impl Fn(Response) -> std::future::Ready<Response> + Clone {
     move |mut response| {
         let headers = response.headers_mut();
+        // A file of somebody's may do less than our pages.
+        let own_policy = headers.remove(header::CONTENT_SECURITY_POLICY);
         headers.extend(ALWAYS);
+        if let Some(policy) = own_policy {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
         headers
             .entry(header::CONTENT_SECURITY_POLICY)
             .or_insert(NO_FRAMES);

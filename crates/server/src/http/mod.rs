@@ -35,6 +35,7 @@ pub mod refusal;
 mod session;
 mod shares;
 mod sign_in;
+mod uploads;
 mod version;
 
 use std::sync::Arc;
@@ -132,6 +133,13 @@ pub fn router(
         .routes(routes!(case::set_contact))
         .routes(routes!(case::work))
         .routes(routes!(case::card, case::set_card))
+        .routes(routes!(uploads::begin))
+        .routes(routes!(
+            uploads::show,
+            uploads::look,
+            uploads::add,
+            uploads::delete
+        ))
         .routes(routes!(meetings::facts::facts))
         .routes(routes!(meetings::facts::times))
         .routes(routes!(meetings::own::list, meetings::own::book))

@@ -6,6 +6,7 @@ use std::error::Error;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use indgang_api::meetings::FreeTime;
+use indgang_api::uploads::TUS;
 use indgang_api::{Problem, ProblemKind};
 use indgang_domain::case::{self, Fault, Wrong};
 use indgang_domain::meetings;
@@ -55,6 +56,16 @@ pub enum Refusal {
     /// What is kept has no room for more.
     Full,
     TooMany,
+    /// Too many files wait to be sent with something.
+    TooManyFiles,
+    /// A file is of no type that we take.
+    WrongFile,
+    /// What is to come with something has not come, or not from them.
+    StrangeFiles,
+    /// A part of an upload does not go on where that has come to.
+    WrongOffset,
+    /// An upload of another version of the protocol.
+    OtherTus,
     /// A WebSocket is opened there, and this is none.
     NotASocket,
     Store(StoreError),
@@ -96,6 +107,12 @@ pub struct Contended;
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        if let Self::OtherTus = self {
+            let mut response = problems::answer(self.into());
+            let version = HeaderValue::from_static(TUS);
+            response.headers_mut().insert("tus-version", version);
+            return response;
+        }
         if let Self::TooMany = self {
             let mut response = problems::answer(self.into());
             let later = HeaderValue::from_static("900");
@@ -237,6 +254,27 @@ impl From<Refusal> for Problem {
             Refusal::TooMany => (
                 ProblemKind::TooMany,
                 "wait a quarter of an hour, then try again",
+            ),
+            Refusal::TooManyFiles => {
+                let detail = "send or delete some of the files that are here first";
+                return Self::new(ProblemKind::NotNow, detail).at("", "full");
+            }
+            Refusal::WrongFile => (
+                ProblemKind::WrongMediaType,
+                "a picture (JPEG, PNG, HEIC, WebP), a PDF or a sound (WebM, Ogg, MP4, WAV) is needed here",
+            ),
+            Refusal::StrangeFiles => {
+                let detail =
+                    "each must be an upload that has come whole and belongs to nothing yet";
+                return Self::new(ProblemKind::Invalid, detail).at("/files", "invalid");
+            }
+            Refusal::WrongOffset => (
+                ProblemKind::WrongOffset,
+                "ask with HEAD how far it has come, and go on from there",
+            ),
+            Refusal::OtherTus => (
+                ProblemKind::OtherTus,
+                "uploads are of the tus protocol, version 1.0.0",
             ),
             Refusal::NotASocket => (
                 ProblemKind::NotASocket,

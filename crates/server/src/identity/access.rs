@@ -12,7 +12,7 @@ use indgang_api::mine_data::Part;
 use indgang_api::{
     Problem, ProblemKind, assessments, case, citizens, consents, devices, drafts, events,
     explanations, health, meetings, mine_data, openapi, parameters, plan, process_rules, reception,
-    session, shares,
+    session, shares, uploads,
 };
 use tower_sessions::Session;
 
@@ -106,6 +106,7 @@ impl Rule {
 const GET: Method = Method::GET;
 const POST: Method = Method::POST;
 const PUT: Method = Method::PUT;
+const PATCH: Method = Method::PATCH;
 const DELETE: Method = Method::DELETE;
 
 /// Who works with citizens.
@@ -154,6 +155,10 @@ pub const RULES: &[Rule] = &[
     rule(POST, case::ACTS, Access::About(Part::Benefit, CASE)),
     rule(GET, case::RECEIPT, Access::About(Part::Benefit, CASE)),
     rule(POST, case::LETTERS, Access::StaffAbout(Part::Benefit, CASE)),
+    rule(POST, uploads::PATH, Access::About(Part::Benefit, &[])),
+    rule(GET, uploads::ONE, Access::About(Part::Benefit, CASE)),
+    rule(PATCH, uploads::ONE, Access::About(Part::Benefit, &[])),
+    rule(DELETE, uploads::ONE, Access::About(Part::Benefit, &[])),
     rule(PUT, case::CONTACT, Access::StaffAbout(Part::Benefit, CASE)),
     rule(GET, case::WORK, Access::Staff(CASE)),
     rule(GET, case::CARD, Access::Staff(CASE)),

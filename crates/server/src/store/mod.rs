@@ -35,6 +35,7 @@ pub mod retention;
 pub mod sealed;
 pub mod session;
 pub mod share;
+pub mod uploads;
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;

@@ -12,7 +12,7 @@ const LONGEST: u16 = 366;
 
 /// What is kept for as long as the municipality says: its kind, how it goes, and the time before which
 /// it must have ended.
-fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 13] {
+fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 16] {
     let days = |days: u16| now - i64::from(days) * DAY;
     [
         ("session", "DELETE FROM session WHERE expires_at < $1", now),
@@ -61,7 +61,23 @@ fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64);
             "DELETE FROM meeting WHERE status IN ('reserved', 'lapsed') AND kept_until < $1",
             now - DAY,
         ),
+        (
+            "upload",
+            "DELETE FROM upload WHERE matter IS NULL AND changed_at < $1",
+            days(retention.drafts),
+        ),
         // What goes with them, and the time of days that are over.
+        (
+            "upload",
+            "DELETE FROM upload WHERE $1 > 0 AND matter IS NOT NULL \
+             AND matter NOT IN (SELECT id FROM matter)",
+            now,
+        ),
+        (
+            "upload_part",
+            "DELETE FROM upload_part WHERE $1 > 0 AND upload NOT IN (SELECT id FROM upload)",
+            now,
+        ),
         (
             "meeting_host",
             "DELETE FROM meeting_host WHERE $1 > 0 AND meeting NOT IN (SELECT id FROM meeting)",
@@ -117,7 +133,7 @@ pub async fn enforce(
 mod tests {
     use super::*;
     use crate::clock;
-    use crate::store::{consent, person};
+    use crate::store::{consent, person, uploads};
     use indgang_api::kommune::Dato;
     use indgang_api::mine_data::{NewConsent, Part};
 
@@ -144,6 +160,31 @@ mod tests {
             let deleted = enforce(&mut transaction, &retention, now).await.unwrap();
             assert_eq!(deleted, [("consent", 1)]);
             assert_eq!(consent::list(&mut transaction, &mette).await.unwrap().len(), 2);
+        }
+
+        async fn an_upload_stays_while_somebody_may_send_it_and_as_long_as_its_matter(store: Store) {
+            let now = 100_000 * DAY;
+            let mut transaction = store.write().await.unwrap();
+            for (id, matter, days_ago) in
+                [("old", None, 31), ("new", None, 29), ("sent", Some("gone"), 0)]
+            {
+                let upload = uploads::Upload {
+                    id: id.to_owned(),
+                    citizen: "mette".to_owned(),
+                    matter: matter.map(str::to_owned),
+                    length: 3,
+                    received: 0,
+                    about: uploads::About { name: "a.jpg".to_owned(), found: None },
+                    changed_at: now - days_ago * DAY,
+                };
+                uploads::add(&mut transaction, &upload).await.unwrap();
+                uploads::put_part(&mut transaction, &upload, b"abc").await.unwrap();
+            }
+            let retention = Retention { drafts: 30, ..Retention::default() };
+            let deleted = enforce(&mut transaction, &retention, now).await.unwrap();
+            assert_eq!(deleted, [("upload", 1), ("upload", 1), ("upload_part", 2)]);
+            assert!(uploads::find(&mut transaction, "mette", "new").await.unwrap().is_some());
+            assert_eq!(uploads::content(&mut transaction, "new").await.unwrap(), b"abc");
         }
 
         async fn plans_that_nobody_changes_and_what_has_ended_by_itself_are_deleted(store: Store) {

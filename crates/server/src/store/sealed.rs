@@ -4,7 +4,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{
     StoreError, Transaction, consent, contact, drafts, idempotency, matters, meetings, online,
-    outbox, person, plan, progress, reception, session,
+    outbox, person, plan, progress, reception, session, uploads,
 };
 use crate::keys::KeyId;
 
@@ -12,7 +12,7 @@ use crate::keys::KeyId;
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 17] = [
+const COLUMNS: [(&str, &str); 19] = [
     (consent::PURPOSE, "id"),
     (contact::REASON, "id"),
     (drafts::CONTENT, "id"),
@@ -30,6 +30,8 @@ const COLUMNS: [(&str, &str); 17] = [
     (progress::CONTENT, "citizen"),
     (reception::PHONE, "id"),
     (session::SEALED, "id"),
+    (uploads::ABOUT, "id"),
+    (uploads::CONTENT, "id"),
 ];
 
 /// Whether the ring has every key that something here was ever sealed with; and from now on its own.

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use indgang_api::case::{ACTS, Change, Decision, Matter, StepKind, Version};
+use indgang_api::case::{ACTS, Change, Decision, Matter, Step, StepKind, Version};
 use indgang_api::kommune::Dato;
 use indgang_domain::case::matter::after;
 use indgang_domain::case::{Act, By, Refused};
 use indgang_law::kroner::Kroner;
 
-use super::send::{answered, receipt_of};
+use super::send::{answered, has_its_files, receipt_of};
 use super::{check_text, hand_to_system, is_own, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
@@ -21,7 +21,7 @@ use crate::http::refusal::Refusal;
 use crate::http::version::IfMatch;
 use crate::identity::visitor::Person;
 use crate::store::meetings::staff;
-use crate::store::{Store, Transaction, consent, matters, relation};
+use crate::store::{Store, Transaction, consent, matters, relation, uploads};
 
 /// Days to complain after a decision was told (retssikkerhedsloven § 67, stk. 1).
 const COMPLAIN: i32 = 28;
@@ -185,20 +185,31 @@ async fn done(
         Dato(working_day(config, clock::day(from).plus_days(days)))
     };
     let mut steps = std::mem::take(&mut matter.private.steps);
-    let mut taken = |what, text: &str| steps.push(step(person, what, text, now));
+    let taken = |what, text: &str| step(person, what, text, now);
     match change {
         Change::Answer { text, files } => {
-            taken(StepKind::Answered, &text);
-            if let Some(last) = steps.last_mut() {
-                last.files = files;
-            }
+            let ready = uploads::ready(transaction, &matter.citizen, &files).await?;
+            let uploads = ready.ok_or(Refusal::StrangeFiles)?;
+            let files = uploads::attach(transaction, uploads, &matter.id, now).await?;
+            steps.push(Step {
+                files,
+                ..taken(StepKind::Answered, &text)
+            });
             matter.due = Some(answer_by(now));
         }
         Change::Change { content } => {
             if content.kind() != matter.kind {
                 return Err(Refusal::Case(Refused::NotThis));
             }
-            taken(StepKind::Changed, "");
+            let sent: Vec<String> = steps
+                .iter()
+                .flat_map(|step| &step.files)
+                .map(|file| file.id.clone())
+                .collect();
+            if !has_its_files(&content, &sent) {
+                return Err(Refusal::StrangeFiles);
+            }
+            steps.push(taken(StepKind::Changed, ""));
             let private = &mut matter.private;
             let sent_at = private
                 .before
@@ -212,18 +223,18 @@ async fn done(
             });
             matter.urgent = matter.private.content.is_urgent();
         }
-        Change::Withdraw { text } => taken(StepKind::Withdrawn, &text),
+        Change::Withdraw { text } => steps.push(taken(StepKind::Withdrawn, &text)),
         Change::Take {} => {
-            taken(StepKind::Taken, "");
+            steps.push(taken(StepKind::Taken, ""));
             matter.handler = Some(person.id.clone());
         }
         Change::Ask { text, by } => {
-            taken(StepKind::Asked, &text);
+            steps.push(taken(StepKind::Asked, &text));
             matter.handler = Some(person.id.clone());
             matter.due = Some(by);
             matter.reminded = false;
         }
-        Change::Reply { text } => taken(StepKind::Replied, &text),
+        Change::Reply { text } => steps.push(taken(StepKind::Replied, &text)),
         Change::HandOver {
             unit,
             person: to,
@@ -231,12 +242,12 @@ async fn done(
         } => {
             let unit = unit.unwrap_or_else(|| matter.unit.clone());
             hand_over(transaction, &matter, (&unit, to.as_deref()), now).await?;
-            taken(StepKind::HandedOver, &reason);
+            steps.push(taken(StepKind::HandedOver, &reason));
             matter.unit = unit;
             matter.handler = to;
         }
         Change::Note { text } => {
-            taken(StepKind::Noted, &text);
+            steps.push(taken(StepKind::Noted, &text));
             matter.handler = Some(person.id.clone());
         }
         Change::Decide {
@@ -250,7 +261,7 @@ async fn done(
             if !outcome.fits(matter.kind) {
                 return Err(Refusal::Case(Refused::NotThis));
             }
-            taken(StepKind::Decided, "");
+            steps.push(taken(StepKind::Decided, ""));
             matter.handler = Some(person.id.clone());
             matter.private.decision = Some(Decision {
                 outcome,

@@ -24,7 +24,7 @@ use crate::http::version::etag;
 use crate::identity::access::FRESH;
 use crate::identity::visitor::Person;
 use crate::store::matters::{self, Private};
-use crate::store::{Store, Transaction, contact, relation};
+use crate::store::{Store, Transaction, contact, relation, uploads};
 
 /// How long a unit works with a citizen who has written to it.
 const AFTER: i64 = 90 * 24 * 60 * 60 * 1000;
@@ -70,6 +70,11 @@ pub async fn send(
         transaction.commit().await?;
         return Err(Refusal::Case(Refused::NotNow));
     }
+    let ready = uploads::ready(&mut transaction, &citizen, files).await?;
+    let Some(uploads) = ready.filter(|_| has_its_files(content, files)) else {
+        transaction.commit().await?;
+        return Err(Refusal::StrangeFiles);
+    };
     let now = clock::now();
     let known = contact::now(&mut transaction, &citizen).await?;
     let of_contact = known.as_ref().map(|contact| contact.unit.as_str());
@@ -83,11 +88,12 @@ pub async fn send(
         config.case.days(kind)
     };
     let due = working_day(&config, clock::today().plus_days(i32::from(days)));
+    let id = Uuid::new_v4().to_string();
     let mut first = step(&sender, StepKind::Sent, "", now);
-    first.files.clone_from(files);
+    first.files = uploads::attach(&mut transaction, uploads, &id, now).await?;
     let matter = matters::Matter {
         private: private(&sender, content.clone(), first, now),
-        id: Uuid::new_v4().to_string(),
+        id,
         citizen: citizen.clone(),
         kind,
         status: Status::Sent,
@@ -164,6 +170,14 @@ pub async fn hear(
         changed_at: now,
     };
     made(transaction, &config, (&asking, &once), matter, now).await
+}
+
+/// Whether everything that its papers are attached as comes with it.
+pub fn has_its_files(content: &Content, files: &[String]) -> bool {
+    match content {
+        Content::Application(application) => application.files().all(|id| files.contains(id)),
+        _ => true,
+    }
 }
 
 async fn made(

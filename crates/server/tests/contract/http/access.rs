@@ -130,6 +130,29 @@ const TABLE: &[(&str, &str, &str)] = &[
         "y44y43331",
     ),
     ("POST", "/api/v1/citizens/{citizen}/letters", "333y43331"),
+    ("POST", "/api/v1/citizens/{citizen}/uploads", "y44333331"),
+    // There is no upload of that name.
+    (
+        "GET",
+        "/api/v1/citizens/{citizen}/uploads/{upload}",
+        "444443331",
+    ),
+    (
+        "HEAD",
+        "/api/v1/citizens/{citizen}/uploads/{upload}",
+        "444443331",
+    ),
+    // What is not of the protocol is refused before it is looked for.
+    (
+        "PATCH",
+        "/api/v1/citizens/{citizen}/uploads/{upload}",
+        "y44333331",
+    ),
+    (
+        "DELETE",
+        "/api/v1/citizens/{citizen}/uploads/{upload}",
+        "y44333331",
+    ),
     ("PUT", "/api/v1/citizens/{citizen}/contact", "333y43331"),
     ("GET", "/api/v1/desk/matters", "333yy3331"),
     ("GET", "/api/v1/desk/card", "333yy3331"),
@@ -248,6 +271,7 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
                 .replace("{room}", &room)
                 .replace("{meeting}", "nothing")
                 .replace("{matter}", "nothing")
+                .replace("{upload}", "nothing")
                 .replace("{ticket}", "nothing")
                 .replace("{device}", "nothing");
             for ((cookie, actor), expected) in cookies.iter().zip(ACTORS).zip(row.chars()) {

@@ -24,3 +24,4 @@ mod reception;
 mod room;
 mod serve;
 mod sign_in;
+mod uploads;
