@@ -399,7 +399,7 @@ fn written(matter: &Matter, citizen: &str) -> AnyView {
         if !step.text.is_empty() {
             markup.put_in("p", "desk__said", &step.text);
         }
-        files::put(&mut markup, &step.files, citizen);
+        files::put(&mut markup, &step.files, &matter.content, citizen);
         markup.close("li");
     }
     markup.close("ol");
