@@ -44,7 +44,7 @@ pub struct Chosen {
     /// A small picture of it.
     #[serde(skip)]
     small: Option<String>,
-    #[serde(skip)]
+    /// It may be.
     is_blurred: bool,
 }
 
@@ -323,7 +323,7 @@ async fn begin(name: &str, size: i64) -> Result<Result<String, State>, Failed> {
 /// As the protocol wants it: with padding, and without the letters for addresses.
 fn base64(bytes: &[u8]) -> String {
     let mut text = bytes::to_text(bytes).replace('-', "+").replace('_', "/");
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push('=');
     }
     text
@@ -514,6 +514,10 @@ fn voice(files: Files) -> AnyView {
             if let Some(content) = begun.stop().await {
                 let number = files.try_with_untracked(Vec::len).unwrap_or_default() + 1;
                 let name = t_with(Key::ATTACH_SOUND_NAME, &[("nr", &number.to_string())]);
+                // As `audio/webm;codecs=opus`: whoever takes it out has a player by the ending.
+                let media_type = content.media_type();
+                let ending = media_type.split([';', '/']).nth(1).unwrap_or_default();
+                let name = format!("{name}.{ending}");
                 choose(files, Picked { name, content });
             }
         });

@@ -1,13 +1,15 @@
 //! The files that came with something, as both sides see them.
 
 use indgang_api::uploads::{File, ONE};
+use indgang_domain::case::Content;
+use indgang_domain::case::application::Paper;
 
 use crate::browser::format;
-use crate::text::{Key, t, t_with};
+use crate::text::{self, Key, t, t_with};
 use crate::ui::Markup;
 
-/// A list of files: pictures are shown, sounds can be heard, and all of them be taken.
-pub fn put(markup: &mut Markup, files: &[File], citizen: &str) {
+/// A list of files of a matter: pictures are shown, sounds can be heard, and all of them be taken.
+pub fn put(markup: &mut Markup, files: &[File], content: &Content, citizen: &str) {
     if files.is_empty() {
         return;
     }
@@ -45,11 +47,23 @@ pub fn put(markup: &mut Markup, files: &[File], citizen: &str) {
             ("download", &*file.name),
         ];
         markup.put_with("a", &link, &file.name);
-        let about = format!("{}, {}", kind(&file.media_type), size(file.size));
+        let mut about = format!("{}, {}", kind(&file.media_type), size(file.size));
+        if let Some(paper) = paper(content, &file.id) {
+            about = format!("{paper} · {about}");
+        }
         markup.put_in("span", "files__about", &about);
         markup.close("li");
     }
     markup.close("ul");
+}
+
+/// The paper that a file is attached as.
+fn paper(content: &Content, id: &str) -> Option<&'static str> {
+    let Content::Application(application) = content else {
+        return None;
+    };
+    let is_it = |paper: &&Paper| paper.files.iter().any(|file| file == id);
+    text::paper(&application.papers.iter().find(is_it)?.name, "name")
 }
 
 /// What a file is, in a word.

@@ -302,7 +302,7 @@ fn steps(matter: &Matter) -> AnyView {
         if !step.text.is_empty() {
             markup.put_in("p", "case__said", &step.text);
         }
-        files::put(&mut markup, &step.files, &keep::whose());
+        files::put(&mut markup, &step.files, &matter.content, &keep::whose());
         markup.close("li");
     }
     markup.close("ol");

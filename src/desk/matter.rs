@@ -1,6 +1,6 @@
 //! What a citizen has sent: what stands in it, what has happened, and what one can do with it now.
 
-use indgang_api::case::{ACTS, Change, MATTER, Matter, StepKind, TEXT_LIMIT};
+use indgang_api::case::{ACTS, Change, MATTER, Matter, RECEIPT, StepKind, TEXT_LIMIT};
 use indgang_api::citizens::{self, Citizen};
 use indgang_api::kommune::Dato;
 use indgang_api::meetings::{COLLEAGUES, Colleague};
@@ -95,6 +95,10 @@ impl Here {
     fn shown(self, known: &Known) -> AnyView {
         let Known { name, matter } = known;
         let summary = &matter.summary;
+        // With the assessment of an application, for whoever runs it again: `indgang assess`.
+        let receipt = RECEIPT
+            .replace("{citizen}", &self.citizen.get_value())
+            .replace("{matter}", &summary.id);
         let sent = t_with(
             Key::CASE_SENT_AT,
             &[("tid", &format::when(summary.sent_at))],
@@ -105,6 +109,7 @@ impl Here {
             {summary.urgent.then(|| view! { <p><strong>{t(Key::DESK_MATTERS_URGENT)}</strong></p> })}
             <p class="desk__line">{sent}" · "{words::status(summary)}</p>
             {written(matter, &self.citizen.get_value())}
+            <p><a href=receipt rel="external" download="kvittering.json">{t(Key::CASE_RECEIPT_GET)}</a></p>
             {self.acts(matter)}
         }
         .into_any()
@@ -399,7 +404,7 @@ fn written(matter: &Matter, citizen: &str) -> AnyView {
         if !step.text.is_empty() {
             markup.put_in("p", "desk__said", &step.text);
         }
-        files::put(&mut markup, &step.files, citizen);
+        files::put(&mut markup, &step.files, &matter.content, citizen);
         markup.close("li");
     }
     markup.close("ol");
