@@ -84,7 +84,8 @@ pub fn state() -> &'static str {
 pub fn change(change: impl FnOnce(&mut Draft)) {
     let mut draft = DRAFT.get_untracked();
     change(&mut draft);
-    draft.at = clock::milliseconds();
+    // Later than what it changes, also where this device's clock is behind the other's.
+    draft.at = clock::milliseconds().max(draft.at + 1);
     put(draft);
     WHERE.set(Where::Device);
     let turn = CHANGES.fetch_add(1, Ordering::Relaxed) + 1;
