@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use indgang_api::drafts::{self, DraftChange, ITEM, NewDraft, PATH};
@@ -61,6 +61,9 @@ static WHERE: LazyLock<ArcRwSignal<Where>> = LazyLock::new(|| ArcRwSignal::new(W
 static ARRIVED: LazyLock<ArcTrigger> = LazyLock::new(ArcTrigger::new);
 /// Counts the changes: only the last one is sent.
 static CHANGES: AtomicU32 = AtomicU32::new(0);
+/// Whether both sides are being brought together, and whether to do so again.
+static GOING: AtomicBool = AtomicBool::new(false);
+static AGAIN: AtomicBool = AtomicBool::new(false);
 
 /// What is filled in; whoever reads it follows.
 pub fn get() -> Draft {
@@ -126,8 +129,23 @@ async fn find() -> Option<Option<drafts::Draft>> {
     Some(all.into_iter().find(|draft| draft.form == form()))
 }
 
-/// Brings both sides to the one that was written last. What fails is tried again at the next key or page.
+/// Brings both sides to the one that was written last, once at a time: two at once would refuse each other.
 async fn exchange() {
+    if GOING.swap(true, Ordering::Relaxed) {
+        AGAIN.store(true, Ordering::Relaxed);
+        return;
+    }
+    loop {
+        exchange_once().await;
+        if !AGAIN.swap(false, Ordering::Relaxed) {
+            break;
+        }
+    }
+    GOING.store(false, Ordering::Relaxed);
+}
+
+/// What fails is tried again at the next key or page.
+async fn exchange_once() {
     // Twice at most: another device may have written in between.
     for _ in 0..2 {
         let Some(kept) = find().await else { return };
