@@ -135,22 +135,24 @@ fn change(files: Files, id: &str, change: impl FnOnce(&mut Chosen)) {
     });
 }
 
-fn choose(files: Files, picked: Picked) {
-    let Picked { name, content } = picked;
-    let id = bytes::once();
+/// Takes files one after the other: pages stay in their order.
+fn choose(files: Files, picked: Vec<Picked>) {
     spawn_local(async move {
-        content.keep(&id).await;
-        let look = picture::look(&content).await;
-        let file = Chosen {
-            id,
-            name,
-            size: content.size(),
-            media_type: content.media_type(),
-            is_blurred: look.as_ref().is_some_and(|look| !look.is_sharp),
-            small: look.map(|look| look.address),
-            ..Chosen::default()
-        };
-        let _ = files.try_update(|files| files.push(file));
+        for Picked { name, content } in picked {
+            let id = bytes::once();
+            content.keep(&id).await;
+            let look = picture::look(&content).await;
+            let file = Chosen {
+                id,
+                name,
+                size: content.size(),
+                media_type: content.media_type(),
+                is_blurred: look.as_ref().is_some_and(|look| !look.is_sharp),
+                small: look.map(|look| look.address),
+                ..Chosen::default()
+            };
+            let _ = files.try_update(|files| files.push(file));
+        }
     });
 }
 
@@ -368,9 +370,7 @@ pub fn attach(id: &str, files: Files, ways: Ways, error: Signal<Option<String>>)
                     accept=accept
                     multiple=!is_camera
                     capture=is_camera.then_some("environment")
-                    on:change=move |event| {
-                        upload::picked(&event).into_iter().for_each(|picked| choose(files, picked));
-                    }
+                    on:change=move |event| choose(files, upload::picked(&event))
                 />
             </label>
         }
@@ -518,7 +518,7 @@ fn voice(files: Files) -> AnyView {
                 let media_type = content.media_type();
                 let ending = media_type.split([';', '/']).nth(1).unwrap_or_default();
                 let name = format!("{name}.{ending}");
-                choose(files, Picked { name, content });
+                choose(files, vec![Picked { name, content }]);
             }
         });
     };

@@ -83,6 +83,8 @@ journey(
     await context.setOffline(false);
     await isHere(page, "side-1.png");
     await isHere(page, "side-2.png");
+    const names = await page.locator(".attach .files__name").allInnerTexts();
+    assert.deepEqual(names.map((name) => name.split(" ")[0]), ["side-1.png", "side-2.png"], "pages stay in their order");
     const again = parts.filter((part, at) => parts.indexOf(part) !== at);
     assert.deepEqual(again, [parts[2]], "what had come did not come again");
     await row(page, "side-2.png").getByText(word("attach.blurred")).waitFor();
@@ -152,7 +154,7 @@ journey("Line answers a hearing with her voice, and Sara listens", AT, async ({ 
   const content = {
     kind: "hearing", what: "Du kom ikke til samtalen.", on: isoIn(-1), law: "LAS § 36", days: 1, answer_by: isoIn(10),
   };
-  const heard = await asks(sara, "POST", `/api/v1/citizens/${line}/hearings`, { content });
+  const heard = await asks(sara, "POST", `/api/v1/citizens/${line}/letters`, { content });
   assert.equal(heard.status, 201, JSON.stringify(heard.body));
 
   const { page } = await visitor(AT);
