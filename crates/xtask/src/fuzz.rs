@@ -15,6 +15,10 @@ use crate::{Result, files, process, serve};
 /// One of the demo's people.
 const CITIZEN: &str = "mette";
 
+/// What the tool does not know by itself: the media type of a part of a file (tus) is bytes like any other.
+const HOOKS: &str = "import schemathesis\n\n\
+    schemathesis.serializer.alias(\"application/offset+octet-stream\", \"application/octet-stream\")\n";
+
 /// Stopped when dropped.
 struct Server(Child);
 
@@ -45,6 +49,7 @@ pub fn run() -> Result<Outcome> {
 
 fn against(schemathesis: &Path, binary: &Path, data: &Path) -> Result {
     let config = unlimited(data)?;
+    fs::write(data.join("hooks.py"), HOOKS).map_err(|error| error.to_string())?;
     let server = Command::new(binary)
         .args(["serve", "--demo", "--listen", "127.0.0.1:0"])
         .args(["--log", "error", "--config"])
@@ -63,17 +68,12 @@ fn against(schemathesis: &Path, binary: &Path, data: &Path) -> Result {
     }
     let address = address.trim();
     // What is open to everybody a citizen meets too: nobody's run is for the closed doors.
-    process::run(
-        requests(schemathesis, address)
-            .args(["--phases", "examples,fuzzing"])
-            .current_dir(data),
-    )?;
+    process::run(requests(schemathesis, address, data).args(["--phases", "examples,fuzzing"]))?;
     let cookie = sign_in(address)?;
     process::run(
-        requests(schemathesis, address)
+        requests(schemathesis, address, data)
             .args(["--phases", "examples,coverage,fuzzing"])
             .args(["--header", &format!("Cookie: {cookie}")])
-            .current_dir(data)
             // Nobody else may sign the citizen out on the way.
             .args(["--exclude-name", "DELETE /api/v1/session"])
             .args(["--exclude-name", "DELETE /api/v1/sessions"]),
@@ -97,13 +97,16 @@ fn unlimited(data: &Path) -> Result<PathBuf> {
     Ok(file)
 }
 
-fn requests(schemathesis: &Path, address: &str) -> Command {
+fn requests(schemathesis: &Path, address: &str, data: &Path) -> Command {
     let examples = match std::env::var_os("INDGANG_PROOF") {
         Some(_) => "1000",
         None => "10",
     };
     let mut command = Command::new(schemathesis);
     command
+        .current_dir(data)
+        .env("SCHEMATHESIS_HOOKS", "hooks")
+        .env("PYTHONPATH", data)
         .args(["run", &format!("{address}api/v1/openapi.json")])
         .args(["--header", "Indgang-Request: 1", "--max-examples", examples])
         // Events have no end.
