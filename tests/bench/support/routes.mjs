@@ -16,6 +16,8 @@ export const ADDRESSES = [
   "/plan",
   "/plan/eksempel",
   "/moeder",
+  "/sag",
+  "/sag/budget",
 ];
 
 /** The address with Anna's answers behind it: without answers there is no result to look at. */
