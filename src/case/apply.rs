@@ -1,8 +1,6 @@
 //! Applying for kontanthjælp: one topic on a page. The calculator's answers come along when the citizen says so;
 //! every key is kept on the device, and a moment later on the server, so that one can go on elsewhere.
 
-use std::collections::BTreeMap;
-
 use indgang_api::case::NewMatter;
 use indgang_api::kommune::Dato;
 use indgang_domain::case::application::{Application, Paper, WhereIs, papers};
@@ -669,6 +667,3 @@ pub fn facts(application: &Application) -> Vec<(&'static str, String)> {
     facts.retain(|(_, said)| !said.is_empty());
     facts
 }
-
-/// Papers by their names, and where they are.
-pub type Papers = BTreeMap<String, String>;

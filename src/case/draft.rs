@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use super::apply::Papers;
 use super::attach::Chosen;
 use super::keep;
 use crate::browser::{bytes, clock, http, store};
@@ -34,7 +33,7 @@ pub struct Draft {
     /// An address.
     pub address: String,
     /// Where each paper is.
-    pub papers: Papers,
+    pub papers: BTreeMap<String, String>,
     /// What each of them is attached as.
     pub files: BTreeMap<String, Vec<Chosen>>,
     /// What else there is to say.

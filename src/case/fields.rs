@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use indgang_api::case::Matter;
 use indgang_domain::case::content::{Preset, STEPS, TEXT};
 use indgang_domain::case::{Content, Fault, Kind, Rules, Wrong};
 use indgang_law::calendar::Date;
@@ -12,7 +13,8 @@ use crate::browser::{format, store};
 use crate::text::{Key, t, t_with};
 use crate::typed;
 use crate::ui::{
-    Button, ButtonKind, Choice, DateFields, DateInput, FieldError, RadioGroup, TextArea, TextInput,
+    Button, ButtonKind, Choice, DateFields, DateInput, FieldError, Markup, RadioGroup, TextArea,
+    TextInput,
 };
 
 /// How something is answered.
@@ -274,13 +276,10 @@ impl Sheet {
     }
 
     /// The document, and the fields that are not answered in a way that makes one.
-    fn document(self, extra: &[(&str, &str)]) -> (Value, Vec<(String, Key)>) {
+    fn document(self) -> (Value, Vec<(String, Key)>) {
         let mut document = Map::new();
         let mut missing = Vec::new();
         document.insert("kind".to_owned(), json!(self.kind.name()));
-        for (name, said) in extra {
-            document.insert((*name).to_owned(), json!(said));
-        }
         for field in of(self.kind) {
             let (name, said) = (field.name, self.said(field.name));
             let value = match field.control {
@@ -350,16 +349,16 @@ impl Sheet {
     }
 
     /// What can be sent as it stands, whatever the rules say of it; whoever reads it follows.
-    pub fn content(self, extra: &[(&str, &str)]) -> Option<Content> {
-        let (document, missing) = self.document(extra);
+    pub fn content(self) -> Option<Content> {
+        let (document, missing) = self.document();
         missing
             .is_empty()
             .then(|| serde_json::from_value(document).ok())?
     }
 
     /// What can be sent. What is wrong is shown, and gets the focus.
-    pub fn checked(self, extra: &[(&str, &str)], today: Date, rules: Rules) -> Option<Content> {
-        let (document, missing) = untrack(|| self.document(extra));
+    pub fn checked(self, today: Date, rules: Rules) -> Option<Content> {
+        let (document, missing) = untrack(|| self.document());
         let mut errors: Vec<FieldError> = missing
             .into_iter()
             .map(|(field, words)| FieldError {
@@ -638,4 +637,21 @@ pub fn told(content: &Content) -> Vec<(&'static str, String)> {
         (t(field.label), words)
     });
     said.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// What was written, and what it was before it was changed, each as questions and answers of the class.
+pub fn put(matter: &Matter, class: &str, markup: &mut Markup) {
+    let list = |content: &Content, markup: &mut Markup| {
+        markup.open("dl", &[("class", class)]);
+        for (asked, said) in told(content) {
+            markup.put("dt", asked);
+            markup.put("dd", &said);
+        }
+        markup.close("dl");
+    };
+    list(&matter.content, markup);
+    for before in matter.before.iter().rev() {
+        let summary = t_with(Key::CASE_BEFORE, &[("tid", &format::when(before.sent_at))]);
+        markup.details(&summary, |markup| list(&before.content, markup));
+    }
 }

@@ -28,12 +28,12 @@ pub fn write(kind: Kind) -> AnyView {
                 Kind::Phone => vec![("number", said.phone)],
                 _ => Vec::new(),
             };
-            Sheet::new(kind, &known).page(kind, &[])
+            Sheet::new(kind, &known).page(kind)
         },
     )
 }
 
-/// The rules that what is written is checked by; strict ones of the law where the server's are not here.
+/// The rules that what is written is checked by.
 pub fn rules(known: &Known) -> Rules {
     Rules {
         holiday_weeks: known.case.rules.holiday_weeks.value,
@@ -46,8 +46,8 @@ pub fn today() -> Date {
 }
 
 impl Sheet {
-    /// The form, with what stands in the document besides its fields.
-    pub fn page(self, kind: Kind, extra: &'static [(&'static str, &'static str)]) -> AnyView {
+    /// The form.
+    pub fn page(self, kind: Kind) -> AnyView {
         let failed = RwSignal::new(None);
         let is_sending = RwSignal::new(false);
         let files = (kind == Kind::Need).then(|| attach::kept(kind.name()));
@@ -55,7 +55,7 @@ impl Sheet {
             let Some(known) = untrack(keep::known).filter(|_| !is_sending.get_untracked()) else {
                 return;
             };
-            let Some(content) = self.checked(extra, today(), rules(&known)) else {
+            let Some(content) = self.checked(today(), rules(&known)) else {
                 return;
             };
             let chosen = files.map(|files| attach::ids(&files.read_untracked()));
@@ -92,7 +92,7 @@ impl Sheet {
         };
         let means = move || {
             let known = keep::known()?;
-            let lines = means::of(&self.content(extra)?, &known, today());
+            let lines = means::of(&self.content()?, &known, today());
             (!lines.is_empty()).then(|| {
                 let lines: Vec<_> = lines
                     .into_iter()

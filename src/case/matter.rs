@@ -262,24 +262,12 @@ fn complaint(about: &str) -> AnyView {
 
 /// What was sent, and what it was before it was changed.
 fn written(matter: &Matter) -> Option<AnyView> {
-    let list = |content: &Content, markup: &mut Markup| {
-        markup.open("dl", &[("class", "case__facts")]);
-        for (asked, said) in fields::told(content) {
-            markup.put("dt", asked);
-            markup.put("dd", &said);
-        }
-        markup.close("dl");
-    };
     if fields::told(&matter.content).is_empty() {
         return None;
     }
     let mut markup = Markup::default();
     markup.put("h2", t(Key::CASE_WRITTEN));
-    list(&matter.content, &mut markup);
-    for before in matter.before.iter().rev() {
-        let summary = t_with(Key::CASE_BEFORE, &[("tid", &format::when(before.sent_at))]);
-        markup.details(&summary, |markup| list(&before.content, markup));
-    }
+    fields::put(matter, "case__facts", &mut markup);
     Some(markup.into_view())
 }
 
@@ -415,7 +403,7 @@ fn change_form(
         let Some(known) = untrack(keep::known) else {
             return;
         };
-        if let Some(content) = sheet.checked(&[], today(), rules(&known)) {
+        if let Some(content) = sheet.checked(today(), rules(&known)) {
             act(Change::Change { content }, Key::CASE_CHANGED);
         }
     };

@@ -370,22 +370,10 @@ fn error_of(errors: RwSignal<Vec<FieldError>>, field: &'static str) -> Signal<Op
 /// What stands in it, as the citizen wrote it, and what has happened.
 fn written(matter: &Matter, citizen: &str) -> AnyView {
     let mut markup = Markup::default();
-    let list = |content: &Content, markup: &mut Markup| {
-        markup.open("dl", &[("class", "desk__facts")]);
-        for (asked, said) in fields::told(content) {
-            markup.put("dt", asked);
-            markup.put("dd", &said);
-        }
-        markup.close("dl");
-    };
     if let Content::Hearing(hearing) = &matter.content {
         markup.put_in("p", "desk__said", &hearing.what);
     }
-    list(&matter.content, &mut markup);
-    for before in matter.before.iter().rev() {
-        let summary = t_with(Key::CASE_BEFORE, &[("tid", &format::when(before.sent_at))]);
-        markup.details(&summary, |markup| list(&before.content, markup));
-    }
+    fields::put(matter, "desk__facts", &mut markup);
     markup.put("h3", t(Key::CASE_STEPS));
     markup.open_list("ol", "desk__steps");
     for step in &matter.steps {
