@@ -2,6 +2,19 @@
 // Trunk.toml puts the hashed names of the two built files on the script tag.
 const { glue, wasm } = document.querySelector("script[data-glue]").dataset;
 
+// The heading of the page, in Danish: not for another language, nor where the service worker shows a page
+// that it kept at another address.
+const head = document.getElementById("head");
+if (head && (head.dataset.at !== location.pathname || language() !== "da")) head.remove();
+
+function language() {
+  try {
+    return localStorage.getItem("indgang.language") ?? "da";
+  } catch {
+    return "da";
+  }
+}
+
 try {
   const { default: start } = await import(glue);
   await start({ module_or_path: wasm });

@@ -1,15 +1,18 @@
 //! The release app in `dist/`: Trunk bundles it, then what only the finished build knows is added.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 
-use crate::{Result, compress, files, process};
+use crate::{Result, compress, files, format, process};
 
 pub const DIST: &str = "dist";
 const TARGET: &str = "wasm32-unknown-unknown";
 const STAMP: &str = "build/app.stamp";
 const PACKAGE: &str = "indgang-app";
+/// For the server only, which puts it into the pages.
+const HEADS: &str = "heads.json";
 
 /// A program of the app (docs/decisions/0008-second-entry.md). Its binary is `indgang-<name>`; the look of
 /// its own is in the folders of `looks`.
@@ -167,6 +170,7 @@ fn finish(dist: &Path) -> Result {
         add_page(dist, &index, program)?;
     }
     let names = names(dist)?;
+    files::write(dist.join(HEADS), heads()?)?;
     let version =
         files::fingerprint(&names.iter().map(|name| dist.join(name)).collect::<Vec<_>>())?;
     let worker = files::read_text(dist.join("sw.js"))?;
@@ -203,6 +207,40 @@ fn finish(dist: &Path) -> Result {
     })
 }
 
+/// What the server puts at the top of a page before the app has started, by its address.
+fn heads() -> Result<String> {
+    let mut texts = BTreeMap::new();
+    for path in files::walk("src/text/da")? {
+        let file = files::read_text(path)?;
+        texts.extend(
+            format::entries(&file)
+                .into_iter()
+                .map(|entry| (entry.key.to_owned(), entry.text)),
+        );
+    }
+    heads_of(&files::read_text("src/heads.txt")?, &texts)
+}
+
+/// `address key-of-heading [key-of-lead]` on each line, as the document that the server reads.
+fn heads_of(list: &str, texts: &BTreeMap<String, String>) -> Result<String> {
+    let mut heads = BTreeMap::new();
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    for line in lines.filter(|line| !line.is_empty()) {
+        let mut words = line.split_whitespace();
+        let address = words.next().unwrap_or_default();
+        let found: Result<Vec<&String>> = words
+            .map(|key| {
+                texts
+                    .get(key)
+                    .filter(|text| !text.contains('{'))
+                    .ok_or_else(|| format!("src/heads.txt: {key} of {address} is no text, or has something filled in"))
+            })
+            .collect();
+        heads.insert(address, found?);
+    }
+    serde_json::to_string(&heads).map_err(|error| error.to_string())
+}
+
 fn write_compressed(dist: &Path, name: &str) -> Result {
     let content = files::read(dist.join(name))?;
     for (ending, packed) in [
@@ -216,13 +254,13 @@ fn write_compressed(dist: &Path, name: &str) -> Result {
     Ok(())
 }
 
-/// The built files by their path below `dist`, without the compressed copies.
+/// What a visitor may fetch, by its path below `dist`, without the compressed copies.
 pub fn names(dist: &Path) -> Result<Vec<String>> {
     Ok(files::walk(dist)?
         .iter()
         .filter_map(|path| path.strip_prefix(dist).ok())
         .map(|path| path.to_string_lossy().into_owned())
-        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
+        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && name != HEADS)
         .collect())
 }
 
@@ -398,6 +436,8 @@ pub fn preview() -> Result {
     let path = Path::new(&staging).join("index.html");
     let mut html = files::read_text(&path)?;
     for (blank, value) in [
+        ("{{page.title}}", "Indgang"),
+        ("{{page.head}}", ""),
         ("{{kommune.navn}}", "Lysby Kommune"),
         ("{{kommune.telefon}}", "70 10 20 30"),
         ("{{kommune.telefon_link}}", "+4570102030"),
@@ -425,6 +465,21 @@ mod tests {
         assert!(refuse_inline("<button onclick=\"x()\">").is_err());
         assert!(refuse_inline("<p style=\"color:red\">").is_err());
         assert!(refuse_inline("<style>p{}</style>").is_err());
+    }
+
+    #[test]
+    fn a_head_has_the_words_of_its_keys_and_a_wrong_key_is_named() {
+        let texts = [("a.title", "Ét"), ("a.lead", "To"), ("b.lead", "{navn}")]
+            .map(|(key, text)| (key.to_owned(), text.to_owned()))
+            .into();
+        let list = "# why\n\n/ a.title a.lead\n/plan a.title\n";
+        assert_eq!(
+            heads_of(list, &texts).as_deref(),
+            Ok("{\"/\":[\"Ét\",\"To\"],\"/plan\":[\"Ét\"]}")
+        );
+        for wrong in ["/ c.title", "/ b.lead"] {
+            assert!(heads_of(wrong, &texts).is_err(), "{wrong}");
+        }
     }
 
     #[test]

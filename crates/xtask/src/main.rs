@@ -6,6 +6,8 @@ mod bench;
 mod compress;
 mod css;
 mod files;
+#[path = "../../../src/text/format.rs"]
+mod format;
 mod fuzz;
 mod icons;
 mod process;

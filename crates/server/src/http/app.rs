@@ -31,6 +31,8 @@ pub enum AppError {
     UnknownPlaceholder(String),
     #[error("its page cannot be compressed")]
     Compression(#[from] io::Error),
+    #[error("its {HEADS} is not as `cargo xtask app` writes it")]
+    NoHeads(#[from] serde_json::Error),
 }
 
 /// Reads a folder with everything below it.
@@ -83,10 +85,16 @@ pub fn embedded() -> Option<Files> {
     None
 }
 
+/// By address, the heading and the lead that the page there will have: they stand in it before the app
+/// has started. Not for visitors.
+const HEADS: &str = "heads.json";
+
 /// The app, ready to be served.
 #[derive(Debug)]
 pub struct App {
     files: HashMap<String, File>,
+    /// The pages whose heading is known beforehand, by address.
+    headed: HashMap<String, File>,
     /// As [`Entry::ALL`] has the programs that they start.
     pages: Vec<File>,
 }
@@ -109,10 +117,10 @@ impl App {
             logo.fil = format!("/{}", file.name);
             files.insert(file.name.to_owned(), file.content.clone());
         }
-        let page = |name| {
+        let page = |name, head: Option<(&str, &[String])>| {
             let page = files.get(name).ok_or(AppError::NoPage(name))?;
             let page = std::str::from_utf8(page).map_err(|_| AppError::NotText(name))?;
-            let page = Bytes::from(filled(page, &kommune, sign_in)?);
+            let page = Bytes::from(filled(page, &kommune, sign_in, head)?);
             Ok::<_, AppError>(File {
                 brotli: Some(brotli(&page)?),
                 gzip: Some(gzip(&page)?),
@@ -120,7 +128,18 @@ impl App {
             })
         };
         let names = Entry::ALL.map(Entry::page);
-        let pages = names.into_iter().map(page).collect::<Result<_, _>>()?;
+        let pages = names
+            .into_iter()
+            .map(|name| page(name, None))
+            .collect::<Result<_, _>>()?;
+        let heads: BTreeMap<String, Vec<String>> = match files.get(HEADS) {
+            Some(heads) => serde_json::from_slice(heads)?,
+            None => BTreeMap::new(),
+        };
+        let headed = heads
+            .iter()
+            .map(|(at, head)| Ok((at.clone(), page(Entry::at(at).page(), Some((at, head)))?)))
+            .collect::<Result<_, AppError>>()?;
 
         let compressed = |name: &str, ending: &str| files.get(&format!("{name}.{ending}")).cloned();
         let is_copy = |name: &str| {
@@ -130,7 +149,7 @@ impl App {
         };
         let files = files
             .iter()
-            .filter(|(name, _)| !names.contains(&name.as_str()) && !is_copy(name))
+            .filter(|(name, _)| !names.contains(&name.as_str()) && *name != HEADS && !is_copy(name))
             .map(|(name, content)| {
                 let file = File {
                     brotli: compressed(name, "br"),
@@ -140,7 +159,11 @@ impl App {
                 (format!("/{name}"), file)
             })
             .collect();
-        Ok(Self { files, pages })
+        Ok(Self {
+            files,
+            headed,
+            pages,
+        })
     }
 }
 
@@ -216,12 +239,17 @@ pub fn answer(app: Option<&App>, request: &Request) -> Response {
     let path = request.uri().path();
     let is_page = path == "/index.html" || is_navigation(path, request.headers());
     match app {
-        Some(App { files, pages }) => {
+        Some(App {
+            files,
+            headed,
+            pages,
+        }) => {
             if let Some(file) = files.get(path) {
                 return file.answer(request.headers());
             }
             let entry = Entry::at(path);
-            let page = pages.get(entry as usize).filter(|_| is_page);
+            let page = headed.get(path).or_else(|| pages.get(entry as usize));
+            let page = page.filter(|_| is_page);
             page.map_or_else(not_found, |page| {
                 let mut response = page.answer(request.headers());
                 let policy = headers::policy_of(entry);
@@ -314,9 +342,14 @@ fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
         })
 }
 
-/// The page with the municipality's facts in place of `{{kommune.…}}`. One pass: what a fact says
-/// is never looked at again.
-fn filled(page: &str, kommune: &Kommune, sign_in: bool) -> Result<String, AppError> {
+/// The page with the municipality's facts in place of `{{kommune.…}}`, and the heading and lead of what is
+/// at an address. One pass: what a fact says is never looked at again.
+fn filled(
+    page: &str,
+    kommune: &Kommune,
+    sign_in: bool,
+    head: Option<(&str, &[String])>,
+) -> Result<String, AppError> {
     let mut parts = page.split("{{");
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -332,6 +365,14 @@ fn filled(page: &str, kommune: &Kommune, sign_in: bool) -> Result<String, AppErr
                 filled.push_str(rest);
                 continue;
             }
+            "page.title" => head
+                .and_then(|(_, head)| head.first())
+                .map_or_else(|| NAME.to_owned(), Clone::clone),
+            "page.head" => {
+                filled.push_str(&head.map_or_else(String::new, head_element));
+                filled.push_str(rest);
+                continue;
+            }
             "kommune.json" => serde_json::to_string(kommune).map_err(io::Error::from)?,
             "sign_in" => if sign_in { "yes" } else { "no" }.to_owned(),
             _ => return Err(AppError::UnknownPlaceholder(name.to_owned())),
@@ -342,12 +383,29 @@ fn filled(page: &str, kommune: &Kommune, sign_in: bool) -> Result<String, AppErr
     Ok(filled)
 }
 
+/// What the page is called while nothing is known of it.
+const NAME: &str = "Indgang";
+
+/// The heading and the lead as the app will show them. A page from the device's own store may be shown at
+/// another address than it was fetched from: `public/boot.js` looks at `data-at`.
+fn head_element((at, head): (&str, &[String])) -> String {
+    let mut words = head.iter().map(|text| escaped(text));
+    let heading = words.next().unwrap_or_default();
+    let lead: String = words
+        .map(|lead| format!("<p class=\"font-lead\">{lead}</p>"))
+        .collect();
+    let at = escaped(at);
+    format!(
+        "<div id=\"head\" class=\"start__head\" data-at=\"{at}\"><h1>{heading}</h1>{lead}</div>"
+    )
+}
+
 /// What a municipality may have none, one or several of, as HTML.
 fn elements(name: &str, kommune: &Kommune) -> String {
     match name {
         "kommune.logo" => kommune.logo.as_ref().map_or_else(String::new, |logo| {
             let (address, text) = (escaped(&logo.fil), escaped(&logo.tekst));
-            format!("<img class=\"start__logo\" src=\"{address}\" alt=\"{text}\">")
+            format!("<img class=\"site-header__logo\" src=\"{address}\" alt=\"{text}\">")
         }),
         "kommune.flere_telefoner" => {
             let all = kommune.flere_telefoner.iter().map(|one| {

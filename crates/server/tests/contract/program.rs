@@ -411,6 +411,10 @@ fn app() -> TempDir {
         ("sw.js", "worker"),
         ("manifest.webmanifest", "{}"),
         ("fonts/plex-1.1.0.woff2", "font"),
+        (
+            "heads.json",
+            r#"{"/satser":["Rente & satser","Alle tal."]}"#,
+        ),
     ] {
         std::fs::write(dist.join(name), content).unwrap();
     }

@@ -30,6 +30,30 @@ fn every_address_a_person_can_be_at_shows_the_page() {
 }
 
 #[test]
+fn a_page_has_its_heading_before_the_app_has_started_and_so_has_no_other() {
+    let server = Server::start();
+    let page = server.navigate("/satser");
+    let page = page.text();
+    assert!(
+        page.contains("<title>Rente &amp; satser – Lysby Kommune</title>"),
+        "{page}"
+    );
+    assert!(
+        page.contains(
+            "data-at=\"/satser\"><h1>Rente &amp; satser</h1><p class=\"font-lead\">Alle tal.</p>"
+        ),
+        "{page}"
+    );
+    for other in ["/", "/satser/alle"] {
+        assert!(
+            !server.navigate(other).text().contains("data-at"),
+            "{other}"
+        );
+    }
+    assert_eq!(server.navigate("/heads.json").status, 404);
+}
+
+#[test]
 fn a_page_is_shown_by_its_program_and_by_no_other() {
     let server = Server::start();
     for (entry, paths) in [
@@ -159,7 +183,7 @@ Havnegade 2
     let page = server.navigate("/");
     let page = page.text();
     for shown in [
-        "<img class=\"start__logo\" src=\"/logo.svg\" alt=\"Et &quot;fyrtårn&quot;\">",
+        "<img class=\"site-header__logo\" src=\"/logo.svg\" alt=\"Et &quot;fyrtårn&quot;\">",
         "<strong>Job &amp; Trivsel</strong><br><a href=\"tel:+4570102031\">70 10 20 31</a>",
         "<strong>Jobcentret</strong><br>Havnegade 2\n9999 Lysby</p>",
         "&quot;fil&quot;:&quot;/logo.svg&quot;",
