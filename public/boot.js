@@ -15,9 +15,20 @@ function language() {
   }
 }
 
+// What stands in the page is on the screen before the app begins: it can be read meanwhile. Nobody looks
+// at a page that is not painted, so there is an end to the waiting.
+const painted = new Promise((resolve) => {
+  document.fonts.load("1em 'Indgang Sans'").finally(() => requestAnimationFrame(() => setTimeout(resolve)));
+  setTimeout(resolve, 300);
+});
+
 try {
-  const { default: start } = await import(glue);
-  await start({ module_or_path: wasm });
+  const [{ default: start }, module] = await Promise.all([
+    import(glue),
+    WebAssembly.compileStreaming(fetch(wasm)),
+    painted,
+  ]);
+  await start({ module_or_path: module });
   document.getElementById("start")?.remove();
 } catch (error) {
   // What to do, and whom to call, is already in index.html.

@@ -49,6 +49,9 @@ impl Page {
     /// Where a link to the calculator leads.
     pub const START: Self = Self::Start;
 
+    /// The question that everyone begins with.
+    const FIRST: Self = Self::Ask(0);
+
     /// The address.
     #[must_use]
     pub fn path(self) -> &'static str {

@@ -100,3 +100,18 @@ fn supposed(answers: &Answers) -> law::Answers {
     });
     open
 }
+
+#[cfg(test)]
+mod tests {
+    use indgang_law::calendar::Month;
+
+    use super::*;
+
+    #[test]
+    fn who_has_answered_nothing_begins_with_the_first_question() {
+        for month in [7, 12] {
+            let answers = Answers::new(Month { year: 2026, month });
+            assert_eq!(next(&answers, None), Page::FIRST);
+        }
+    }
+}

@@ -22,8 +22,9 @@ pub fn Start() -> impl IntoView {
         {move || {
             let answers = state::answers().get();
             let month = format::month(answers.month);
-            let on = open::next(&answers, None);
             let begun = state::has_answers();
+            // The first question is the same for everyone: a phone need not work that out.
+            let on = if begun { open::next(&answers, None) } else { Page::FIRST };
             let label = if begun { Key::CALCULATOR_GO_ON } else { Key::CALCULATOR_BEGIN };
             view! {
                 <Details summary=t_with(Key::CALCULATOR_MONTH, &[("maaned", &month)])>

@@ -7,6 +7,7 @@ mod compress;
 mod css;
 mod files;
 #[path = "../../../src/text/format.rs"]
+#[expect(dead_code, reason = "only the build of the app names lines")]
 mod format;
 mod fuzz;
 mod icons;

@@ -85,7 +85,7 @@ pub fn embedded() -> Option<Files> {
     None
 }
 
-/// By address, the heading and the lead that the page there will have: they stand in it before the app
+/// By address, the heading and the first words that the page there will have: they stand in it before the app
 /// has started. Not for visitors.
 const HEADS: &str = "heads.json";
 
@@ -369,7 +369,7 @@ fn filled(
                 .and_then(|(_, head)| head.first())
                 .map_or_else(|| NAME.to_owned(), Clone::clone),
             "page.head" => {
-                filled.push_str(&head.map_or_else(String::new, head_element));
+                filled.push_str(&head.map_or_else(String::new, |head| head_element(head, kommune)));
                 filled.push_str(rest);
                 continue;
             }
@@ -386,17 +386,20 @@ fn filled(
 /// What the page is called while nothing is known of it.
 const NAME: &str = "Indgang";
 
-/// The heading and the lead as the app will show them. A page from the device's own store may be shown at
+/// The heading and the first words as the app will show them. A page from the device's own store may be shown at
 /// another address than it was fetched from: `public/boot.js` looks at `data-at`.
-fn head_element((at, head): (&str, &[String])) -> String {
-    let mut words = head.iter().map(|text| escaped(text));
+fn head_element((at, head): (&str, &[String]), kommune: &Kommune) -> String {
+    let mut words = head
+        .iter()
+        .map(|text| escaped(&text.replace("{kommune}", &kommune.navn)));
     let heading = words.next().unwrap_or_default();
-    let lead: String = words
-        .map(|lead| format!("<p class=\"font-lead\">{lead}</p>"))
-        .collect();
+    let lead = words.next().map_or_else(String::new, |lead| {
+        format!("<p class=\"font-lead\">{lead}</p>")
+    });
+    let more: String = words.map(|more| format!("<p>{more}</p>")).collect();
     let at = escaped(at);
     format!(
-        "<div id=\"head\" class=\"start__head\" data-at=\"{at}\"><h1>{heading}</h1>{lead}</div>"
+        "<div id=\"head\" class=\"start__head\" data-at=\"{at}\"><h1>{heading}</h1>{lead}{more}</div>"
     )
 }
 

@@ -413,7 +413,7 @@ fn app() -> TempDir {
         ("fonts/plex-1.1.0.woff2", "font"),
         (
             "heads.json",
-            r#"{"/satser":["Rente & satser","Alle tal."]}"#,
+            r#"{"/satser":["Rente & satser","Alle tal i {kommune}.","Og mere."]}"#,
         ),
     ] {
         std::fs::write(dist.join(name), content).unwrap();

@@ -40,7 +40,7 @@ fn a_page_has_its_heading_before_the_app_has_started_and_so_has_no_other() {
     );
     assert!(
         page.contains(
-            "data-at=\"/satser\"><h1>Rente &amp; satser</h1><p class=\"font-lead\">Alle tal.</p>"
+            "data-at=\"/satser\"><h1>Rente &amp; satser</h1><p class=\"font-lead\">Alle tal i Lysby Kommune.</p><p>Og mere.</p>"
         ),
         "{page}"
     );
