@@ -15,11 +15,12 @@ function language() {
   }
 }
 
-// What stands in the page is on the screen before the app begins: it can be read meanwhile. Nobody looks
-// at a page that is not painted, so there is an end to the waiting.
+// What stands in the page is on the screen before the app begins: it can be read meanwhile. The browser tells
+// of it when it was shown; a frame that was asked for may still be replaced unseen. A page in the background
+// is never painted, so there is an end to the waiting.
 const painted = new Promise((resolve) => {
-  document.fonts.load("1em 'Indgang Sans'").finally(() => requestAnimationFrame(() => setTimeout(resolve)));
   setTimeout(resolve, 300);
+  new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
 });
 
 try {

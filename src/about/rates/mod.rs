@@ -39,7 +39,8 @@ pub fn Rates() -> impl IntoView {
         <article class="rates">
             <h1>{t(Key::RATES_TITLE)}</h1>
             <p class="font-lead">{t(Key::RATES_LEAD)}</p>
-            <p>{t(Key::RATES_HOW)} " " {t(Key::RATES_SOURCE_ACT)}</p>
+            <p>{t(Key::RATES_HOW)}</p>
+            <p>{t(Key::RATES_SOURCE_ACT)}</p>
             {content}
         </article>
     }
