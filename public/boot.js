@@ -15,9 +15,9 @@ function language() {
   }
 }
 
-// What stands in the page is on the screen before the app begins: it can be read meanwhile. The browser tells
-// of it when it was shown; a frame that was asked for may still be replaced unseen. A page in the background
-// is never painted, so there is an end to the waiting.
+// What can be read comes first: the page is on the screen before the program is asked for, which on a slow
+// network would take its room. The browser tells when the page was shown; one in the background never is,
+// so there is an end to the waiting.
 const painted = new Promise((resolve) => {
   setTimeout(resolve, 300);
   new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
@@ -26,8 +26,7 @@ const painted = new Promise((resolve) => {
 try {
   const [{ default: start }, module] = await Promise.all([
     import(glue),
-    WebAssembly.compileStreaming(fetch(wasm)),
-    painted,
+    painted.then(() => WebAssembly.compileStreaming(fetch(wasm))),
   ]);
   await start({ module_or_path: module });
   document.getElementById("start")?.remove();

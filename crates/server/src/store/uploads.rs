@@ -70,6 +70,22 @@ struct Row {
     changed_at: i64,
 }
 
+impl Row {
+    fn opened(self, transaction: &Transaction) -> Result<Upload, StoreError> {
+        let about = transaction.keys().open(ABOUT, &self.id, &self.about)?;
+        Ok(Upload {
+            // Without the reader's words, which would quote what is sealed.
+            about: serde_json::from_slice(&about).map_err(|_| Sealed)?,
+            id: self.id,
+            citizen: self.citizen,
+            matter: self.matter,
+            length: self.length,
+            received: self.received,
+            changed_at: self.changed_at,
+        })
+    }
+}
+
 pub async fn add(transaction: &mut Transaction, upload: &Upload) -> Result<(), StoreError> {
     let about = upload.sealed(transaction)?;
     sqlx::query(
@@ -102,18 +118,23 @@ pub async fn find(
     .bind(citizen)
     .fetch_optional(&mut **transaction)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let about = transaction.keys().open(ABOUT, &row.id, &row.about)?;
-    Ok(Some(Upload {
-        // Without the reader's words, which would quote what is sealed.
-        about: serde_json::from_slice(&about).map_err(|_| Sealed)?,
-        id: row.id,
-        citizen: row.citizen,
-        matter: row.matter,
-        length: row.length,
-        received: row.received,
-        changed_at: row.changed_at,
-    }))
+    row.map(|row| row.opened(transaction)).transpose()
+}
+
+/// All that a citizen has uploaded whole, the oldest first.
+pub async fn whole(transaction: &mut Transaction, citizen: &str) -> Result<Vec<File>, StoreError> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, citizen, matter, length, received, about, changed_at FROM upload
+         WHERE citizen = $1 ORDER BY changed_at, id",
+    )
+    .bind(citizen)
+    .fetch_all(&mut **transaction)
+    .await?;
+    let uploads: Result<Vec<Upload>, StoreError> = rows
+        .into_iter()
+        .map(|row| row.opened(transaction))
+        .collect();
+    Ok(uploads?.iter().filter_map(Upload::file).collect())
 }
 
 /// How many of a citizen's belong to nothing yet, and how many bytes these have when they have come.

@@ -1,9 +1,10 @@
 //! `GET /api/v1/mine-data/export`.
 
-use std::io::{Cursor, Write};
+use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
 use axum::Extension;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -11,11 +12,15 @@ use indgang_api::case::{Decision, StepKind};
 use indgang_api::drafts::Draft;
 use indgang_api::meetings::{Meeting, Wishes};
 use indgang_api::mine_data::{EXPORT, MineData};
+use indgang_api::uploads::File;
 use indgang_domain::case::Content;
 use indgang_domain::plan::Log;
 use indgang_domain::plan::edit::{Action, Edit};
 use serde::Serialize;
 use serde_json::{Value, json};
+use tokio::runtime::Handle;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
 use zip::ZipWriter;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -25,12 +30,11 @@ use crate::clock;
 use crate::config::Config;
 use crate::http::meetings;
 use crate::http::page::escaped;
-use crate::http::problems;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
 use crate::store::matters::{self, Matter};
 use crate::store::plan::{self, Side};
-use crate::store::{Store, drafts};
+use crate::store::{Store, StoreError, drafts, uploads};
 
 /// What `/mine-data` shows, and what the citizen has written and not sent.
 #[derive(Serialize)]
@@ -40,6 +44,35 @@ struct Everything {
     drafts: Vec<Begun>,
     meetings: Vec<Met>,
     matters: Vec<Sent>,
+    files: Vec<Uploaded>,
+}
+
+/// A file of theirs.
+#[derive(Serialize)]
+struct Uploaded {
+    name: String,
+    /// Where it is in the ZIP.
+    place: String,
+    media_type: String,
+    sha256: String,
+}
+
+impl Uploaded {
+    /// The number keeps apart what has the same name.
+    fn of((number, file): (usize, &File)) -> Self {
+        let may_stand = |c: char| c.is_alphanumeric() || " .-_()".contains(c);
+        let name: String = (file
+            .name
+            .chars()
+            .map(|c| if may_stand(c) { c } else { '_' }))
+        .collect();
+        Self {
+            name: file.name.clone(),
+            place: format!("filer/{} {name}", number + 1),
+            media_type: file.media_type.clone(),
+            sha256: file.sha256.clone(),
+        }
+    }
 }
 
 /// A meeting as one keeps it outside.
@@ -138,13 +171,13 @@ impl From<Draft> for Begun {
 
 /// All of it as a ZIP: once for programs (JSON), once for people (HTML)
 ///
-/// With the plan as it is kept: `plan-own.bin` as the citizen's device encrypted it, `plan-shared.bin` and
+/// With the files that were uploaded, and the plan as it is kept: `plan-own.bin` as the citizen's device encrypted it, `plan-shared.bin` and
 /// `plan-office.bin` as the app writes them, and both of these as `plan.json`.
 #[utoipa::path(
     get,
     path = EXPORT,
     responses(
-        (status = 200, description = "A ZIP with mine-data.json, mine-data.html and the plan",
+        (status = 200, description = "A ZIP with mine-data.json, mine-data.html, the files and the plan",
             body = Vec<u8>, content_type = "application/zip"),
         Refusal,
     )
@@ -156,6 +189,7 @@ pub async fn export(
 ) -> Result<Response, Refusal> {
     let mut transaction = store.read().await?;
     let drafts = drafts::list(&mut transaction, &person.id).await?;
+    let files = uploads::whole(&mut transaction, &person.id).await?;
     let everything = Everything {
         data: of(&mut transaction, &person.id, &config).await?,
         drafts: drafts.into_iter().map(Begun::from).collect(),
@@ -169,6 +203,7 @@ pub async fn export(
             .into_iter()
             .map(Sent::from)
             .collect(),
+        files: files.iter().enumerate().map(Uploaded::of).collect(),
     };
     let mut plan = Vec::new();
     for (side, name) in [
@@ -187,20 +222,63 @@ pub async fn export(
     if !deeds.is_empty() {
         plan.push(("plan.json", format!("{:#}", json!(deeds)).into_bytes()));
     }
-    Ok(match packed(&everything, plan) {
-        Ok(zip) => (
-            [
-                (header::CONTENT_TYPE, "application/zip"),
-                (
-                    header::CONTENT_DISPOSITION,
-                    "attachment; filename=\"mine-data.zip\"",
-                ),
-            ],
-            zip,
-        )
-            .into_response(),
-        Err(error) => problems::internal(Box::new(error)),
-    })
+    drop(transaction);
+    // The files can be many: each is read and packed when those before it are on their way.
+    let (sender, receiver) = mpsc::channel(4);
+    let runtime = Handle::current();
+    tokio::task::spawn_blocking(move || {
+        let content = |file: &File| {
+            runtime.block_on(async {
+                let mut transaction = store.read().await?;
+                uploads::content(&mut transaction, &file.id).await
+            })
+        };
+        let to = BufWriter::with_capacity(CHUNK, Outgoing(sender.clone()));
+        if let Err(error) = packed(to, &everything, plan, &files, content) {
+            // The answer has begun: all there is left is to break it off, so that nobody takes it for whole.
+            tracing::error!(error = %error, "what a citizen takes out could not be packed");
+            let _ = sender.blocking_send(Err(io::Error::other("not whole")));
+        }
+    });
+    Ok((
+        [
+            (header::CONTENT_TYPE, "application/zip"),
+            (
+                header::CONTENT_DISPOSITION,
+                "attachment; filename=\"mine-data.zip\"",
+            ),
+        ],
+        Body::from_stream(ReceiverStream::new(receiver)),
+    )
+        .into_response())
+}
+
+const CHUNK: usize = 64 * 1024;
+
+/// The answer's body, written to from a thread that may wait.
+struct Outgoing(mpsc::Sender<io::Result<Bytes>>);
+
+impl Write for Outgoing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let chunk = Ok(Bytes::copy_from_slice(bytes));
+        (self.0.blocking_send(chunk)).map_err(|_| io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Why not everything could be packed.
+#[derive(Debug, thiserror::Error)]
+enum PackError {
+    #[error(transparent)]
+    Zip(#[from] ZipError),
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// What somebody has done to the plan, as one can read it outside.
@@ -221,20 +299,30 @@ fn deeds(log: &Log) -> Vec<Deed> {
 }
 
 fn packed(
+    to: impl Write,
     everything: &Everything,
     plan: Vec<(&'static str, Vec<u8>)>,
-) -> Result<Vec<u8>, ZipError> {
+    files: &[File],
+    content: impl Fn(&File) -> Result<Vec<u8>, StoreError>,
+) -> Result<(), PackError> {
     let json = serde_json::to_value(everything).unwrap_or_default();
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("mine-data.json", SimpleFileOptions::default())?;
+    // Pictures and sound do not get smaller by trying harder.
+    let options = SimpleFileOptions::default().compression_level(Some(1));
+    let mut zip = ZipWriter::new_stream(to);
+    zip.start_file("mine-data.json", options)?;
     zip.write_all(format!("{json:#}").as_bytes())?;
-    zip.start_file("mine-data.html", SimpleFileOptions::default())?;
+    zip.start_file("mine-data.html", options)?;
     zip.write_all(readable(&json).as_bytes())?;
     for (name, bytes) in plan {
-        zip.start_file(name, SimpleFileOptions::default())?;
+        zip.start_file(name, options)?;
         zip.write_all(&bytes)?;
     }
-    Ok(zip.finish()?.into_inner())
+    for (file, uploaded) in files.iter().zip(&everything.files) {
+        zip.start_file(uploaded.place.as_str(), options)?;
+        zip.write_all(&content(file)?)?;
+    }
+    zip.finish()?.into_inner().flush()?;
+    Ok(())
 }
 
 /// The same for people. Whatever is added to the document stands here too, if under its plain name.
@@ -348,6 +436,10 @@ fn in_danish(name: &str) -> &str {
         "until" => "Til og med",
         "complain_by" => "Klag senest",
         "outcome" => "Resultat",
+        "files" => "Filer, du har sendt ind",
+        "place" => "Ligger her",
+        "media_type" => "Slags fil",
+        "sha256" => "Kontrolsum",
         "viewer" => "Hvem",
         "at" => "Hvornår",
         "id" => "Nummer",

@@ -329,3 +329,31 @@ fn what_a_file_is_called_is_never_in_the_log() {
         "{log}"
     );
 }
+
+#[test]
+fn a_citizen_takes_out_the_files_too_and_nobody_elses() {
+    for server in Server::on_both() {
+        let (one, two) = (picture(PART + 1000), picture(2000));
+        upload(&server, "mette", "Løn: maj?.jpg", &one);
+        upload(&server, "mette", "Løn: maj?.jpg", &two);
+        upload(&server, "bent", "ryg.jpg", &two);
+        begin(&server, "mette", "kun begyndt.jpg", 5000);
+        let zip = server.ask(
+            "mette",
+            "GET",
+            "/api/v1/mine-data/export",
+            &[],
+            &Value::Null,
+        );
+        assert_eq!(zip.status, 200, "{}", zip.text());
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip.body)).unwrap();
+        let places: Vec<String> = zip.file_names().map(str::to_owned).collect();
+        let places: Vec<&String> = places.iter().filter(|it| it.starts_with("filer")).collect();
+        assert_eq!(places, ["filer/1 Løn_ maj_.jpg", "filer/2 Løn_ maj_.jpg"]);
+        for (place, content) in places.into_iter().zip([one, two]) {
+            let mut bytes = Vec::new();
+            std::io::copy(&mut zip.by_name(place).unwrap(), &mut bytes).unwrap();
+            assert_eq!(bytes, content, "{place}");
+        }
+    }
+}
