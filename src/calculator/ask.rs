@@ -4,6 +4,7 @@ use indgang_law::Interval;
 use indgang_law::kroner::Kroner;
 use leptos::prelude::*;
 
+use super::answers::Way;
 use super::field::{self, Kind, Scope};
 use super::inputs::{self, Sheet};
 use super::questions::Question;
@@ -61,16 +62,16 @@ pub fn Ask(
             )));
         }
     };
-    let back = state::answers().with_untracked(|answers| {
-        open::way(answers)
-            .before(question)
-            .map_or(Page::Start, Page::of)
-    });
+    let way = open::way_soon(state::answers().get_untracked());
+    let back = move || {
+        let before = way.with(|way| way.as_ref().and_then(|way| way.before(question)));
+        before.map_or(Page::Start, Page::of)
+    };
     let parts = words::is_part(question.fields.first());
     view! {
         <div class="ask">
-            <BackLink href=back.path()/>
-            {(!question.extra).then(|| view! { <Progress question/> })}
+            {move || view! { <BackLink href=back().path()/> }}
+            {(!question.extra).then(|| view! { <Progress question way/> })}
             <ErrorSummary errors=summary/>
             {parts.then(|| view! { <h1>{words::name(question)}</h1> })}
             <Form on_submit=submit>
@@ -85,21 +86,34 @@ pub fn Ask(
 }
 
 #[component]
-fn Progress(question: &'static Question) -> impl IntoView {
-    // As it was when the page began: a bar that moves while one answers takes the eye away.
-    let (percent, minutes) = state::answers().with_untracked(|answers| {
-        let way = open::way(answers);
-        let done = way
-            .pages
-            .iter()
-            .filter(|page| page.path != question.path && answers.is_done(page));
-        let (done, all) = (done.count(), way.pages.len().max(1));
-        // A page takes 20 seconds or so.
-        let minutes = (all - done).div_ceil(3);
-        (u8::try_from(100 * done / all).unwrap_or(100), minutes)
+fn Progress(
+    question: &'static Question,
+    /// As it was when the page began: a bar that moves while one answers takes the eye away.
+    way: RwSignal<Option<Way>>,
+) -> impl IntoView {
+    let counted = move || {
+        way.with(|way| {
+            let pages = &way.as_ref()?.pages;
+            let answers = state::answers();
+            let answers = answers.read_untracked();
+            let is_done = |page: &&&Question| page.path != question.path && answers.is_done(page);
+            Some((pages.iter().filter(is_done).count(), pages.len().max(1)))
+        })
+    };
+    let percent = Signal::derive(move || {
+        let (done, all) = counted().unwrap_or((0, 1));
+        u8::try_from(100 * done / all).unwrap_or(100)
     });
-    let left = plural(minutes, Key::CALCULATOR_LEFT_ONE, Key::CALCULATOR_LEFT_MANY);
-    view! { <StepIndicator percent=Signal::stored(percent) text=Signal::stored(left)/> }
+    let left = Signal::derive(move || match counted() {
+        // A page takes 20 seconds or so.
+        Some((done, all)) => {
+            let minutes = (all - done).div_ceil(3);
+            plural(minutes, Key::CALCULATOR_LEFT_ONE, Key::CALCULATOR_LEFT_MANY)
+        }
+        // The line keeps its room.
+        None => "\u{a0}".to_owned(),
+    });
+    view! { <StepIndicator percent text=left/> }
 }
 
 /// Why each of the questions on the page is asked.

@@ -1,14 +1,16 @@
 //! What the answers so far leave open: the pages that still matter, and the help that is possible.
 //!
 //! Looking at every way the open facts can turn out takes a phone a while. So it is done once for the
-//! same answers, and mostly after the picture has changed, not while somebody waits for it to change.
+//! same answers, and mostly a bit at a time after the picture has changed, not while somebody waits for it
+//! to change.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::sync::LazyLock;
+use std::thread::LocalKey;
 use std::time::Duration;
 
-use indgang_law::{self as law, AdultFact, Exploration, Fact, Interval, explore};
+use indgang_law::{self as law, AdultFact, Exploration, Exploring, Fact, Interval, explore};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
@@ -28,21 +30,93 @@ pub fn next(answers: &Answers, here: Option<&Question>) -> Page {
         .map_or(Page::Result, Page::of)
 }
 
-/// Explores, unless it was just done for the same answers: a tap asks for the same several times.
-fn explored(open: law::Answers) -> Exploration {
-    const REMEMBERED: usize = 3;
+/// The same when a page begins: `None` until it is worked out, which the page does not wait for.
+pub fn way_soon(answers: Answers) -> RwSignal<Option<Way>> {
     thread_local! {
-        static LATEST: RefCell<VecDeque<(law::Answers, Exploration)>> = const { RefCell::new(VecDeque::new()) };
+        static WAITING: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
     }
+    let open = answers.open();
+    let seen = RwSignal::new(known(&open).map(|known| Way::new(&answers, &known.relevant)));
+    if seen.with_untracked(Option::is_none) {
+        explored_soon(&WAITING, open, move |found| {
+            seen.set(Some(Way::new(&answers, &found.relevant)));
+        });
+        on_cleanup(|| stop(&WAITING));
+    }
+    seen
+}
+
+thread_local! {
+    static LATEST: RefCell<VecDeque<(law::Answers, Exploration)>> = const { RefCell::new(VecDeque::new()) };
+}
+
+/// What was just found for the same answers: a tap asks for the same several times.
+fn known(open: &law::Answers) -> Option<Exploration> {
+    LATEST.with_borrow(|latest| {
+        let mut same = latest.iter().filter(|(answers, _)| answers == open);
+        same.next().map(|(_, known)| known.clone())
+    })
+}
+
+fn remember(open: law::Answers, exploration: &Exploration) {
+    const REMEMBERED: usize = 3;
     LATEST.with_borrow_mut(|latest| {
-        if let Some((_, known)) = latest.iter().find(|(answers, _)| *answers == open) {
-            return known.clone();
-        }
-        let exploration = explore(&open);
         latest.truncate(REMEMBERED - 1);
         latest.push_front((open, exploration.clone()));
+    });
+}
+
+/// Explores at once, for who has tapped.
+fn explored(open: law::Answers) -> Exploration {
+    known(&open).unwrap_or_else(|| {
+        let exploration = explore(&open);
+        remember(open, &exploration);
         exploration
     })
+}
+
+/// The next piece of work, if it has not been stopped.
+type Waiting = LocalKey<Cell<Option<TimeoutHandle>>>;
+
+/// Has some work done later, in place of what waited until now.
+fn after(waiting: &'static Waiting, moment: Duration, work: impl FnOnce() + 'static) {
+    stop(waiting);
+    waiting.set(set_timeout_with_handle(work, moment).ok());
+}
+
+fn stop(waiting: &'static Waiting) {
+    waiting.take().inspect(TimeoutHandle::clear);
+}
+
+/// Explores a bit at a time, so that the page answers meanwhile.
+fn explored_soon(
+    waiting: &'static Waiting,
+    open: law::Answers,
+    then: impl FnOnce(Exploration) + 'static,
+) {
+    match known(&open) {
+        Some(known) => then(known),
+        None => explore_on(waiting, Exploring::new(&open), open, Box::new(then)),
+    }
+}
+
+fn explore_on(
+    waiting: &'static Waiting,
+    mut exploring: Exploring,
+    open: law::Answers,
+    then: Box<dyn FnOnce(Exploration)>,
+) {
+    /// A phone looks at so many households before anybody notices.
+    const BIT: usize = 400;
+    match exploring.go_on(BIT) {
+        Some(found) => {
+            remember(open, &found);
+            then(found);
+        }
+        None => after(waiting, Duration::ZERO, move || {
+            explore_on(waiting, exploring, open, then);
+        }),
+    }
 }
 
 static INTERVAL: LazyLock<ArcRwSignal<Option<Interval>>> = LazyLock::new(|| ArcRwSignal::new(None));
@@ -55,27 +129,21 @@ pub fn interval(question: &'static Question) -> ArcRwSignal<Option<Interval>> {
     thread_local! {
         static WAITING: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
     }
-    let after = |moment, work: Box<dyn FnOnce()>| {
-        let before = WAITING.replace(set_timeout_with_handle(work, moment).ok());
-        before.inspect(TimeoutHandle::clear);
-    };
     Effect::new(move |_| {
         let mut answers = state::answers().get();
-        after(
-            MOMENT,
-            Box::new(move || {
-                let interval = explored(supposed(&answers)).interval;
+        after(&WAITING, MOMENT, move || {
+            explored_soon(&WAITING, supposed(&answers), move |found| {
+                let interval = found.interval;
                 INTERVAL.maybe_update(|known| known.replace(interval) != Some(interval));
                 // Then what "next" will ask for, so that it is known when it is tapped.
                 answers.handed_in.insert(question.path.to_owned());
-                let ahead = move || drop(way(&answers));
-                after(Duration::ZERO, Box::new(ahead));
-            }),
-        );
+                after(&WAITING, Duration::ZERO, move || {
+                    explored_soon(&WAITING, answers.open(), drop);
+                });
+            });
+        });
     });
-    on_cleanup(|| {
-        WAITING.take().inspect(TimeoutHandle::clear);
-    });
+    on_cleanup(|| stop(&WAITING));
     INTERVAL.clone()
 }
 

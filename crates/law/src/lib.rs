@@ -42,7 +42,7 @@ pub mod rule;
 pub use assessment::Assessment;
 pub use curve::{Curve, curve};
 pub use explanation::{Explanation, assess_with_reasons, explain};
-pub use explore::{Answers, Exploration, Interval, explore};
+pub use explore::{Answers, Exploration, Exploring, Interval, explore};
 pub use fact::{AdultFact, AssetFact, ChildFact, Fact, IncomeFact};
 pub use flips::{Change, Flip, flips};
 pub use household::Household;

@@ -11,6 +11,7 @@ mod alternatives;
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -85,27 +86,89 @@ impl Answers {
 /// Looks at every way the open facts can turn out.
 #[must_use]
 pub fn explore(answers: &Answers) -> Exploration {
-    let mut explorer = Explorer::default();
-    explorer.visit(&answers.household, &answers.unasked);
-    let (low, high) = explorer.help.unwrap_or_default();
-    Exploration {
-        interval: Interval {
-            low: if explorer.may_be_refused {
-                Kroner::ZERO
-            } else {
-                low
-            },
-            high,
-            before_income: explorer.before_income.unwrap_or_default(),
-            may_be_refused: explorer.may_be_refused,
-        },
-        relevant: explorer.relevant,
+    let mut exploring = Exploring::new(answers);
+    loop {
+        if let Some(exploration) = exploring.go_on(usize::MAX) {
+            return exploration;
+        }
+    }
+}
+
+/// The same a bit at a time, for who must not be kept waiting meanwhile.
+#[derive(Debug)]
+pub struct Exploring {
+    explorer: Explorer,
+    /// The open facts whose values are being tried, each within the one before it.
+    branches: Vec<Branch>,
+}
+
+impl Exploring {
+    /// Begins with what is known.
+    #[must_use]
+    pub fn new(answers: &Answers) -> Self {
+        let mut explorer = Explorer::default();
+        let first = explorer.visit(&answers.household, &Rc::new(answers.unasked.clone()));
+        Self {
+            explorer,
+            branches: first.err().into_iter().collect(),
+        }
+    }
+
+    /// Assesses at most so many more households. `None`: there is more to look at.
+    #[must_use]
+    pub fn go_on(&mut self, households: usize) -> Option<Exploration> {
+        for _ in 0..households {
+            let Some(branch) = self.branches.last_mut() else {
+                return Some(self.explorer.found());
+            };
+            let result = match branch.alternatives.next() {
+                Some(household) => match self.explorer.visit(&household, &branch.unasked) {
+                    Ok(result) => result,
+                    Err(deeper) => {
+                        self.branches.push(deeper);
+                        continue;
+                    }
+                },
+                None => {
+                    let all = self.explorer.compare(branch);
+                    self.branches.pop();
+                    all
+                }
+            };
+            if let Some(branch) = self.branches.last_mut() {
+                branch.results.push(result);
+            }
+        }
+        None
+    }
+}
+
+/// An open fact, or some that are tried together, with the values that are still to be tried.
+#[derive(Debug)]
+struct Branch {
+    facts: Vec<Fact>,
+    alternatives: std::vec::IntoIter<Household>,
+    unasked: Rc<BTreeSet<Fact>>,
+    results: Vec<Fingerprint>,
+    /// By what the result is remembered.
+    key: Option<u64>,
+}
+
+impl Branch {
+    fn new(household: &Household, unasked: Rc<BTreeSet<Fact>>, facts: Vec<Fact>) -> Self {
+        Self {
+            alternatives: alternatives(household, facts[0]).into_iter(),
+            facts,
+            unasked,
+            results: Vec::new(),
+            key: None,
+        }
     }
 }
 
 type Range = Option<(Kroner, Kroner)>;
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Explorer {
     relevant: BTreeSet<Fact>,
     help: Range,
@@ -119,9 +182,14 @@ struct Explorer {
 type Fingerprint = u64;
 
 impl Explorer {
-    fn visit(&mut self, household: &Household, unasked: &BTreeSet<Fact>) -> Fingerprint {
+    /// Assesses a household: its result, or the facts that have to be tried first.
+    fn visit(
+        &mut self,
+        household: &Household,
+        unasked: &Rc<BTreeSet<Fact>>,
+    ) -> Result<Fingerprint, Branch> {
         let Ok(rates) = scope::rates_of(household.month) else {
-            return 0;
+            return Ok(0);
         };
         // How many people the help is for decides the most, so it comes first.
         for first in [Fact::Relationship, Fact::Children] {
@@ -130,9 +198,9 @@ impl Explorer {
                 _ => unasked.contains(&first),
             };
             if open {
-                let mut rest = unasked.clone();
+                let mut rest = BTreeSet::clone(unasked);
                 rest.remove(&first);
-                return self.branch(household, &rest, &[first]);
+                return Err(Branch::new(household, Rc::new(rest), vec![first]));
             }
         }
         let computation = Computation::run(Case::new(household, rates));
@@ -143,7 +211,7 @@ impl Explorer {
             .filter_map(|one| Fact::at(&one.pointer))
             .collect();
         let Some(fact) = missing.iter().copied().min_by_key(|fact| turn(*fact)) else {
-            return self.leaf(&computation, unasked);
+            return Ok(self.leaf(&computation, unasked));
         };
         if is_gate(fact) {
             // One of its values closes the right; the others lead on.
@@ -154,42 +222,54 @@ impl Explorer {
             // However the other facts turn out, enough of it takes all the help.
             self.widen(Kroner::ZERO);
         }
+        // All about the applicant is settled. What is found out about the partner depends only on
+        // what the applicant gets, not on the answers that led there.
+        let key = (turn(fact) == PARTNERS_TURN).then(|| applicant_key(&computation));
+        if let Some(known) = key.and_then(|key| self.seen.get(&key)) {
+            return Ok(*known);
+        }
         let group: Vec<Fact> = missing
             .into_iter()
             .filter(|one| one.together_with(fact))
             .collect();
-        if turn(fact) != PARTNERS_TURN {
-            return self.branch(household, unasked, &group);
-        }
-        // All about the applicant is settled. What is found out about the partner depends only on
-        // what the applicant gets, not on the answers that led there.
-        let key = applicant_key(&computation);
-        if let Some(known) = self.seen.get(&key) {
-            return *known;
-        }
-        let result = self.branch(household, unasked, &group);
-        self.seen.insert(key, result);
-        result
+        Err(Branch {
+            key,
+            ..Branch::new(household, Rc::clone(unasked), group)
+        })
     }
 
-    /// Tries every value of facts that are tried together. They matter when the results differ.
-    fn branch(
-        &mut self,
-        household: &Household,
-        unasked: &BTreeSet<Fact>,
-        facts: &[Fact],
-    ) -> Fingerprint {
-        let results: Vec<Fingerprint> = alternatives(household, facts[0])
-            .iter()
-            .map(|alternative| self.visit(alternative, unasked))
-            .collect();
+    /// Every value was tried: the facts matter when the results differ.
+    fn compare(&mut self, branch: &mut Branch) -> Fingerprint {
+        let results = std::mem::take(&mut branch.results);
         // What is without bound is only tried as nothing; it matters wherever there is help to take.
         let some_help = self.help.is_some_and(|(_, high)| high.is_positive());
-        let takes_all = is_unbounded(facts[0]) && some_help;
+        let takes_all = is_unbounded(branch.facts[0]) && some_help;
         if takes_all || results.windows(2).any(|pair| pair[0] != pair[1]) {
-            self.relevant.extend(facts);
+            self.relevant.extend(&branch.facts);
         }
-        results.into_iter().fold(0, Fingerprint::wrapping_add)
+        let all = results.into_iter().fold(0, Fingerprint::wrapping_add);
+        if let Some(key) = branch.key {
+            self.seen.insert(key, all);
+        }
+        all
+    }
+
+    /// What all of it came to.
+    fn found(&mut self) -> Exploration {
+        let (low, high) = self.help.unwrap_or_default();
+        Exploration {
+            interval: Interval {
+                low: if self.may_be_refused {
+                    Kroner::ZERO
+                } else {
+                    low
+                },
+                high,
+                before_income: self.before_income.unwrap_or_default(),
+                may_be_refused: self.may_be_refused,
+            },
+            relevant: std::mem::take(&mut self.relevant),
+        }
     }
 
     /// Nothing that the rules need is unknown; what has not been asked still can matter.

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use indgang_law::household::{Household, Person, PublicBenefit};
 use indgang_law::kroner::Kroner;
-use indgang_law::{AdultFact, Answers, AssetFact, ChildFact, Fact, IncomeFact, assess, explore};
+use indgang_law::{
+    AdultFact, Answers, AssetFact, ChildFact, Exploring, Fact, IncomeFact, assess, explore,
+};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
@@ -145,6 +147,14 @@ proptest! {
             "{truth} is not in {interval:?}; unknown: {:?}\nin {}",
             unknown, json!(household)
         );
+    }
+
+    #[test]
+    fn a_bit_at_a_time_comes_to_the_same((household, unknown) in with_unknown(3), bit in 1usize..9) {
+        let answers = Answers::complete(without(&household, &unknown));
+        let mut exploring = Exploring::new(&answers);
+        let found = std::iter::repeat_with(|| exploring.go_on(bit)).find_map(|found| found);
+        prop_assert_eq!(found, Some(explore(&answers)));
     }
 
     #[test]
