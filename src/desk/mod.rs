@@ -8,6 +8,7 @@ mod case;
 mod citizen;
 mod day;
 mod feed;
+mod figures;
 mod matter;
 mod matters;
 mod reception;
@@ -37,18 +38,21 @@ pub enum Page {
     Work,
     /// When one has time.
     Times,
+    /// How it goes, without persons.
+    Figures,
     /// A citizen before a meeting.
     Citizen,
 }
 
 impl Page {
     /// Those in the menu.
-    const MENU: [Self; 5] = [
+    const MENU: [Self; 6] = [
         Self::Day,
         Self::Matters,
         Self::Work,
         Self::Reception,
         Self::Times,
+        Self::Figures,
     ];
 
     /// Its address; that of a citizen goes on with who it is.
@@ -61,6 +65,7 @@ impl Page {
             Self::Matter => MATTER,
             Self::Work => "/medarbejder/arbejde",
             Self::Times => "/medarbejder/tider",
+            Self::Figures => "/medarbejder/tal",
             Self::Citizen => CITIZEN,
         }
     }
@@ -86,6 +91,7 @@ impl Page {
             Self::Matter => Key::DESK_MATTER,
             Self::Work => Key::DESK_WORK,
             Self::Times => Key::DESK_TIMES,
+            Self::Figures => Key::FIGURES_TITLE,
             Self::Citizen => Key::DESK_CITIZEN,
         })
     }
@@ -159,6 +165,7 @@ pub fn Desk(
                 let (citizen, id) = matter_of(&path).unwrap_or_default();
                 view! { {menu(page)} {matter::matter(citizen, id)} }.into_any()
             }
+            Page::Figures => view! { {menu(page)} {figures::figures()} }.into_any(),
             Page::Work => view! { {menu(page)} <work::WorkList/> }.into_any(),
             Page::Times => {
                 view! { {menu(page)} {card::own_card()} <times::OwnHours/> <feed::OwnCalendar/> }

@@ -157,6 +157,21 @@ journey("who must book soon stands on the work list", LONG, async ({ page }) => 
   await page.getByText(word("desk.ahead.none")).waitFor();
 });
 
+journey("how it goes is told in figures that are about nobody", LONG, async ({ page }) => {
+  const { page: mette } = await visitor(AT);
+  await signsIn(mette, /Mette/, "/moeder");
+  await hasBooked(mette, "phone");
+  await signsIn(page, /Sara/, "/medarbejder/tal");
+  await page.getByRole("heading", { name: /^\d\. halvår \d{4}$/ }).first().waitFor();
+  // Mette is not ten citizens.
+  await page.getByText(word("figures.few")).first().waitFor();
+  await look(page, "desk-figures");
+  const file = await page.request.get(await page.getByRole("link", { name: word("figures.file") }).getAttribute("href"));
+  const [head, ...rows] = (await file.text()).trim().split("\n");
+  assert.equal(head, "half_year,measure,part,value");
+  assert.ok(rows.length > 0 && rows.every((row) => /^\d{4}-[12],[a-z_]+,[a-z_/]*,\d*$/.test(row)), rows.join("\n"));
+});
+
 /** A calendar that says busy all day for three weeks, on a computer of its own. */
 async function publishedCalendar(t) {
   const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod case;
 pub mod earnings;
 pub mod hours;
+pub mod indicators;
 pub mod meetings;
 pub mod offers;
 pub mod plan;

@@ -17,6 +17,7 @@ mod headers;
 mod health;
 mod household;
 pub mod id;
+mod indicators;
 mod listen;
 mod log;
 pub mod meetings;
@@ -160,6 +161,8 @@ pub fn router(
         .routes(routes!(meetings::desk::day))
         .routes(routes!(meetings::desk::work))
         .routes(routes!(meetings::desk::colleagues))
+        .routes(routes!(indicators::show))
+        .routes(routes!(indicators::file))
         .routes(routes!(meetings::citizen::list, meetings::citizen::book))
         .routes(routes!(meetings::citizen::change))
         .routes(routes!(meetings::citizen::set_deadline))

@@ -11,8 +11,8 @@ use indgang_api::devices::DeviceKind;
 use indgang_api::mine_data::Part;
 use indgang_api::{
     Problem, ProblemKind, assessments, case, citizens, consents, devices, drafts, events,
-    explanations, health, meetings, mine_data, openapi, parameters, plan, process_rules, reception,
-    session, shares, uploads,
+    explanations, health, indicators, meetings, mine_data, openapi, parameters, plan,
+    process_rules, reception, session, shares, uploads,
 };
 use tower_sessions::Session;
 
@@ -202,6 +202,8 @@ pub const RULES: &[Rule] = &[
     rule(DELETE, meetings::FEED, Access::Staff(CASE)),
     rule(GET, meetings::DAY, Access::Staff(CASE)),
     rule(GET, meetings::WORK, Access::Staff(CASE)),
+    rule(GET, indicators::PATH, Access::Staff(CASE)),
+    rule(GET, indicators::CSV, Access::Staff(CASE)),
     rule(GET, meetings::COLLEAGUES, Access::Staff(CASE)),
     rule(
         GET,

@@ -201,6 +201,12 @@ pub async fn of_unit(transaction: &mut Transaction, unit: &str) -> Result<Vec<Ma
     those(transaction, CONDITION, unit).await
 }
 
+/// Everything of everybody's that was sent since a moment: for numbers that are about nobody.
+pub async fn since(transaction: &mut Transaction, moment: i64) -> Result<Vec<Matter>, StoreError> {
+    const CONDITION: &str = "sent_at >= CAST($1 AS BIGINT) ORDER BY sent_at, id";
+    those(transaction, CONDITION, &moment.to_string()).await
+}
+
 /// What citizens are asked until a day, and were not reminded of.
 pub async fn to_remind(
     transaction: &mut Transaction,

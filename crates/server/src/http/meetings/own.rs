@@ -142,6 +142,7 @@ pub async fn take(
     };
     if is_agreed {
         meeting.status = Status::Booked;
+        meeting.private.by_desk = true;
         meetings::change(&mut transaction, &mut meeting, now).await?;
         agreed(&mut transaction, Some(who.1), &meeting).await?;
         notify(&mut transaction, config, &meeting, now).await?;

@@ -56,6 +56,9 @@ pub struct Private {
     pub has_feedback: bool,
     /// Earlier times that were not wanted.
     pub declined: Vec<i64>,
+    /// Whether somebody at the desk chose the time.
+    #[serde(default)]
+    pub by_desk: bool,
 }
 
 /// Who of the municipality takes part.
@@ -234,6 +237,12 @@ pub async fn in_person_after(
     const CONDITION: &str = "form = $1 AND starts_at >= $2 AND starts_at < $2 + 129600000 \
                              ORDER BY starts_at, id";
     those(transaction, CONDITION, (Form::InPerson.name(), midnight)).await
+}
+
+/// All meetings that begin after a moment: for numbers that are about nobody.
+pub async fn since(transaction: &mut Transaction, moment: i64) -> Result<Vec<Meeting>, StoreError> {
+    const CONDITION: &str = "id <> $1 AND starts_at >= $2 ORDER BY starts_at, id";
+    those(transaction, CONDITION, ("", moment)).await
 }
 
 /// The earlier time that is offered for a meeting.
@@ -429,4 +438,15 @@ pub async fn keep_feedback(
     .execute(&mut **transaction)
     .await?;
     Ok(())
+}
+
+/// How meetings were: the form, the month and the rating of each.
+pub async fn ratings(
+    transaction: &mut Transaction,
+) -> Result<Vec<(String, String, i64)>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT form, month, CAST(rating AS BIGINT) FROM meeting_feedback ORDER BY id",
+    )
+    .fetch_all(&mut **transaction)
+    .await?)
 }

@@ -92,6 +92,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/desk/day", "333yy3331"),
     ("GET", "/api/v1/desk/work", "333yy3331"),
     ("GET", "/api/v1/desk/colleagues", "333yy3331"),
+    ("GET", "/api/v1/desk/indicators", "333yy3331"),
+    ("GET", "/api/v1/desk/indicators.csv", "333yy3331"),
     ("GET", "/api/v1/citizens/{citizen}/meetings", "y44y43331"),
     ("POST", "/api/v1/citizens/{citizen}/meetings", "333y43331"),
     (
