@@ -10,7 +10,7 @@ const PROGRAMS = {};
 
 // Where the pages of a program begin, as in crates/api/src/pages.rs. All others are the open pages'.
 const BEGINS = {
-  mine: ["/mine-data", "/plan"],
+  mine: ["/mine-data", "/plan", "/mening"],
   meet: ["/moeder"],
   case: ["/sag"],
   house: ["/medarbejder", "/reception", "/infoskaerm"],

@@ -13,6 +13,7 @@ pub mod household;
 pub mod meetings;
 pub mod municipality;
 pub mod not_found;
+pub mod opinion;
 pub mod plan;
 pub mod receipt;
 pub mod reception;

@@ -4,6 +4,7 @@ use indgang_api::pages::Entry;
 use indgang_app::account::MineData;
 use indgang_app::app::Program;
 use indgang_app::not_found::NotFound;
+use indgang_app::opinion::Opinion;
 use indgang_app::plan::{ExamplePlan, Office, Plan, ShownPlan};
 use indgang_app::routes::Route;
 use indgang_app::text::{self, Key};
@@ -18,6 +19,7 @@ static MINE: Program = Program {
         &text::LIFE,
         &text::MEETING,
         &text::OFFERS,
+        &text::OPINION,
         &text::PLAN,
         &text::PLAN_TAKE,
         &text::WHO,
@@ -32,6 +34,7 @@ fn main() {
 fn content(route: Route) -> AnyView {
     match route {
         Route::MineData => view! { <MineData/> }.into_any(),
+        Route::Opinion => view! { <Opinion/> }.into_any(),
         Route::Plan => view! { <Plan/> }.into_any(),
         Route::PlanExample => view! { <ExamplePlan/> }.into_any(),
         Route::PlanShown => view! { <ShownPlan/> }.into_any(),

@@ -23,6 +23,8 @@ pub enum Route {
     Accessibility,
     /// What is kept about the citizen.
     MineData,
+    /// Says what one thinks of this service.
+    Opinion,
     /// The plan.
     Plan,
     /// A plan of somebody made up.
@@ -79,6 +81,7 @@ impl Route {
             Self::About => "/om",
             Self::Accessibility => "/was",
             Self::MineData => "/mine-data",
+            Self::Opinion => "/mening",
             Self::Plan => "/plan",
             Self::PlanExample => "/plan/eksempel",
             Self::PlanMeeting => "/plan/moede",
@@ -118,6 +121,7 @@ impl Route {
             Self::About,
             Self::Accessibility,
             Self::MineData,
+            Self::Opinion,
             Self::Plan,
             Self::PlanExample,
             Self::PlanMeeting,

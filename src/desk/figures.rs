@@ -1,6 +1,7 @@
 //! How it goes, without persons.
 
 use indgang_api::indicators::{CSV, Indicator, Measure, PATH};
+use indgang_api::opinions::{self, Opinion};
 use indgang_domain::case::{Kind, Outcome};
 use indgang_domain::meetings::Form;
 use leptos::prelude::*;
@@ -15,10 +16,12 @@ use crate::text::{Key, t, t_with};
 /// The page.
 pub fn figures() -> AnyView {
     let come = RwSignal::new(None::<Option<Vec<Indicator>>>);
+    let said = RwSignal::new(Vec::<Opinion>::new());
     spawn_local(async move {
         let indicators = ask::get(PATH).await.ok();
         // Whoever went on does not wait any more.
         let _ = come.try_set(Some(indicators));
+        let _ = said.try_set(ask::get(opinions::PATH).await.unwrap_or_default());
     });
     view! {
         <p class="font-lead">{t(Key::FIGURES_LEAD)}</p>
@@ -38,6 +41,27 @@ pub fn figures() -> AnyView {
                 .into_any()
             }
         }}
+        {move || {
+            let said: Vec<AnyView> = said.read().iter().map(opinion).collect();
+            (!said.is_empty()).then(|| view! {
+                <h2>{t(Key::FIGURES_OPINIONS)}</h2>
+                <ul class="nobullet-list">{said}</ul>
+            })
+        }}
+    }
+    .into_any()
+}
+
+fn opinion(opinion: &Opinion) -> AnyView {
+    let phone = Some(opinion.phone.clone()).filter(|phone| !phone.is_empty());
+    let phone =
+        phone.map(|phone| view! { <p>{t_with(Key::FIGURES_CALL, &[("telefon", &phone)])}</p> });
+    view! {
+        <li>
+            <p class="desk__line">{format::when(opinion.given_at)}</p>
+            <p>{opinion.text.clone()}</p>
+            {phone}
+        </li>
     }
     .into_any()
 }

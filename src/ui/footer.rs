@@ -15,6 +15,7 @@ pub fn Footer() -> impl IntoView {
                     {link(Route::About, Key::ABOUT_TITLE)}
                     {link(Route::Rates, Key::RATES_TITLE)}
                     {link(Route::Accessibility, Key::ACCESSIBILITY_TITLE)}
+                    {link(Route::Opinion, Key::COMMON_OPINION)}
                     {has_sign_in().then(|| view! {
                         {link(Route::Meetings, Key::MEET_TITLE)}
                         {link(Route::MineData, Key::ACCOUNT_TITLE)}

@@ -15,6 +15,7 @@ pub mod meetings;
 pub mod mine_data;
 pub mod online;
 pub mod openapi;
+pub mod opinions;
 pub mod pages;
 pub mod parameters;
 pub mod plan;

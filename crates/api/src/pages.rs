@@ -37,7 +37,7 @@ impl Entry {
     pub const fn begins(self) -> &'static [&'static str] {
         match self {
             Self::Open => &[],
-            Self::Mine => &["/mine-data", "/plan"],
+            Self::Mine => &["/mine-data", "/plan", "/mening"],
             Self::Meet => &["/moeder"],
             Self::Case => &["/sag"],
             Self::House => &["/medarbejder", "/reception", "/infoskaerm"],

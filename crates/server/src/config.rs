@@ -9,6 +9,7 @@ use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use indgang_api::kommune::Kommune;
+use indgang_api::opinions::Improvement;
 use indgang_api::process_rules::RuleSet;
 use serde::{Deserialize, Deserializer};
 
@@ -58,6 +59,9 @@ pub struct Config {
     /// Where what citizens send goes.
     #[serde(skip)]
     pub case: CaseWays,
+    /// What was made better because somebody said so.
+    #[serde(default)]
+    pub improvements: Vec<Improvement>,
     /// What `[kommune] logo` names.
     #[serde(skip)]
     pub logo: Option<Logo>,

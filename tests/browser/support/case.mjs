@@ -43,4 +43,4 @@ export const button = (page, key, values) => page.getByRole("button", { name: wo
 export const link = (page, key) => page.locator("main").getByRole("link", { name: word(key), exact: true });
 export const choice = (page, name) => page.locator("main label").filter({ hasText: name }).first();
 /** The page with that heading. */
-export const arrives = (page, title) => page.locator("main h1").filter({ hasText: title }).waitFor();
+export const arrives = (page, title) => page.locator("#main-content h1").filter({ hasText: title }).waitFor();

@@ -7,9 +7,9 @@ export async function open(page, address) {
   await appStands(page);
 }
 
-export const appStands = (page) => page.locator("main#main-content h1").waitFor();
+export const appStands = (page) => page.locator("#main-content h1").waitFor();
 
-export const heading = (page) => page.locator("main h1").innerText();
+export const heading = (page) => page.locator("#main-content h1").innerText();
 
 /** All words that can be seen, as one text. */
 export const words = (page) => page.locator("body").innerText();

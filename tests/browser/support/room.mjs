@@ -52,7 +52,7 @@ export async function signsIn(page, name, address) {
   await page.goto(`/api/v1/sign-in?return_to=${address}`);
   await page.getByRole("button", { name }).first().click();
   await page.waitForURL((url) => url.pathname === address);
-  await page.locator("main h1").waitFor();
+  await page.locator("#main-content h1").waitFor();
 }
 
 /** A talk on video, with Sara: she alone of her unit is there on Mondays. */

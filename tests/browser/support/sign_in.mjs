@@ -3,5 +3,5 @@ export async function signsIn(page, name, address) {
   await page.goto(`/api/v1/sign-in?return_to=${address}`);
   await page.getByRole("button", { name }).first().click();
   await page.waitForURL((url) => url.pathname === address);
-  await page.locator("main h1").waitFor();
+  await page.locator("#main-content h1").waitFor();
 }

@@ -24,6 +24,7 @@ pub mod meetings;
 mod mine_data;
 mod once;
 mod openapi;
+mod opinions;
 pub mod page;
 mod parameters;
 pub mod person;
@@ -161,6 +162,9 @@ pub fn router(
         .routes(routes!(meetings::desk::day))
         .routes(routes!(meetings::desk::work))
         .routes(routes!(meetings::desk::colleagues))
+        .routes(routes!(opinions::improvements))
+        .routes(routes!(opinions::say))
+        .routes(routes!(opinions::list))
         .routes(routes!(indicators::show))
         .routes(routes!(indicators::file))
         .routes(routes!(meetings::citizen::list, meetings::citizen::book))

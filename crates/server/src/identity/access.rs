@@ -11,7 +11,7 @@ use indgang_api::devices::DeviceKind;
 use indgang_api::mine_data::Part;
 use indgang_api::{
     Problem, ProblemKind, assessments, case, citizens, consents, devices, drafts, events,
-    explanations, health, indicators, meetings, mine_data, openapi, parameters, plan,
+    explanations, health, indicators, meetings, mine_data, openapi, opinions, parameters, plan,
     process_rules, reception, session, shares, uploads,
 };
 use tower_sessions::Session;
@@ -202,6 +202,9 @@ pub const RULES: &[Rule] = &[
     rule(DELETE, meetings::FEED, Access::Staff(CASE)),
     rule(GET, meetings::DAY, Access::Staff(CASE)),
     rule(GET, meetings::WORK, Access::Staff(CASE)),
+    rule(GET, opinions::IMPROVEMENTS, Access::Public),
+    rule(PUT, opinions::ONE, Access::Anyone).rare(),
+    rule(GET, opinions::PATH, Access::Staff(CASE)),
     rule(GET, indicators::PATH, Access::Staff(CASE)),
     rule(GET, indicators::CSV, Access::Staff(CASE)),
     rule(GET, meetings::COLLEAGUES, Access::Staff(CASE)),

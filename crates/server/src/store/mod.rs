@@ -25,6 +25,7 @@ pub mod matters;
 pub mod meetings;
 mod migrations;
 pub mod online;
+pub mod opinions;
 pub mod outbox;
 pub mod person;
 pub mod plan;

@@ -12,7 +12,7 @@ const LONGEST: u16 = 366;
 
 /// What is kept for as long as the municipality says: its kind, how it goes, and the time before which
 /// it must have ended.
-fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 16] {
+fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 17] {
     let days = |days: u16| now - i64::from(days) * DAY;
     [
         ("session", "DELETE FROM session WHERE expires_at < $1", now),
@@ -44,6 +44,11 @@ fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64);
         (
             "meeting",
             "DELETE FROM meeting WHERE ends_at < $1",
+            days(retention.meetings),
+        ),
+        (
+            "opinion",
+            "DELETE FROM opinion WHERE given_at < $1",
             days(retention.meetings),
         ),
         (

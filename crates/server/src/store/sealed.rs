@@ -4,7 +4,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{
     StoreError, Transaction, consent, contact, drafts, idempotency, matters, meetings, online,
-    outbox, person, plan, progress, reception, session, uploads,
+    opinions, outbox, person, plan, progress, reception, session, uploads,
 };
 use crate::keys::KeyId;
 
@@ -12,7 +12,7 @@ use crate::keys::KeyId;
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 19] = [
+const COLUMNS: [(&str, &str); 20] = [
     (consent::PURPOSE, "id"),
     (contact::REASON, "id"),
     (drafts::CONTENT, "id"),
@@ -23,6 +23,7 @@ const COLUMNS: [(&str, &str); 19] = [
     (meetings::deadline::REASON, "citizen"),
     (meetings::feed::ADDRESS, "id"),
     (online::CONTENT, "id"),
+    (opinions::CONTENT, "id"),
     (outbox::MESSAGE, "id"),
     (person::SEALED, "id"),
     (plan::CONTENT, "id"),

@@ -15,6 +15,7 @@ mod health;
 mod log;
 mod meetings;
 mod openapi;
+mod opinions;
 mod parameters;
 mod plan;
 mod problems;
