@@ -18,7 +18,7 @@ pub fn Footer() -> impl IntoView {
                     {link(Route::Opinion, Key::COMMON_OPINION)}
                     {has_sign_in().then(|| view! {
                         {link(Route::Meetings, Key::MEET_TITLE)}
-                        {link(Route::MineData, Key::ACCOUNT_TITLE)}
+                        {link(Route::MineData, Key::COMMON_ACCOUNT)}
                     })}
                 </ul>
                 <p>{municipality().navn.clone()}</p>

@@ -29,7 +29,7 @@ const onDevice = (page) =>
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await paths(name)])));
   });
 
-const ownPages = (page) => page.getByRole("contentinfo").getByRole("link", { name: word("account.title") });
+const ownPages = (page) => page.getByRole("contentinfo").getByRole("link", { name: word("common.account") });
 
 for (const [address, own, other] of [["/beregner", OPEN, MINE], ["/mine-data", MINE, OPEN]]) {
   journey(`a first visit to ${address} fetches its own program and not the other`, async ({ page, wire }) => {
