@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::attach::{self, Ways};
+use super::choose;
 use super::fields::{self, Sheet};
 use super::files;
 use super::form::{rules, today};
@@ -95,6 +96,7 @@ fn shown(matter: Matter, come: RwSignal<Come>) -> AnyView {
             {number}
         </Alert>
         {next_step(&matter)}
+        {choose::to_plan(&matter)}
         {matter.decision.as_ref().map(|it| decision(&matter, it))}
         {hearing(&matter)}
         {written(&matter)}
@@ -290,6 +292,9 @@ fn steps(matter: &Matter) -> AnyView {
         if !step.text.is_empty() {
             markup.put_in("p", "case__said", &step.text);
         }
+        if let Some(picked) = &step.picked {
+            markup.put_in("p", "case__said", &choose::of_step(picked));
+        }
         files::put(&mut markup, &step.files, &matter.content, &keep::whose());
         markup.close("li");
     }
@@ -349,7 +354,11 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
         let of_text = errors.iter().find(|error| error.field == "answer")?;
         Some(of_text.message.clone())
     });
-    let is_asked = kept.with_value(|matter| matter.summary.status == Status::Asked);
+    let pick = kept.with_value(|matter| choose::pick(matter, act));
+    let is_unchosen =
+        |matter: &Matter| matches!(&matter.content, Content::Choice(slot) if slot.picked.is_none());
+    let is_asked =
+        kept.with_value(|matter| matter.summary.status == Status::Asked && !is_unchosen(matter));
     let is_running = kept.with_value(|matter| matter.summary.status == Status::Decided);
     let label = if is_asked {
         Key::CASE_ANSWER
@@ -364,6 +373,7 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
     };
     view! {
         {trouble(failed)}
+        {pick}
         {can_answer.then(|| view! {
             <Form on_submit=answer>
                 <ErrorSummary errors/>

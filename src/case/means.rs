@@ -40,7 +40,8 @@ pub fn of(content: &Content, known: &Known, today: Date) -> Vec<String> {
         Content::Application(_)
         | Content::Intensity(_)
         | Content::Hearing(_)
-        | Content::Complaint(_) => Vec::new(),
+        | Content::Complaint(_)
+        | Content::Choice(_) => Vec::new(),
     }
 }
 

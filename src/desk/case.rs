@@ -33,6 +33,7 @@ pub fn of(id: &str, told: Callback<String>, done: Callback<Option<String>>) -> A
         {move || come.get().map(|case| list(&id.get_value(), &case))}
         {contact(id, told, done)}
         {message(id, told, done)}
+        {super::offer::offer(id, done)}
         {hearing(id, done)}
     }
     .into_any()

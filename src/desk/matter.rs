@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{ask, away, citizen_path};
 use crate::browser::{format, page};
-use crate::case::{fields, files, words};
+use crate::case::{choose, fields, files, words};
 use crate::text::{Key, t, t_with};
 use crate::typed;
 use crate::ui::{
@@ -121,7 +121,8 @@ impl Here {
         let take = can(Act::Take).then(|| {
             view! { <p><Button on_press=move |()| self.act(Change::Take {})>{t(Key::DESK_MATTER_TAKE)}</Button></p> }
         });
-        let decide = can(Act::Decide).then(|| self.decide(matter));
+        let is_unchosen = matches!(&matter.content, Content::Choice(slot) if slot.picked.is_none());
+        let decide = (can(Act::Decide) && !is_unchosen).then(|| self.decide(matter));
         let decide = decide.map(|form| {
             view! { <Details summary=t(Key::DESK_MATTER_DECIDE) open=true>{form}</Details> }
         });
@@ -132,6 +133,7 @@ impl Here {
             {can(Act::Note).then(|| self.words("note", Key::DESK_MATTER_NOTE, Key::DESK_MATTER_NOTE_TEXT, false, |text| Change::Note { text }))}
             {can(Act::Ask).then(|| self.question())}
             {can(Act::Reply).then(|| self.words("reply", Key::DESK_MATTER_REPLY, Key::DESK_MATTER_REPLY_TEXT, true, |text| Change::Reply { text }))}
+            {(can(Act::Withdraw) && is_unchosen).then(|| self.words("back", Key::DESK_OFFER_BACK, Key::DESK_OFFER_BACK_TEXT, true, |text| Change::Withdraw { text }))}
             {can(Act::HandOver).then(|| self.hand_over())}
         }
         .into_any()
@@ -293,7 +295,8 @@ impl Here {
                 });
             }
         };
-        let money = !matches!(kind, Kind::Hearing | Kind::Complaint);
+        let days = !matches!(kind, Kind::Hearing | Kind::Complaint);
+        let money = days && kind != Kind::Choice;
         view! {
             <Form on_submit=submit>
                 <ErrorSummary errors/>
@@ -317,6 +320,8 @@ impl Here {
                         width="input-char-11"
                         suffix=t(Key::CASE_KRONER)
                     />
+                })}
+                {days.then(|| view! {
                     <DateInput id="from" legend=t(Key::CASE_DECISION_FROM) error=error_of(errors, "from-day") value=from/>
                     <DateInput id="until" legend=t(Key::CASE_DECISION_UNTIL) error=error_of(errors, "until-day") value=until/>
                 })}
@@ -335,6 +340,7 @@ fn law_of(content: &Content) -> String {
         Content::Transport(_) => "LAB § 175".to_owned(),
         Content::Holiday(_) => "LAS § 13, stk. 12".to_owned(),
         Content::Hearing(hearing) => hearing.law.clone(),
+        Content::Choice(slot) => slot.law().to_owned(),
         Content::Complaint(_) => "retssikkerhedsloven § 66".to_owned(),
         _ => String::new(),
     }
@@ -391,6 +397,9 @@ fn written(matter: &Matter, citizen: &str) -> AnyView {
         );
         if !step.text.is_empty() {
             markup.put_in("p", "desk__said", &step.text);
+        }
+        if let Some(picked) = &step.picked {
+            markup.put_in("p", "desk__said", &choose::of_step(picked));
         }
         files::put(&mut markup, &step.files, &matter.content, citizen);
         markup.close("li");

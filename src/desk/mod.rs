@@ -10,6 +10,7 @@ mod day;
 mod feed;
 mod matter;
 mod matters;
+mod offer;
 mod reception;
 mod times;
 mod work;

@@ -2,6 +2,7 @@
 //!
 //! `{citizen}` is `me` for a citizen about themselves; for a helper and for who works with them it is their id.
 
+use indgang_domain::case::choice::{Picked, Wanted};
 use indgang_domain::case::content::Level;
 use indgang_domain::case::{Content, Kind, Outcome, Status};
 use serde::{Deserialize, Serialize};
@@ -257,6 +258,7 @@ pub enum StepKind {
     Sent,
     Answered,
     Changed,
+    Chosen,
     Withdrawn,
     Taken,
     Asked,
@@ -284,6 +286,10 @@ pub struct Step {
     /// What came with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
+    /// What was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<Object>))]
+    pub picked: Option<Picked>,
 }
 
 /// What was decided, and how one complains.
@@ -346,7 +352,15 @@ pub enum Change {
         #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Object))]
         content: Content,
     },
-    /// The citizen takes it back.
+    /// The citizen chooses among what is offered, or something else.
+    Choose {
+        /// What.
+        #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Object))]
+        wanted: Wanted,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Who began it takes it back.
     Withdraw {
         /// Why; may be empty.
         text: String,

@@ -40,11 +40,13 @@ pub enum Kind {
     Hearing,
     /// Complains about a decision.
     Complaint,
+    /// Chooses among offers.
+    Choice,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Application,
         Self::Message,
         Self::Sick,
@@ -62,6 +64,7 @@ impl Kind {
         Self::Intensity,
         Self::Hearing,
         Self::Complaint,
+        Self::Choice,
     ];
 
     /// What it is called in documents.
@@ -85,6 +88,7 @@ impl Kind {
             Self::Intensity => "intensity",
             Self::Hearing => "hearing",
             Self::Complaint => "complaint",
+            Self::Choice => "choice",
         }
     }
 
@@ -105,6 +109,7 @@ impl Kind {
                 | Self::Transport
                 | Self::Hearing
                 | Self::Complaint
+                | Self::Choice
         )
     }
 
@@ -198,7 +203,9 @@ pub enum Act {
     Answer,
     /// Send it anew, with something changed.
     Change,
-    /// Take it back.
+    /// Choose among what is offered, or something else.
+    Choose,
+    /// Take it back: whoever began it.
     Withdraw,
     /// Have it in hand.
     Take,
@@ -216,9 +223,10 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Answer,
         Self::Change,
+        Self::Choose,
         Self::Withdraw,
         Self::Take,
         Self::Ask,
@@ -259,7 +267,9 @@ impl Outcome {
     #[must_use]
     pub fn fits(self, kind: Kind) -> bool {
         let is_of_hearing = matches!(self, Self::NoConsequence | Self::Consequence);
-        kind.is_decided() && is_of_hearing == (kind == Kind::Hearing)
+        // Some of what was chosen would be something else than what was chosen.
+        let is_whole = kind != Kind::Choice || self != Self::Partly;
+        kind.is_decided() && is_of_hearing == (kind == Kind::Hearing) && is_whole
     }
 }
 
@@ -280,15 +290,20 @@ pub enum Refused {
 /// When it cannot be done, by them or now.
 pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Status, Refused> {
     let theirs = match act {
-        Act::Answer | Act::Change | Act::Withdraw => matches!(by, By::Citizen),
+        Act::Answer | Act::Change | Act::Choose => matches!(by, By::Citizen),
+        // The municipality may take back what it offers.
+        Act::Withdraw => matches!((by, kind), (By::Citizen, _) | (By::Staff, Kind::Choice)),
         _ => matches!(by, By::Staff),
     };
     if !theirs {
         return Err(Refused::NotTheirs);
     }
     let fits = match act {
+        Act::Choose => matches!(kind, Kind::Choice),
+        // One chooses anew; what was offered stays as it was.
+        Act::Change => !kind.is_the_offices() && !matches!(kind, Kind::Choice),
         // What the municipality began is not the citizen's to change or take back.
-        Act::Change | Act::Withdraw => !kind.is_the_offices(),
+        Act::Withdraw => !kind.is_the_offices(),
         Act::Note => !kind.is_decided(),
         Act::Decide => kind.is_decided(),
         _ => true,
@@ -304,9 +319,8 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
         (Act::Change, Status::Decided) if kind.goes_on() => Ok(Status::Sent),
         (Act::Withdraw, Status::Decided) if kind.goes_on() => Ok(Status::Withdrawn),
         (_, Status::Noted | Status::Decided | Status::Withdrawn) => Err(Refused::NotNow),
-        (Act::Answer, Status::InHand | Status::Asked) => Ok(Status::InHand),
-        (Act::Answer | Act::Change, Status::Sent) => Ok(Status::Sent),
-        (Act::Change, Status::InHand | Status::Asked) => Ok(Status::InHand),
+        (Act::Answer | Act::Change | Act::Choose, Status::Sent) => Ok(Status::Sent),
+        (Act::Answer | Act::Change | Act::Choose, _) => Ok(Status::InHand),
         (Act::Withdraw, _) => Ok(Status::Withdrawn),
         (Act::Take | Act::HandOver, Status::Asked) => Ok(Status::Asked),
         (Act::Take, _) => Ok(Status::InHand),
@@ -419,14 +433,28 @@ mod tests {
     }
 
     #[test]
-    fn a_hearing_ends_with_or_without_a_consequence_and_nothing_else_does() {
+    fn only_the_citizen_chooses_and_only_while_it_is_open() {
+        for (kind, status, act, by) in all().filter(|(_, _, act, _)| *act == Act::Choose) {
+            let may = kind == Kind::Choice && by == By::Citizen && status.is_open();
+            assert_eq!(after(kind, status, act, by).is_ok(), may);
+        }
+        // What is offered and chosen is never sent anew with other offers in it.
+        for status in Status::ALL {
+            for by in [By::Citizen, By::Staff] {
+                assert!(after(Kind::Choice, status, Act::Change, by).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn a_hearing_ends_with_or_without_a_consequence_and_a_choice_as_a_whole_or_not() {
         for kind in Kind::ALL {
             let fits = Outcome::ALL
                 .into_iter()
                 .filter(|outcome| outcome.fits(kind))
                 .count();
             let wanted = match kind {
-                Kind::Hearing => 2,
+                Kind::Hearing | Kind::Choice => 2,
                 kind if kind.is_decided() => 3,
                 _ => 0,
             };

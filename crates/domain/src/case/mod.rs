@@ -2,6 +2,7 @@
 //! becomes of it. A person decides about rights and money; nothing here does.
 
 pub mod application;
+pub mod choice;
 pub mod content;
 pub mod file;
 pub mod matter;

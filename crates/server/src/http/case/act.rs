@@ -7,12 +7,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use indgang_api::case::{ACTS, Change, Decision, Matter, Step, StepKind, Version};
 use indgang_api::kommune::Dato;
+use indgang_domain::case::choice::Picked;
 use indgang_domain::case::matter::after;
-use indgang_domain::case::{Act, By, Refused};
+use indgang_domain::case::{Act, Content, Refused};
 use indgang_law::kroner::Kroner;
 
-use super::send::{answered, has_its_files, receipt_of};
-use super::{check_text, hand_to_system, is_own, notify, rules, shown, step, working_day};
+use super::send::{answered, has_its_files, receipt_of, receipt_with};
+use super::{by, check_text, hand_to_system, is_own, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
@@ -55,7 +56,7 @@ pub async fn change(
     check(&config, &change)?;
     // What a case system must know; the rest is between the citizen and the desk.
     let told = match &change {
-        Change::Change { .. } => Some("changed"),
+        Change::Change { .. } | Change::Choose { .. } => Some("changed"),
         Change::Withdraw { .. } => Some("withdrawn"),
         Change::Decide { .. } => Some("decided"),
         _ => None,
@@ -110,7 +111,8 @@ fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
                 .map_or(Ok(()), |fault| Err(Refusal::Faulty(*fault)))
         }
         Change::Withdraw { text } | Change::Note { text } => check_text(text, "/text", false),
-        Change::Take {} => Ok(()),
+        // What is chosen is looked at beside what is offered.
+        Change::Take {} | Change::Choose { .. } => Ok(()),
         Change::Ask { text, by } => {
             check_text(text, "/text", true)?;
             day(*by, "/by")
@@ -152,6 +154,7 @@ const fn act_of(change: &Change) -> Act {
     match change {
         Change::Answer { .. } => Act::Answer,
         Change::Change { .. } => Act::Change,
+        Change::Choose { .. } => Act::Choose,
         Change::Withdraw { .. } => Act::Withdraw,
         Change::Take {} => Act::Take,
         Change::Ask { .. } => Act::Ask,
@@ -171,12 +174,9 @@ async fn done(
     change: Change,
     now: i64,
 ) -> Result<matters::Matter, Refusal> {
-    let by = if person.is_citizen() {
-        By::Citizen
-    } else {
-        By::Staff
-    };
-    if matches!(change, Change::Change { .. } | Change::Withdraw { .. }) && !is_own(&matter) {
+    let by = by(person);
+    let is_of_who_began = matches!(change, Change::Change { .. } | Change::Withdraw { .. });
+    if is_of_who_began && is_own(&matter) != person.is_citizen() {
         return Err(Refusal::Case(Refused::NotThis));
     }
     let status = after(matter.kind, matter.status, act_of(&change), by).map_err(Refusal::Case)?;
@@ -223,7 +223,35 @@ async fn done(
             });
             matter.urgent = matter.private.content.is_urgent();
         }
-        Change::Withdraw { text } => steps.push(taken(StepKind::Withdrawn, &text)),
+        Change::Choose { wanted, reason } => {
+            let Content::Choice(choice) = &matter.private.content else {
+                return Err(Refusal::Case(Refused::NotThis));
+            };
+            let picked = Picked { wanted, reason };
+            let chosen = choice
+                .choose(picked.clone())
+                .map_err(|_| Refusal::Invalid {
+                    pointer: "/wanted",
+                    message: "one of the offers, or something in own words, is needed here"
+                        .to_owned(),
+                })?;
+            steps.push(Step {
+                picked: Some(picked),
+                ..taken(StepKind::Chosen, "")
+            });
+            matter.private.content = Content::Choice(chosen);
+            matter.private.receipt = receipt_of(person, &matter.private.content, now);
+            matter.due = Some(answer_by(now));
+        }
+        Change::Withdraw { text } => {
+            if let Content::Choice(choice) = &matter.private.content
+                && choice.picked.is_some()
+                && !person.is_citizen()
+            {
+                return Err(Refusal::Case(Refused::NotNow));
+            }
+            steps.push(taken(StepKind::Withdrawn, &text));
+        }
         Change::Take {} => {
             steps.push(taken(StepKind::Taken, ""));
             matter.handler = Some(person.id.clone());
@@ -258,12 +286,12 @@ async fn done(
             from,
             until,
         } => {
-            if !outcome.fits(matter.kind) {
+            if !matter.private.content.can_be(outcome) {
                 return Err(Refusal::Case(Refused::NotThis));
             }
             steps.push(taken(StepKind::Decided, ""));
             matter.handler = Some(person.id.clone());
-            matter.private.decision = Some(Decision {
+            let decision = Decision {
                 outcome,
                 reason: reason.trim().to_owned(),
                 law: law.trim().to_owned(),
@@ -272,7 +300,13 @@ async fn done(
                 until,
                 complain_by: Dato(clock::day(now).plus_days(COMPLAIN)),
                 by: person.name.clone(),
-            });
+            };
+            let private = &mut matter.private;
+            if let Content::Choice(_) = private.content {
+                // Who chose what, and who said yes or no to it, belong together.
+                private.receipt = receipt_with(&private.receipt, &decision);
+            }
+            private.decision = Some(decision);
         }
     }
     matter.private.steps = steps;

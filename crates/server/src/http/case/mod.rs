@@ -18,7 +18,7 @@ pub use send::{
 
 use indgang_api::case::{self as api, Summary};
 use indgang_domain::calendar::public_holidays;
-use indgang_domain::case::Rules;
+use indgang_domain::case::{By, Rules};
 use indgang_law::calendar::Date;
 
 use super::meetings::rules_on;
@@ -151,6 +151,15 @@ async fn hand_to_system(
     outbox::add(transaction, &message, now).await
 }
 
+/// As who somebody does something with a matter.
+fn by(person: &Person) -> By {
+    if person.is_citizen() {
+        By::Citizen
+    } else {
+        By::Staff
+    }
+}
+
 /// A step that somebody takes now.
 fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
     api::Step {
@@ -160,6 +169,7 @@ fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
         own: who.is_citizen(),
         text: text.trim().to_owned(),
         files: Vec::new(),
+        picked: None,
     }
 }
 

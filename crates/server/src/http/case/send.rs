@@ -6,14 +6,16 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use indgang_api::case::{LETTERS, MATTER, MATTERS, ME, Matter, NewMatter, RECEIPT, StepKind};
+use indgang_api::case::{
+    Decision, LETTERS, MATTER, MATTERS, ME, Matter, NewMatter, RECEIPT, StepKind,
+};
 use indgang_api::kommune::Dato;
 use indgang_domain::case::{Content, Kind, Refused, Status};
 use indgang_law::{assess, receipt as receipts};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{hand_to_system, notify, rules, shown, step, working_day};
+use super::{by, hand_to_system, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::citizen::Citizen;
@@ -53,7 +55,7 @@ pub async fn send(
 ) -> Result<Made, Refusal> {
     let NewMatter { content, files } = &once.body;
     let kind = content.kind();
-    if kind.is_the_offices() {
+    if !content.can_begin(by(&sender)) {
         return Err(Refusal::Case(Refused::NotTheirs));
     }
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
@@ -114,7 +116,7 @@ pub async fn send(
     made(transaction, &config, (&asking, &once), matter, now).await
 }
 
-/// Write to a citizen, or hear them about something
+/// Write to a citizen, hear them about something, or offer them something to choose among
 ///
 /// They are heard before the municipality decides. No answer decides nothing: a person does, and says why.
 #[utoipa::path(
@@ -141,9 +143,18 @@ pub async fn hear(
             let by = Some(hearing.answer_by);
             (Kind::Hearing, Status::Asked, StepKind::Asked, by)
         }
+        Content::Choice(choice) => (
+            Kind::Choice,
+            Status::Asked,
+            StepKind::Asked,
+            choice.answer_by,
+        ),
         Content::Message(_) => (Kind::Message, Status::InHand, StepKind::Replied, None),
         _ => return Err(Refusal::Case(Refused::NotThis)),
     };
+    if !content.can_begin(by(&sender)) {
+        return Err(Refusal::Case(Refused::NotThis));
+    }
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
         return Err(Refusal::Faulty(*fault));
     }
@@ -235,6 +246,19 @@ pub fn receipt_of(sender: &Person, content: &Content, now: i64) -> String {
         receipt["parameters_version"] = json!(assessment.parameters.version);
         receipt["assessment"] = json!(assessment);
     }
+    if let Content::Choice(choice) = content {
+        receipt["idea"] = json!(choice.idea());
+    }
+    receipts::with_checksum(receipt)
+}
+
+/// A receipt with what was decided.
+pub fn receipt_with(receipt: &str, decision: &Decision) -> String {
+    let mut receipt: Value = serde_json::from_str(receipt).unwrap_or_default();
+    if let Some(fields) = receipt.as_object_mut() {
+        fields.remove("checksum");
+        fields.insert("decision".to_owned(), json!(decision));
+    }
     receipts::with_checksum(receipt)
 }
 
@@ -268,7 +292,8 @@ pub fn answered(matter: Matter) -> Response {
 /// The receipt of a matter
 ///
 /// What was sent last, by whom and when, with a checksum over it (SHA-256 of its RFC 8785 form without the
-/// checksum). That of an application holds the assessment of its household.
+/// checksum). That of an application holds the assessment of its household, that of a choice whose idea it was and what
+/// was decided about it.
 #[utoipa::path(
     get,
     path = RECEIPT,
