@@ -268,7 +268,11 @@ fn written(matter: &Matter) -> Option<AnyView> {
         return None;
     }
     let mut markup = Markup::default();
-    markup.put("h2", t(Key::CASE_WRITTEN));
+    let heading = match matter.summary.own {
+        true => Key::CASE_WRITTEN,
+        false => Key::CASE_WRITTEN_OURS,
+    };
+    markup.put("h2", t(heading));
     fields::put(matter, "case__facts", &mut markup);
     Some(markup.into_view())
 }

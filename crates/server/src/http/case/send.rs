@@ -92,6 +92,9 @@ pub async fn send(
     let due = working_day(&config, clock::today().plus_days(i32::from(days)));
     let id = Uuid::new_v4().to_string();
     let mut first = step(&sender, StepKind::Sent, "", now);
+    if let Content::Choice(choice) = content {
+        first.picked.clone_from(&choice.picked);
+    }
     first.files = uploads::attach(&mut transaction, uploads, &id, now).await?;
     let matter = matters::Matter {
         private: private(&sender, content.clone(), first, now),
