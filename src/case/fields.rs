@@ -160,7 +160,9 @@ pub fn of(kind: Kind) -> Vec<Field> {
         Kind::Complaint => vec![
             field("text", Key::CASE_COMPLAINT_TEXT, Control::Text).hint(Key::CASE_COMPLAINT_HINT),
         ],
-        Kind::Application | Kind::Intensity | Kind::Hearing | Kind::Choice => Vec::new(),
+        Kind::Application | Kind::Intensity | Kind::Hearing | Kind::Choice | Kind::Activity => {
+            Vec::new()
+        }
     }
 }
 
@@ -606,6 +608,9 @@ pub fn told(content: &Content) -> Vec<(&'static str, String)> {
     }
     if let Content::Choice(choice) = content {
         return super::choose::told(choice);
+    }
+    if let Content::Activity(activity) = content {
+        return super::attend::told(activity);
     }
     let document = serde_json::to_value(content).unwrap_or_default();
     let said = of(content.kind()).into_iter().map(|field| {

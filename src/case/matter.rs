@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::attach::{self, Ways};
-use super::choose;
 use super::fields::{self, Sheet};
 use super::files;
 use super::form::{rules, today};
-use super::frame::{call, frame, trouble};
+use super::frame::{call, frame, live, trouble};
 use super::keep::{self, Failed, Letter};
+use super::{attend, choose};
 use super::{matter_path, words};
 use crate::browser::http::Unreachable;
 use crate::browser::{format, location, page};
@@ -62,6 +62,7 @@ pub fn matter(id: String) -> AnyView {
         _ => t(Key::CASE_MATTER).to_owned(),
     };
     frame(title, false, move || {
+        live();
         view! {
             {move || match come.get() {
                 Come::Coming => view! { <p role="status">{t(Key::CASE_LOADING)}</p> }.into_any(),
@@ -299,6 +300,9 @@ fn steps(matter: &Matter) -> AnyView {
         if let Some(picked) = &step.picked {
             markup.put_in("p", "case__said", &choose::of_step(picked));
         }
+        if let Some(said) = &step.attended {
+            markup.put_in("p", "case__line", &attend::of_step(said));
+        }
         files::put(&mut markup, &step.files, &matter.content, &keep::whose());
         markup.close("li");
     }
@@ -359,6 +363,7 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
         Some(of_text.message.clone())
     });
     let pick = kept.with_value(|matter| choose::pick(matter, act));
+    let attended = kept.with_value(|matter| attend::mine(matter, act));
     let is_unchosen =
         |matter: &Matter| matches!(&matter.content, Content::Choice(slot) if slot.picked.is_none());
     let is_asked =
@@ -378,6 +383,7 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
     view! {
         {trouble(failed)}
         {pick}
+        {attended}
         {can_answer.then(|| view! {
             <Form on_submit=answer>
                 <ErrorSummary errors/>

@@ -41,7 +41,8 @@ pub fn of(content: &Content, known: &Known, today: Date) -> Vec<String> {
         | Content::Intensity(_)
         | Content::Hearing(_)
         | Content::Complaint(_)
-        | Content::Choice(_) => Vec::new(),
+        | Content::Choice(_)
+        | Content::Activity(_) => Vec::new(),
     }
 }
 

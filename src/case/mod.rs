@@ -2,6 +2,7 @@
 
 mod apply;
 mod attach;
+pub mod attend;
 mod basis;
 mod budget;
 pub mod choose;
@@ -94,7 +95,11 @@ impl Page {
                 Kind::Need => "/sag/enkeltydelse",
                 Kind::Transport => "/sag/transport",
                 Kind::Choice => "/sag/valg",
-                Kind::Application | Kind::Intensity | Kind::Hearing | Kind::Complaint => "/sag",
+                Kind::Application
+                | Kind::Intensity
+                | Kind::Hearing
+                | Kind::Complaint
+                | Kind::Activity => "/sag",
             },
         }
     }

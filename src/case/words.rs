@@ -28,6 +28,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Hearing => Key::CASE_KIND_HEARING,
         Kind::Complaint => Key::CASE_KIND_COMPLAINT,
         Kind::Choice => Key::CASE_KIND_CHOICE,
+        Kind::Activity => Key::CASE_KIND_ACTIVITY,
     })
 }
 
@@ -71,6 +72,7 @@ pub fn status(matter: &Summary) -> String {
         Status::Sent => t_with(Key::CASE_STATUS_SENT, &[("hvem", with), ("dag", &due)]),
         Status::InHand => t_with(Key::CASE_STATUS_IN_HAND, &[("hvem", with), ("dag", &due)]),
         Status::Asked => t_with(Key::CASE_STATUS_ASKED, &[("dag", &due)]),
+        Status::Noted if matter.kind == Kind::Activity => t(Key::CASE_STATUS_ACTIVITY).to_owned(),
         Status::Noted => t(Key::CASE_STATUS_NOTED).to_owned(),
         Status::Withdrawn if !matter.own => t(Key::CASE_STATUS_TAKEN_BACK).to_owned(),
         Status::Withdrawn => t(Key::CASE_STATUS_WITHDRAWN).to_owned(),
@@ -109,5 +111,8 @@ pub fn step(what: StepKind) -> &'static str {
         StepKind::Noted => Key::CASE_STEP_NOTED,
         StepKind::Decided => Key::CASE_STEP_DECIDED,
         StepKind::Reminded => Key::CASE_STEP_REMINDED,
+        StepKind::Registered => Key::CASE_STEP_REGISTERED_DAY,
+        StepKind::Objected => Key::CASE_STEP_OBJECTED,
+        StepKind::Settled => Key::CASE_STEP_SETTLED,
     })
 }

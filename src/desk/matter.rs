@@ -9,9 +9,9 @@ use indgang_domain::case::{Act, By, Content, Kind, Outcome};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{ask, away, citizen_path};
+use super::{activity, ask, away, citizen_path};
 use crate::browser::{format, page};
-use crate::case::{choose, fields, files, words};
+use crate::case::{attend, choose, fields, files, words};
 use crate::text::{Key, t, t_with};
 use crate::typed;
 use crate::ui::{
@@ -126,7 +126,14 @@ impl Here {
         let decide = decide.map(|form| {
             view! { <Details summary=t(Key::DESK_MATTER_DECIDE) open=true>{form}</Details> }
         });
+        let act = Callback::new(move |change: Change| self.act(change));
+        let attended = match &matter.content {
+            Content::Activity(activity) => Some(activity::shown(activity, act)),
+            _ => None,
+        };
         view! {
+            {attended}
+            {self.arises(matter)}
             <h2>{t(Key::DESK_MATTER_ACTS)}</h2>
             {take}
             {decide}
@@ -137,6 +144,18 @@ impl Here {
             {can(Act::HandOver).then(|| self.hand_over())}
         }
         .into_any()
+    }
+
+    /// What was approved may be an activity that somebody else runs.
+    fn arises(self, matter: &Matter) -> Option<AnyView> {
+        let (Content::Choice(slot), Some(decision)) = (&matter.content, &matter.decision) else {
+            return None;
+        };
+        let picked = slot.picked.as_ref();
+        let picked = picked.filter(|_| decision.outcome == Outcome::Granted)?;
+        let known = (choose::wanted(picked), decision.from, decision.until);
+        let done = Callback::new(move |words| self.failed.set(words));
+        Some(activity::begin(self.citizen.get_value(), known, done))
     }
 
     /// Something that is said in words.
@@ -347,14 +366,14 @@ fn law_of(content: &Content) -> String {
 }
 
 /// The fields that are missing.
-fn missing(fields: &[(&str, bool)]) -> Vec<FieldError> {
+pub fn missing(fields: &[(&str, bool)]) -> Vec<FieldError> {
     let missing = fields.iter().filter(|(_, is_missing)| *is_missing);
     missing
         .map(|(field, _)| FieldError {
             field: (*field).to_owned(),
             message: t(match *field {
                 "amount" => Key::CASE_WRONG_AMOUNT,
-                "outcome-0" | "to" => Key::CASE_WRONG_CHOICE,
+                "outcome-0" | "settle-0" | "activity-days-0" | "to" => Key::CASE_WRONG_CHOICE,
                 field if field.ends_with("-day") => Key::CASE_WRONG_DAY,
                 _ => Key::CASE_WRONG_MISSING,
             })
@@ -363,7 +382,8 @@ fn missing(fields: &[(&str, bool)]) -> Vec<FieldError> {
         .collect()
 }
 
-fn error_of(errors: RwSignal<Vec<FieldError>>, field: &'static str) -> Signal<Option<String>> {
+/// What is wrong with a field.
+pub fn error_of(errors: RwSignal<Vec<FieldError>>, field: &'static str) -> Signal<Option<String>> {
     Signal::derive(move || {
         let errors = errors.read();
         errors
@@ -400,6 +420,9 @@ fn written(matter: &Matter, citizen: &str) -> AnyView {
         }
         if let Some(picked) = &step.picked {
             markup.put_in("p", "desk__said", &choose::of_step(picked));
+        }
+        if let Some(said) = &step.attended {
+            markup.put_in("p", "desk__line", &attend::of_step(said));
         }
         files::put(&mut markup, &step.files, &matter.content, citizen);
         markup.close("li");

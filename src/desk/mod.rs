@@ -1,8 +1,10 @@
 //! The desk of who meets citizens: today's meetings, who waits in the hall, what there is to do, when one has
 //! time, and one page about a citizen before a meeting.
 
+mod activity;
 mod acts;
 mod ask;
+mod attendance;
 mod card;
 mod case;
 mod citizen;
@@ -137,6 +139,7 @@ pub fn Desk(
         let _ = who.try_set(come);
     });
     let title = move || match who.get() {
+        Who::Staff(session) if works(&session, &[PROVIDER]) => t(Key::DESK_ATTENDANCE),
         Who::Staff(session) if !works(&session, &MEETS) => Page::Reception.name(),
         _ => page.name(),
     };
@@ -144,6 +147,8 @@ pub fn Desk(
         Who::Coming => view! { <p role="status">{t(Key::DESK_COMING)}</p> }.into_any(),
         Who::Away => away(),
         Who::Stranger => sign_in(),
+        // Who runs an activity sees who is to come, and nothing else.
+        Who::Staff(session) if works(&session, &[PROVIDER]) => attendance::attendance(),
         // Who only receives people has no meetings of their own.
         Who::Staff(session) if !works(&session, &MEETS) => {
             view! { <reception::Hall with_devices=true/> }.into_any()
@@ -182,10 +187,12 @@ pub fn Desk(
 
 /// Who receives people and enrols the devices.
 const FRONT_DESK: &str = "front_desk";
+/// Who runs activities for the municipality.
+const PROVIDER: &str = "provider";
 /// Who meets citizens.
 const MEETS: [&str; 2] = ["caseworker", "benefit_officer"];
 /// Who has a desk.
-const ROLES: [&str; 3] = ["caseworker", "benefit_officer", FRONT_DESK];
+const ROLES: [&str; 4] = ["caseworker", "benefit_officer", FRONT_DESK, PROVIDER];
 
 fn works(session: &Session, roles: &[&str]) -> bool {
     session

@@ -4,6 +4,7 @@ use indgang_law::calendar::Date;
 use indgang_law::kroner::Kroner;
 use serde::{Deserialize, Serialize};
 
+use super::activity::Activity;
 use super::application::Application;
 use super::choice::Choice;
 use super::matter::{By, Kind, Outcome};
@@ -39,6 +40,7 @@ pub enum Content {
     Hearing(Hearing),
     Complaint(Complaint),
     Choice(Choice),
+    Activity(Activity),
 }
 
 macro_rules! document {
@@ -419,6 +421,7 @@ impl Content {
             Self::Hearing(_) => Kind::Hearing,
             Self::Complaint(_) => Kind::Complaint,
             Self::Choice(_) => Kind::Choice,
+            Self::Activity(_) => Kind::Activity,
         }
     }
 
@@ -426,6 +429,7 @@ impl Content {
     #[must_use]
     pub fn can_begin(&self, by: By) -> bool {
         match (self, by) {
+            (_, By::Provider) => false,
             (Self::Message(_), _) => true,
             // One offers, and the other chooses.
             (Self::Choice(choice), By::Citizen) => choice.offered.is_empty(),
@@ -534,6 +538,7 @@ impl Content {
                 check.text(&complaint.text, "/text", TEXT);
             }
             Self::Choice(choice) => choice.check(today, &mut check),
+            Self::Activity(activity) => activity.check(around(today), &mut check),
         }
         check.0
     }
@@ -578,6 +583,7 @@ mod tests {
             r#"{"kind":"hearing","what":"Du kom ikke","on":"2026-11-20","law":"LAS § 36","days":1,"answer_by":"2026-12-07"}"#,
             r#"{"kind":"complaint","about":"7","text":"Jeg var syg"}"#,
             r#"{"kind":"choice","about":"Noget at stå op til","offered":[{"offer":"jobklub","place":"Værkstedet","hours":12},{"offer":"mentor","place":"","hours":0}],"answer_by":"2026-12-07","picked":null}"#,
+            r#"{"kind":"activity","name":"Træning","provider":"vaerkstedet","run_by":"Værkstedet","from":"2026-11-16","until":"2027-01-29","days":[0,2],"attendance":[]}"#,
             r#"{"kind":"choice","about":"Et kursus","offered":[],"answer_by":null,"picked":{"wanted":{"own":"Gaffeltruck"},"reason":""}}"#,
         ] {
             assert_eq!(faults(json), [], "{json}");

@@ -42,11 +42,13 @@ pub enum Kind {
     Complaint,
     /// Chooses among offers.
     Choice,
+    /// Comes to an activity that somebody else runs.
+    Activity,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Application,
         Self::Message,
         Self::Sick,
@@ -65,6 +67,7 @@ impl Kind {
         Self::Hearing,
         Self::Complaint,
         Self::Choice,
+        Self::Activity,
     ];
 
     /// What it is called in documents.
@@ -89,6 +92,7 @@ impl Kind {
             Self::Hearing => "hearing",
             Self::Complaint => "complaint",
             Self::Choice => "choice",
+            Self::Activity => "activity",
         }
     }
 
@@ -116,7 +120,7 @@ impl Kind {
     /// Whether the municipality begins it, not the citizen.
     #[must_use]
     pub const fn is_the_offices(self) -> bool {
-        matches!(self, Self::Hearing)
+        matches!(self, Self::Hearing | Self::Activity)
     }
 
     /// Whether what was granted goes on month after month: the citizen changes or stops it at any time.
@@ -194,6 +198,8 @@ pub enum By {
     Citizen,
     /// Somebody of the municipality.
     Staff,
+    /// Who runs an activity for it.
+    Provider,
 }
 
 /// What is done.
@@ -219,11 +225,17 @@ pub enum Act {
     Note,
     /// It is decided.
     Decide,
+    /// Say whether the citizen came to an activity.
+    Register,
+    /// Object to what was registered.
+    Object,
+    /// Answer an objection.
+    Settle,
 }
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Answer,
         Self::Change,
         Self::Choose,
@@ -234,6 +246,9 @@ impl Act {
         Self::HandOver,
         Self::Note,
         Self::Decide,
+        Self::Register,
+        Self::Object,
+        Self::Settle,
     ];
 }
 
@@ -290,7 +305,10 @@ pub enum Refused {
 /// When it cannot be done, by them or now.
 pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Status, Refused> {
     let theirs = match act {
-        Act::Answer | Act::Change | Act::Choose => matches!(by, By::Citizen),
+        Act::Answer | Act::Choose | Act::Object => matches!(by, By::Citizen),
+        // Whoever began it knows what is to be changed.
+        Act::Change => matches!((by, kind), (By::Citizen, _) | (By::Staff, Kind::Activity)),
+        Act::Register => matches!(by, By::Provider),
         // The municipality may take back what it offers.
         Act::Withdraw => matches!((by, kind), (By::Citizen, _) | (By::Staff, Kind::Choice)),
         _ => matches!(by, By::Staff),
@@ -300,8 +318,12 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
     }
     let fits = match act {
         Act::Choose => matches!(kind, Kind::Choice),
+        Act::Register | Act::Object | Act::Settle => matches!(kind, Kind::Activity),
         // One chooses anew; what was offered stays as it was.
-        Act::Change => !kind.is_the_offices() && !matches!(kind, Kind::Choice),
+        Act::Change => match by {
+            By::Citizen => !kind.is_the_offices() && !matches!(kind, Kind::Choice),
+            By::Staff | By::Provider => true,
+        },
         // What the municipality began is not the citizen's to change or take back.
         Act::Withdraw => !kind.is_the_offices(),
         Act::Note => !kind.is_decided(),
@@ -314,13 +336,17 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
     match (act, status) {
         // Words are never too late: who writes under what is done opens it again for a person to read.
         (Act::Answer, Status::Noted) => Ok(Status::Sent),
+        (Act::Object, Status::Noted) => Ok(Status::Sent),
         (Act::Reply, Status::Noted | Status::Decided) => Ok(status),
+        // An activity goes on without anybody having something to do with it.
+        (Act::Register, _) => Ok(status),
+        (Act::Change, _) if matches!(kind, Kind::Activity) => Ok(status),
         // Sent anew, it is decided anew; stopped, it is over.
         (Act::Change, Status::Decided) if kind.goes_on() => Ok(Status::Sent),
         (Act::Withdraw, Status::Decided) if kind.goes_on() => Ok(Status::Withdrawn),
         (_, Status::Noted | Status::Decided | Status::Withdrawn) => Err(Refused::NotNow),
-        (Act::Answer | Act::Change | Act::Choose, Status::Sent) => Ok(Status::Sent),
-        (Act::Answer | Act::Change | Act::Choose, _) => Ok(Status::InHand),
+        (Act::Answer | Act::Change | Act::Choose | Act::Object, Status::Sent) => Ok(Status::Sent),
+        (Act::Answer | Act::Change | Act::Choose | Act::Object, _) => Ok(Status::InHand),
         (Act::Withdraw, _) => Ok(Status::Withdrawn),
         (Act::Take | Act::HandOver, Status::Asked) => Ok(Status::Asked),
         (Act::Take, _) => Ok(Status::InHand),
@@ -328,7 +354,7 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
         (Act::Ask, _) => Ok(Status::Asked),
         (Act::Reply, Status::Asked) => Ok(Status::Asked),
         (Act::Reply, _) => Ok(Status::InHand),
-        (Act::Note, _) => Ok(Status::Noted),
+        (Act::Note | Act::Settle, _) => Ok(Status::Noted),
         (Act::Decide, _) => Ok(Status::Decided),
     }
 }
@@ -342,7 +368,7 @@ mod tests {
         Kind::ALL.into_iter().flat_map(|kind| {
             Status::ALL.into_iter().flat_map(move |status| {
                 Act::ALL.into_iter().flat_map(move |act| {
-                    [By::Citizen, By::Staff].map(move |by| (kind, status, act, by))
+                    [By::Citizen, By::Staff, By::Provider].map(move |by| (kind, status, act, by))
                 })
             })
         })
@@ -440,9 +466,35 @@ mod tests {
         }
         // What is offered and chosen is never sent anew with other offers in it.
         for status in Status::ALL {
-            for by in [By::Citizen, By::Staff] {
+            for by in [By::Citizen, By::Staff, By::Provider] {
                 assert!(after(Kind::Choice, status, Act::Change, by).is_err());
             }
+        }
+    }
+
+    #[test]
+    fn who_runs_an_activity_only_says_who_came_and_changes_nothing_by_it() {
+        for (kind, status, act, by) in all() {
+            let done = after(kind, status, act, by);
+            match by {
+                By::Provider if kind == Kind::Activity && act == Act::Register => {
+                    assert_eq!(done, Ok(status));
+                }
+                By::Provider => assert!(done.is_err(), "{kind:?} {status:?} {act:?}"),
+                By::Citizen | By::Staff => assert!(done.is_err() || act != Act::Register),
+            }
+        }
+    }
+
+    #[test]
+    fn an_objection_is_put_before_a_person_and_only_a_person_answers_it() {
+        let object = |status| after(Kind::Activity, status, Act::Object, By::Citizen);
+        assert_eq!(object(Status::Noted), Ok(Status::Sent));
+        for status in Status::ALL.into_iter().filter(|status| status.is_open()) {
+            assert!(object(status).is_ok_and(Status::is_open));
+            let settle = |by| after(Kind::Activity, status, Act::Settle, by);
+            assert_eq!(settle(By::Staff), Ok(Status::Noted));
+            assert!(settle(By::Citizen).is_err() && settle(By::Provider).is_err());
         }
     }
 

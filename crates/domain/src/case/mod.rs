@@ -1,6 +1,7 @@
 //! A citizen's own case: what they tell the municipality and ask it for, what is asked of them, and what
 //! becomes of it. A person decides about rights and money; nothing here does.
 
+pub mod activity;
 pub mod application;
 pub mod choice;
 pub mod content;

@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use indgang_api::case::{ACTS, Change, Decision, Matter, Step, StepKind, Version};
 use indgang_api::kommune::Dato;
+use indgang_domain::case::activity::{Activity, Attended, Settled};
 use indgang_domain::case::choice::Picked;
 use indgang_domain::case::matter::after;
 use indgang_domain::case::{Act, Content, Refused};
@@ -117,7 +118,8 @@ fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
             check_text(text, "/text", true)?;
             day(*by, "/by")
         }
-        Change::Reply { text } => check_text(text, "/text", true),
+        Change::Reply { text } | Change::Object { text, .. } => check_text(text, "/text", true),
+        Change::Settle { reason, .. } => check_text(reason, "/reason", true),
         Change::HandOver { unit, reason, .. } => {
             check_text(reason, "/reason", true)?;
             if unit
@@ -162,6 +164,8 @@ const fn act_of(change: &Change) -> Act {
         Change::HandOver { .. } => Act::HandOver,
         Change::Note { .. } => Act::Note,
         Change::Decide { .. } => Act::Decide,
+        Change::Object { .. } => Act::Object,
+        Change::Settle { .. } => Act::Settle,
     }
 }
 
@@ -179,9 +183,11 @@ async fn done(
     if is_of_who_began && is_own(&matter) != person.is_citizen() {
         return Err(Refusal::Case(Refused::NotThis));
     }
-    let status = after(matter.kind, matter.status, act_of(&change), by).map_err(Refusal::Case)?;
+    let mut status =
+        after(matter.kind, matter.status, act_of(&change), by).map_err(Refusal::Case)?;
+    let kind = matter.kind;
     let answer_by = |from: i64| {
-        let days = i32::from(config.case.days(matter.kind));
+        let days = i32::from(config.case.days(kind));
         Dato(working_day(config, clock::day(from).plus_days(days)))
     };
     let mut steps = std::mem::take(&mut matter.private.steps);
@@ -198,9 +204,18 @@ async fn done(
             matter.due = Some(answer_by(now));
         }
         Change::Change { content } => {
-            if content.kind() != matter.kind {
-                return Err(Refusal::Case(Refused::NotThis));
-            }
+            let content = match (content, &matter.private.content) {
+                // Who came is said by whoever runs it, and it stays theirs.
+                (Content::Activity(new), Content::Activity(old))
+                    if new.provider == old.provider =>
+                {
+                    let attendance = old.attendance.clone();
+                    Content::Activity(Activity { attendance, ..new })
+                }
+                (Content::Activity(_), _) => return Err(Refusal::Case(Refused::NotThis)),
+                (content, _) if content.kind() == matter.kind => content,
+                _ => return Err(Refusal::Case(Refused::NotThis)),
+            };
             let sent: Vec<String> = steps
                 .iter()
                 .flat_map(|step| &step.files)
@@ -251,6 +266,32 @@ async fn done(
                 return Err(Refusal::Case(Refused::NotNow));
             }
             steps.push(taken(StepKind::Withdrawn, &text));
+        }
+        Change::Object { day, text } => {
+            let activity = activity_of(&mut matter)?;
+            let said = text.trim().to_owned();
+            activity.object(day.0, said).map_err(Refusal::Case)?;
+            steps.push(about(day, taken(StepKind::Objected, &text)));
+            matter.due = Some(answer_by(now));
+        }
+        Change::Settle {
+            day,
+            stands,
+            reason,
+        } => {
+            let activity = activity_of(&mut matter)?;
+            let settled = Settled {
+                stands,
+                reason: reason.trim().to_owned(),
+                by: person.name.clone(),
+            };
+            activity.settle(day.0, settled).map_err(Refusal::Case)?;
+            if activity.waits() {
+                // Another day is still to be answered.
+                status = matter.status;
+            }
+            steps.push(about(day, taken(StepKind::Settled, &reason)));
+            matter.handler = Some(person.id.clone());
         }
         Change::Take {} => {
             steps.push(taken(StepKind::Taken, ""));
@@ -312,6 +353,19 @@ async fn done(
     matter.private.steps = steps;
     matter.status = status;
     Ok(matter)
+}
+
+fn activity_of(matter: &mut matters::Matter) -> Result<&mut Activity, Refusal> {
+    match &mut matter.private.content {
+        Content::Activity(activity) => Ok(activity),
+        _ => Err(Refusal::Case(Refused::NotThis)),
+    }
+}
+
+/// A step about an absence.
+fn about(day: Dato, step: Step) -> Step {
+    let attended = Some(Attended { day, came: false });
+    Step { attended, ..step }
 }
 
 /// Whether it can be somebody else's: in a unit that works with the citizen, or may see it with their consent.

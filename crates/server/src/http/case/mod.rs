@@ -45,7 +45,7 @@ fn unit_name(config: &Config, unit: &str) -> String {
 }
 
 /// What somebody is called; empty, when there is nobody of that id.
-async fn name_of(transaction: &mut Transaction, id: &str) -> Result<String, StoreError> {
+pub async fn name_of(transaction: &mut Transaction, id: &str) -> Result<String, StoreError> {
     let person = person::find(transaction, id).await?;
     Ok(person.map(|person| person.name).unwrap_or_default())
 }
@@ -101,7 +101,7 @@ async fn shown(
 }
 
 /// The first working day from a day on.
-fn working_day(config: &Config, from: Date) -> Date {
+pub fn working_day(config: &Config, from: Date) -> Date {
     let closed = |day: Date| {
         let own = &config.kommune.aabningstider.lukkedage;
         day.weekday() > 4
@@ -161,7 +161,7 @@ fn by(person: &Person) -> By {
 }
 
 /// A step that somebody takes now.
-fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
+pub fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
     api::Step {
         at: now,
         what,
@@ -170,6 +170,7 @@ fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
         text: text.trim().to_owned(),
         files: Vec::new(),
         picked: None,
+        attended: None,
     }
 }
 

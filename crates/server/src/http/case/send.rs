@@ -140,8 +140,14 @@ pub async fn hear(
     asking: person::Person,
     once: Once<NewMatter>,
 ) -> Result<Made, Refusal> {
-    let content = &once.body.content;
-    let (kind, status, what, due) = match content {
+    let mut content = once.body.content.clone();
+    if let Content::Activity(activity) = &mut content {
+        let known = config.case.providers.get(&activity.provider);
+        known
+            .ok_or(Refusal::Case(Refused::NotThis))?
+            .clone_into(&mut activity.run_by);
+    }
+    let (kind, status, what, due) = match &content {
         Content::Hearing(hearing) => {
             let by = Some(hearing.answer_by);
             (Kind::Hearing, Status::Asked, StepKind::Asked, by)
@@ -152,6 +158,13 @@ pub async fn hear(
             StepKind::Asked,
             choice.answer_by,
         ),
+        Content::Activity(activity) => {
+            // Who came is for whoever runs it to say.
+            if !activity.attendance.is_empty() {
+                return Err(Refusal::Case(Refused::NotThis));
+            }
+            (Kind::Activity, Status::Noted, StepKind::Sent, None)
+        }
         Content::Message(_) => (Kind::Message, Status::InHand, StepKind::Replied, None),
         _ => return Err(Refusal::Case(Refused::NotThis)),
     };
@@ -168,7 +181,7 @@ pub async fn hear(
     let now = clock::now();
     let first = step(&sender, what, "", now);
     let matter = matters::Matter {
-        private: private(&sender, content.clone(), first, now),
+        private: private(&sender, content, first, now),
         id: Uuid::new_v4().to_string(),
         citizen,
         kind,

@@ -367,6 +367,128 @@ fn a_citizen_begins_a_choice_and_the_municipality_takes_back_only_what_nobody_ha
     }
 }
 
+/// Somebody's unit says who came.
+fn registers(server: &Server, who: &str, id: &str, day: &str, came: bool) -> Answer {
+    let path = format!("/api/v1/provider/attendance/{id}");
+    let said = json!({ "day": day, "came": came });
+    server.ask(who, "POST", &path, &[], &said)
+}
+
+#[test]
+fn who_runs_an_activity_says_who_came_sees_no_more_and_the_citizen_objects() {
+    for server in Server::on_both() {
+        let line = id_of(&server, "sara", "Line Krogh");
+        let letters = format!("/api/v1/citizens/{line}/letters");
+        let mut activity = json!({ "content": {
+            "kind": "activity", "name": "Køkkenet", "provider": "elsewhere", "run_by": "", "from": in_days(-7),
+            "until": in_days(60), "days": [0, 1, 2, 3, 4, 5, 6], "attendance": [],
+        }});
+        post(&server, "sara", &letters, &activity).problem(409, "not-now");
+        activity["content"]["provider"] = "vaerkstedet".into();
+        send(&server, "line", &activity["content"]).problem(409, "not-now");
+        let begun = done(&post(&server, "sara", &letters, &activity));
+        assert_eq!(
+            (&begun["status"], &begun["content"]["run_by"]),
+            (&json!("noted"), &json!("Værkstedet"))
+        );
+        let id = begun["id"].as_str().unwrap().to_owned();
+        let mine = format!("{ME}/matters/{id}");
+        let (today, yesterday) = (in_days(0), in_days(-1));
+
+        // Name and day, and what they have said themselves: nothing else of the case.
+        let roll = get(&server, "vera", "/api/v1/provider/attendance");
+        let of_line = |roll: &Value| {
+            let people = roll["people"].as_array().unwrap().iter();
+            people
+                .filter(|one| one["name"] == "Line Krogh")
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of_line(&roll),
+            [json!({ "id": id, "activity": "Køkkenet", "name": "Line Krogh", "is_fixed": false })]
+        );
+        let looks = get(&server, "line", "/api/v1/mine-data")["looks"].clone();
+        let mut looks = looks.as_array().unwrap().iter();
+        assert!(looks.any(|look| look["viewer"] == "Vera Toft" && look["part"] == "person"));
+        let before = format!("/api/v1/provider/attendance?date={}", in_days(-8));
+        assert_eq!(of_line(&get(&server, "vera", &before)), Vec::<Value>::new());
+
+        // Not ahead, not before it began, and not what is none of theirs.
+        registers(&server, "vera", &id, &in_days(1), true).problem(409, "not-now");
+        registers(&server, "vera", &id, &in_days(-8), true).problem(409, "not-now");
+        registers(&server, "vera", "nothing", &today, true).problem(404, "not-found");
+        registers(&server, "sara", &id, &today, true).problem(403, "forbidden");
+        let other = done(&send(&server, "line", &need()));
+        let other = other["id"].as_str().unwrap();
+        registers(&server, "vera", other, &today, false).problem(404, "not-found");
+
+        for (day, came) in [(&yesterday, true), (&today, true), (&today, false)] {
+            assert_eq!(registers(&server, "vera", &id, day, came).status, 204);
+        }
+        let seen = get(&server, "line", &mine);
+        let said: Vec<_> = seen["content"]["attendance"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (&one["day"], &one["came"], &one["by"]))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (&json!(today), &json!(false), &json!("Vera Toft")),
+                (&json!(yesterday), &json!(true), &json!("Vera Toft"))
+            ]
+        );
+        assert_eq!(seen["status"], "noted", "nothing comes of it by itself");
+
+        let object = json!({ "act": "object", "day": today, "text": "Jeg var hos lægen" });
+        act(&server, "sara", &line, &seen, &object).problem(409, "not-now");
+        let came = json!({ "act": "object", "day": yesterday, "text": "Nej" });
+        act(&server, "line", "me", &seen, &came).problem(409, "not-now");
+        let objected = done(&act(&server, "line", "me", &seen, &object));
+        assert_eq!(objected["status"], "sent");
+        let work = get(&server, "sara", "/api/v1/desk/matters");
+        let mut work = work.as_array().unwrap().iter();
+        assert!(work.any(|task| task["matter"]["id"] == id.as_str()));
+        registers(&server, "vera", &id, &today, true).problem(409, "not-now");
+        assert_eq!(
+            of_line(&get(&server, "vera", "/api/v1/provider/attendance"))[0]["is_fixed"],
+            true
+        );
+
+        let settle = |reason: &str| json!({ "act": "settle", "day": today, "stands": false, "reason": reason });
+        act(&server, "line", "me", &objected, &settle("Ja")).problem(409, "not-now");
+        let without = act(&server, "sara", &line, &objected, &settle(" "));
+        assert_eq!(without.problem(422, "invalid")["pointer"], "/reason");
+        let settled = done(&act(
+            &server,
+            "sara",
+            &line,
+            &objected,
+            &settle("Du var hos lægen"),
+        ));
+        assert_eq!(settled["status"], "noted");
+        assert_eq!(
+            settled["content"]["attendance"][0]["settled"]["by"],
+            "Sara Friis"
+        );
+
+        // It is ended by another last day; who came stays as it was said.
+        let mut ended = activity["content"].clone();
+        ended["until"] = yesterday.clone().into();
+        let change = json!({ "act": "change", "content": ended });
+        act(&server, "line", "me", &settled, &change).problem(409, "not-now");
+        let changed = done(&act(&server, "sara", &line, &settled, &change));
+        assert_eq!(
+            changed["content"]["attendance"],
+            settled["content"]["attendance"]
+        );
+        let roll = get(&server, "vera", "/api/v1/provider/attendance");
+        assert_eq!(of_line(&roll), Vec::<Value>::new());
+    }
+}
+
 #[test]
 fn a_fare_is_changed_by_sending_it_anew_and_both_sides_see_what_it_was() {
     for server in Server::on_both() {
