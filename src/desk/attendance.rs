@@ -28,6 +28,8 @@ pub fn attendance() -> AnyView {
     };
     Effect::new(move |_| {
         day.track();
+        // The names of one day never stand under another.
+        come.set(None);
         read();
     });
     let go = move |days: i32| {

@@ -1,8 +1,9 @@
 // Choosing among offers: the municipality offers, the citizen chooses, a person says yes, asks or says no with a reason.
 import assert from "node:assert/strict";
 
+import { Board } from "./support/board.mjs";
 import { AT, arrives, button, choice, link, stands, typesDay } from "./support/case.mjs";
-import { journey, visitor } from "./support/house.mjs";
+import { PHONE, journey, visitor } from "./support/house.mjs";
 import { look } from "./support/look.mjs";
 import { asks } from "./support/meetings.mjs";
 import { open, pathOf } from "./support/page.mjs";
@@ -148,6 +149,15 @@ journey("Line finds an offer herself, gets a yes, and puts it on her plan in one
   await onPlan.first().waitFor();
   await look(line, "plan-granted");
   const cards = await onPlan.count();
+  // On its card: who it is, and what they may see.
+  const board = new Board(line);
+  await line.setViewportSize(PHONE.viewport);
+  const dialog = await board.looksInto(plain(word("offer.mentor.short")));
+  await dialog.getByLabel(word("plan.mentor"), { exact: true }).fill("Mona");
+  await dialog.locator("summary").filter({ hasText: word("plan.mentor.sees") }).click();
+  await look(line, "plan-mentor");
+  await line.keyboard.press("Escape");
+  await line.locator(".plan-card__lane").filter({ hasText: "Mona" }).first().waitFor();
   // A second tap lays no second card.
   await open(line, matter);
   await button(line, "case.choice.to-plan").click();
