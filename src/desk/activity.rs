@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::matter::{error_of, missing};
 use super::{ask, matter_path};
-use crate::browser::{format, location};
+use crate::browser::{format, location, page};
 use crate::case::attend;
 use crate::text::{Key, t};
 use crate::ui::{
@@ -47,7 +47,7 @@ pub fn begin(
         chosen.sort_unstable();
         errors.set(missing(&[
             ("activity-name", said.trim().is_empty()),
-            ("to", unit.is_empty()),
+            ("activity-to", unit.is_empty()),
             ("activity-from-day", first.is_none()),
             ("activity-until-day", last.is_none() || last < first),
             ("activity-days-0", chosen.is_empty()),
@@ -74,6 +74,7 @@ pub fn begin(
                 Ok(answer) => {
                     if let Ok(matter) = serde_json::from_slice::<Matter>(&answer.body) {
                         location::go(&matter_path(&citizen, &matter.summary.id));
+                        page::begin();
                     }
                 }
                 Err(ask::Failed(words)) => done.run(Some(words)),
@@ -100,11 +101,11 @@ pub fn begin(
                     value=name
                 />
                 <div class="form-group">
-                    <label class="form-label" for="to">{t(Key::CASE_ACTIVITY_PLACE)}</label>
-                    {move || error_of(errors, "to").get().map(|words| view! { <p class="form-error-message">{words}</p> })}
+                    <label class="form-label" for="activity-to">{t(Key::CASE_ACTIVITY_PLACE)}</label>
+                    {move || error_of(errors, "activity-to").get().map(|words| view! { <p class="form-error-message">{words}</p> })}
                     <select
                         class="form-select"
-                        id="to"
+                        id="activity-to"
                         on:change=move |event| provider.set(event_target_value(&event))
                     >
                         <option value="">{t(Key::DESK_CHOOSE)}</option>

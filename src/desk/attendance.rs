@@ -149,7 +149,7 @@ fn row(
     let said = move || now.get().map(|came| t(name_of(came)));
     let can_change = move || can_say.get() && !is_fixed;
     view! {
-        <li role="group" aria-labelledby=labelled>
+        <li><div role="group" aria-labelledby=labelled>
             <h3 id=heading>{name}</h3>
             <p class="desk__line">{activity}</p>
             {is_fixed.then(|| view! { <p>{t(Key::DESK_ATTENDANCE_FIXED)}</p> })}
@@ -157,7 +157,7 @@ fn row(
                 true => view! { <p>{choice(true)}" "{choice(false)}</p> }.into_any(),
                 false => view! { <p><strong>{said}</strong></p> }.into_any(),
             }}
-        </li>
+        </div></li>
     }
     .into_any()
 }

@@ -373,7 +373,9 @@ pub fn missing(fields: &[(&str, bool)]) -> Vec<FieldError> {
             field: (*field).to_owned(),
             message: t(match *field {
                 "amount" => Key::CASE_WRONG_AMOUNT,
-                "outcome-0" | "settle-0" | "activity-days-0" | "to" => Key::CASE_WRONG_CHOICE,
+                "outcome-0" | "settle-0" | "activity-days-0" | "activity-to" | "to" => {
+                    Key::CASE_WRONG_CHOICE
+                }
                 field if field.ends_with("-day") => Key::CASE_WRONG_DAY,
                 _ => Key::CASE_WRONG_MISSING,
             })

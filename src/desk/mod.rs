@@ -161,9 +161,12 @@ pub fn Desk(
             Page::Day => view! { {menu(page)} <day::Day/> }.into_any(),
             Page::Matters => view! { {menu(page)} {matters::matters()} }.into_any(),
             Page::Matter => {
-                let path = location::path().get_untracked();
-                let (citizen, id) = matter_of(&path).unwrap_or_default();
-                view! { {menu(page)} {matter::matter(citizen, id)} }.into_any()
+                // From one matter to another it is the same page, with another address.
+                let shown = || {
+                    let path = location::path().get();
+                    matter_of(&path).map(|(citizen, id)| matter::matter(citizen, id))
+                };
+                view! { {menu(page)} {shown} }.into_any()
             }
             Page::Work => view! { {menu(page)} <work::WorkList/> }.into_any(),
             Page::Times => {

@@ -22,7 +22,7 @@ journey("Vera says who came, Line sees it at once and objects, and Sara answers 
   await sara.locator("#error-summary").waitFor();
   await look(sara, "desk-activity-fault");
   await sara.locator("#activity-name").fill("Køkkenet");
-  await sara.locator("#to").selectOption({ label: "Værkstedet" });
+  await sara.locator("#activity-to").selectOption({ label: "Værkstedet" });
   await typesDay(sara, "activity-from", -7);
   await typesDay(sara, "activity-until", 60);
   for (let day = 0; day < 7; day += 1) await sara.locator(`label[for=activity-days-${day}]`).click();
@@ -113,7 +113,7 @@ journey("an approved choice becomes an activity without being typed again", AT, 
   await summary(sara, "desk.activity").click();
   assert.equal(await sara.locator("#activity-name").inputValue(), word("offer.jobklub.name"));
   assert.notEqual(await sara.locator("#activity-from-day").inputValue(), "");
-  await sara.locator("#to").selectOption({ label: "Værkstedet" });
+  await sara.locator("#activity-to").selectOption({ label: "Værkstedet" });
   await sara.locator("label[for=activity-days-0]").click();
   await button(sara, "desk.activity.send").click();
   await sara.getByText(word("case.activity.none")).waitFor();
