@@ -23,6 +23,7 @@ static HOUSE: Program = Program {
         &text::DESK,
         &text::DEVICE,
         &text::KIOSK,
+        &text::OFFERS,
         &text::PAPERS,
         &text::ROOM,
     ],

@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::Closure;
 
 use super::js;
 
-/// What is heard: that one listens from now on, that something may have been missed, and what it is about.
-const HEARD: [&str; 3] = ["ready", "reset", "meeting"];
+/// What is always heard: that one listens from now on, and that something may have been missed.
+const HEARD: [&str; 2] = ["ready", "reset"];
 
 struct Source {
     source: JsValue,
@@ -26,11 +26,12 @@ impl Drop for Source {
 pub struct Changes(StoredValue<Option<Source>, LocalStorage>);
 
 impl Changes {
-    /// Calls back when something about meetings has changed, or may have. Only for who is signed in.
-    pub fn listen(changed: impl FnMut() + 'static) -> Self {
+    /// Calls back when something about a noun, as the server names its events, has changed, or may have. Only for who
+    /// is signed in.
+    pub fn listen(noun: &'static str, changed: impl FnMut() + 'static) -> Self {
         let source = js::new("EventSource", &[PATH.into()]).ok().map(|source| {
             let heard: Closure<dyn FnMut()> = Closure::new(changed);
-            for name in HEARD {
+            for name in HEARD.into_iter().chain([noun]) {
                 let with = [name.into(), heard.as_ref().clone()];
                 // Where it cannot be heard, one asks.
                 let _ = js::call(&source, "addEventListener", &with);

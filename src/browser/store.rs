@@ -14,6 +14,9 @@ pub const OWN_MEETINGS: &str = "own.meetings";
 /// meetings offer it.
 pub const PLAN_TOPICS: &str = "plan.topics";
 
+/// What the municipality has said yes to, on its way from the case to the plan of this device.
+pub const PLAN_GRANTED: &str = "own.granted";
+
 /// Private windows and strict settings may refuse; then nothing is remembered, and all else works.
 fn storage() -> Option<Storage> {
     super::window().local_storage().ok()?

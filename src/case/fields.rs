@@ -160,7 +160,9 @@ pub fn of(kind: Kind) -> Vec<Field> {
         Kind::Complaint => vec![
             field("text", Key::CASE_COMPLAINT_TEXT, Control::Text).hint(Key::CASE_COMPLAINT_HINT),
         ],
-        Kind::Application | Kind::Intensity | Kind::Hearing => Vec::new(),
+        Kind::Application | Kind::Intensity | Kind::Hearing | Kind::Choice | Kind::Activity => {
+            Vec::new()
+        }
     }
 }
 
@@ -580,7 +582,7 @@ fn parts(date: Date) -> [(&'static str, String); 3] {
 }
 
 /// What is needed instead of what is wrong.
-fn wrong(wrong: Wrong) -> String {
+pub fn wrong(wrong: Wrong) -> String {
     let with = |key, name: &str, said: String| t_with(key, &[(name, &said)]);
     match wrong {
         Wrong::Missing => t(Key::CASE_WRONG_MISSING).to_owned(),
@@ -594,6 +596,7 @@ fn wrong(wrong: Wrong) -> String {
         Wrong::NotBefore(day) => with(Key::CASE_WRONG_BEFORE, "dag", format::day(day)),
         Wrong::NotAfter(day) => with(Key::CASE_WRONG_AFTER, "dag", format::day(day)),
         Wrong::Falls => t(Key::CASE_WRONG_FALLS).to_owned(),
+        Wrong::NotAnOffer => t(Key::CASE_WRONG_OFFER).to_owned(),
         Wrong::TooManyDays(days) => with(Key::CASE_WRONG_DAYS, "antal", days.to_string()),
     }
 }
@@ -602,6 +605,12 @@ fn wrong(wrong: Wrong) -> String {
 pub fn told(content: &Content) -> Vec<(&'static str, String)> {
     if let Content::Application(application) = content {
         return super::apply::facts(application);
+    }
+    if let Content::Choice(choice) = content {
+        return super::choose::told(choice);
+    }
+    if let Content::Activity(activity) = content {
+        return super::attend::told(activity);
     }
     let document = serde_json::to_value(content).unwrap_or_default();
     let said = of(content.kind()).into_iter().map(|field| {

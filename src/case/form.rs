@@ -45,6 +45,24 @@ pub fn today() -> Date {
     clock::today().unwrap_or(Date::constant(2026, 1, 1))
 }
 
+/// Sends something, and goes on to where one sees it. Without a network it waits on the device.
+pub async fn deliver(letter: Letter, done: impl FnOnce()) -> Result<(), Failed> {
+    match keep::send(&letter).await {
+        Ok(matter) => {
+            done();
+            location::go(&matter_path(&matter.summary.id));
+            page::announce(t(Key::CASE_SENT));
+        }
+        Err(Failed::Away) => {
+            done();
+            queue::put(letter);
+            location::go(Page::Overview.path());
+        }
+        Err(other) => return Err(other),
+    }
+    Ok(())
+}
+
 impl Sheet {
     /// The form.
     pub fn page(self, kind: Kind) -> AnyView {
@@ -70,22 +88,12 @@ impl Sheet {
                 files: sent,
             });
             spawn_local(async move {
-                match keep::send(&letter).await {
-                    Ok(matter) => {
-                        self.forget();
-                        attach::forget(kind.name());
-                        location::go(&matter_path(&matter.summary.id));
-                        page::announce(t(Key::CASE_SENT));
-                    }
-                    Err(Failed::Away) => {
-                        self.forget();
-                        attach::forget(kind.name());
-                        queue::put(letter);
-                        location::go(Page::Overview.path());
-                    }
-                    Err(other) => {
-                        let _ = failed.try_set(Some(other));
-                    }
+                let done = move || {
+                    self.forget();
+                    attach::forget(kind.name());
+                };
+                if let Err(why) = deliver(letter, done).await {
+                    let _ = failed.try_set(Some(why));
                 }
                 let _ = is_sending.try_set(false);
             });

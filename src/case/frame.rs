@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::keep::{self, Failed, Kept};
 use super::{Page, queue};
+use crate::browser::changes::Changes;
 use crate::browser::{location, page};
 use crate::municipality::{has_sign_in, municipality};
 use crate::text::{Key, t, t_with};
@@ -53,6 +54,16 @@ pub fn frame(
         </article>
     }
     .into_any()
+}
+
+/// What happens to the case is seen here while one looks. For who is signed in.
+pub fn live() {
+    Changes::listen("matter", || {
+        // Who is writing reads it when they come back.
+        if !page::is_writing() {
+            spawn_local(keep::read());
+        }
+    });
 }
 
 /// Says that it is what this device had.

@@ -11,8 +11,9 @@ use super::attach::{self, Ways};
 use super::fields::{self, Sheet};
 use super::files;
 use super::form::{rules, today};
-use super::frame::{call, frame, trouble};
+use super::frame::{call, frame, live, trouble};
 use super::keep::{self, Failed, Letter};
+use super::{attend, choose};
 use super::{matter_path, words};
 use crate::browser::http::Unreachable;
 use crate::browser::{format, location, page};
@@ -61,6 +62,7 @@ pub fn matter(id: String) -> AnyView {
         _ => t(Key::CASE_MATTER).to_owned(),
     };
     frame(title, false, move || {
+        live();
         view! {
             {move || match come.get() {
                 Come::Coming => view! { <p role="status">{t(Key::CASE_LOADING)}</p> }.into_any(),
@@ -95,6 +97,7 @@ fn shown(matter: Matter, come: RwSignal<Come>) -> AnyView {
             {number}
         </Alert>
         {next_step(&matter)}
+        {choose::to_plan(&matter)}
         {matter.decision.as_ref().map(|it| decision(&matter, it))}
         {hearing(&matter)}
         {written(&matter)}
@@ -266,7 +269,11 @@ fn written(matter: &Matter) -> Option<AnyView> {
         return None;
     }
     let mut markup = Markup::default();
-    markup.put("h2", t(Key::CASE_WRITTEN));
+    let heading = match matter.summary.own {
+        true => Key::CASE_WRITTEN,
+        false => Key::CASE_WRITTEN_OURS,
+    };
+    markup.put("h2", t(heading));
     fields::put(matter, "case__facts", &mut markup);
     Some(markup.into_view())
 }
@@ -289,6 +296,12 @@ fn steps(matter: &Matter) -> AnyView {
         );
         if !step.text.is_empty() {
             markup.put_in("p", "case__said", &step.text);
+        }
+        if let Some(picked) = &step.picked {
+            markup.put_in("p", "case__said", &choose::of_step(picked));
+        }
+        if let Some(said) = &step.attended {
+            markup.put_in("p", "case__line", &attend::of_step(said));
         }
         files::put(&mut markup, &step.files, &matter.content, &keep::whose());
         markup.close("li");
@@ -349,7 +362,12 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
         let of_text = errors.iter().find(|error| error.field == "answer")?;
         Some(of_text.message.clone())
     });
-    let is_asked = kept.with_value(|matter| matter.summary.status == Status::Asked);
+    let pick = kept.with_value(|matter| choose::pick(matter, act));
+    let attended = kept.with_value(|matter| attend::mine(matter, act));
+    let is_unchosen =
+        |matter: &Matter| matches!(&matter.content, Content::Choice(slot) if slot.picked.is_none());
+    let is_asked =
+        kept.with_value(|matter| matter.summary.status == Status::Asked && !is_unchosen(matter));
     let is_running = kept.with_value(|matter| matter.summary.status == Status::Decided);
     let label = if is_asked {
         Key::CASE_ANSWER
@@ -364,6 +382,8 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
     };
     view! {
         {trouble(failed)}
+        {pick}
+        {attended}
         {can_answer.then(|| view! {
             <Form on_submit=answer>
                 <ErrorSummary errors/>

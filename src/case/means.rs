@@ -40,7 +40,9 @@ pub fn of(content: &Content, known: &Known, today: Date) -> Vec<String> {
         Content::Application(_)
         | Content::Intensity(_)
         | Content::Hearing(_)
-        | Content::Complaint(_) => Vec::new(),
+        | Content::Complaint(_)
+        | Content::Choice(_)
+        | Content::Activity(_) => Vec::new(),
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod apply;
 mod attach;
+pub mod attend;
 mod basis;
 mod budget;
+pub mod choose;
 mod contact;
 mod draft;
 pub mod fields;
@@ -57,7 +59,13 @@ const REPORTS: [Kind; 9] = [
 ];
 
 /// What else one writes.
-const REQUESTS: [Kind; 4] = [Kind::Message, Kind::Talk, Kind::Need, Kind::Transport];
+const REQUESTS: [Kind; 5] = [
+    Kind::Message,
+    Kind::Talk,
+    Kind::Choice,
+    Kind::Need,
+    Kind::Transport,
+];
 
 const MATTER: &str = "/sag/ting/";
 
@@ -86,7 +94,12 @@ impl Page {
                 Kind::Talk => "/sag/samtale",
                 Kind::Need => "/sag/enkeltydelse",
                 Kind::Transport => "/sag/transport",
-                Kind::Application | Kind::Intensity | Kind::Hearing | Kind::Complaint => "/sag",
+                Kind::Choice => "/sag/valg",
+                Kind::Application
+                | Kind::Intensity
+                | Kind::Hearing
+                | Kind::Complaint
+                | Kind::Activity => "/sag",
             },
         }
     }
@@ -122,6 +135,7 @@ pub fn Case(
         Page::Help => help::help(),
         Page::Budget => budget::budget(),
         Page::Apply(step) => apply::apply(step),
+        Page::Write(Kind::Choice) => choose::begin(),
         Page::Write(kind) => form::write(kind),
         // From one matter to another it is the same page, with another address.
         Page::Matter => view! {

@@ -6,7 +6,7 @@ use indgang_domain::case::{Content, Kind, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::frame::{frame, trouble};
+use super::frame::{frame, live, trouble};
 use super::keep::{self, Failed, Letter};
 use super::{Page, REPORTS, REQUESTS, contact, matter_path, way_in, words};
 use crate::browser::{format, page};
@@ -20,6 +20,7 @@ pub fn overview() -> AnyView {
         || t(Key::CASE_TITLE).to_owned(),
         true,
         || {
+            live();
             view! {
                 {move || keep::known().map(|known| asked(&known.case.matters))}
                 {move || keep::known().map(|known| contact::card(&known.case))}

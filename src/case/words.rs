@@ -27,6 +27,8 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Intensity => Key::CASE_KIND_INTENSITY,
         Kind::Hearing => Key::CASE_KIND_HEARING,
         Kind::Complaint => Key::CASE_KIND_COMPLAINT,
+        Kind::Choice => Key::CASE_KIND_CHOICE,
+        Kind::Activity => Key::CASE_KIND_ACTIVITY,
     })
 }
 
@@ -34,6 +36,7 @@ pub fn kind(kind: Kind) -> &'static str {
 pub fn title(matter: &Summary) -> &'static str {
     match (matter.kind, matter.own) {
         (Kind::Message, false) => t(Key::CASE_KIND_MESSAGE_FROM),
+        (Kind::Choice, false) => t(Key::CASE_KIND_CHOICE_FROM),
         (kind, _) => self::kind(kind),
     }
 }
@@ -69,7 +72,9 @@ pub fn status(matter: &Summary) -> String {
         Status::Sent => t_with(Key::CASE_STATUS_SENT, &[("hvem", with), ("dag", &due)]),
         Status::InHand => t_with(Key::CASE_STATUS_IN_HAND, &[("hvem", with), ("dag", &due)]),
         Status::Asked => t_with(Key::CASE_STATUS_ASKED, &[("dag", &due)]),
+        Status::Noted if matter.kind == Kind::Activity => t(Key::CASE_STATUS_ACTIVITY).to_owned(),
         Status::Noted => t(Key::CASE_STATUS_NOTED).to_owned(),
+        Status::Withdrawn if !matter.own => t(Key::CASE_STATUS_TAKEN_BACK).to_owned(),
         Status::Withdrawn => t(Key::CASE_STATUS_WITHDRAWN).to_owned(),
         Status::Decided => matter.outcome.map_or_else(
             || t(Key::CASE_STATUS_DECIDED).to_owned(),
@@ -97,6 +102,7 @@ pub fn step(what: StepKind) -> &'static str {
         StepKind::Sent => Key::CASE_STEP_SENT,
         StepKind::Answered => Key::CASE_STEP_ANSWERED,
         StepKind::Changed => Key::CASE_STEP_CHANGED,
+        StepKind::Chosen => Key::CASE_STEP_CHOSEN,
         StepKind::Withdrawn => Key::CASE_STEP_WITHDRAWN,
         StepKind::Taken => Key::CASE_STEP_TAKEN,
         StepKind::Asked => Key::CASE_STEP_ASKED,
@@ -105,5 +111,8 @@ pub fn step(what: StepKind) -> &'static str {
         StepKind::Noted => Key::CASE_STEP_NOTED,
         StepKind::Decided => Key::CASE_STEP_DECIDED,
         StepKind::Reminded => Key::CASE_STEP_REMINDED,
+        StepKind::Registered => Key::CASE_STEP_REGISTERED_DAY,
+        StepKind::Objected => Key::CASE_STEP_OBJECTED,
+        StepKind::Settled => Key::CASE_STEP_SETTLED,
     })
 }

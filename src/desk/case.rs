@@ -33,6 +33,8 @@ pub fn of(id: &str, told: Callback<String>, done: Callback<Option<String>>) -> A
         {move || come.get().map(|case| list(&id.get_value(), &case))}
         {contact(id, told, done)}
         {message(id, told, done)}
+        {super::offer::offer(id, done)}
+        {super::activity::begin(id.get_value(), Default::default(), done)}
         {hearing(id, done)}
     }
     .into_any()

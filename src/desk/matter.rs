@@ -9,9 +9,9 @@ use indgang_domain::case::{Act, By, Content, Kind, Outcome};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{ask, away, citizen_path};
+use super::{activity, ask, away, citizen_path};
 use crate::browser::{format, page};
-use crate::case::{fields, files, words};
+use crate::case::{attend, choose, fields, files, words};
 use crate::text::{Key, t, t_with};
 use crate::typed;
 use crate::ui::{
@@ -121,20 +121,41 @@ impl Here {
         let take = can(Act::Take).then(|| {
             view! { <p><Button on_press=move |()| self.act(Change::Take {})>{t(Key::DESK_MATTER_TAKE)}</Button></p> }
         });
-        let decide = can(Act::Decide).then(|| self.decide(matter));
+        let is_unchosen = matches!(&matter.content, Content::Choice(slot) if slot.picked.is_none());
+        let decide = (can(Act::Decide) && !is_unchosen).then(|| self.decide(matter));
         let decide = decide.map(|form| {
             view! { <Details summary=t(Key::DESK_MATTER_DECIDE) open=true>{form}</Details> }
         });
+        let act = Callback::new(move |change: Change| self.act(change));
+        let attended = match &matter.content {
+            Content::Activity(activity) => Some(activity::shown(activity, act)),
+            _ => None,
+        };
         view! {
+            {attended}
+            {self.arises(matter)}
             <h2>{t(Key::DESK_MATTER_ACTS)}</h2>
             {take}
             {decide}
             {can(Act::Note).then(|| self.words("note", Key::DESK_MATTER_NOTE, Key::DESK_MATTER_NOTE_TEXT, false, |text| Change::Note { text }))}
             {can(Act::Ask).then(|| self.question())}
             {can(Act::Reply).then(|| self.words("reply", Key::DESK_MATTER_REPLY, Key::DESK_MATTER_REPLY_TEXT, true, |text| Change::Reply { text }))}
+            {(can(Act::Withdraw) && is_unchosen).then(|| self.words("back", Key::DESK_OFFER_BACK, Key::DESK_OFFER_BACK_TEXT, true, |text| Change::Withdraw { text }))}
             {can(Act::HandOver).then(|| self.hand_over())}
         }
         .into_any()
+    }
+
+    /// What was approved may be an activity that somebody else runs.
+    fn arises(self, matter: &Matter) -> Option<AnyView> {
+        let (Content::Choice(slot), Some(decision)) = (&matter.content, &matter.decision) else {
+            return None;
+        };
+        let picked = slot.picked.as_ref();
+        let picked = picked.filter(|_| decision.outcome == Outcome::Granted)?;
+        let known = (choose::wanted(picked), decision.from, decision.until);
+        let done = Callback::new(move |words| self.failed.set(words));
+        Some(activity::begin(self.citizen.get_value(), known, done))
     }
 
     /// Something that is said in words.
@@ -293,7 +314,8 @@ impl Here {
                 });
             }
         };
-        let money = !matches!(kind, Kind::Hearing | Kind::Complaint);
+        let days = !matches!(kind, Kind::Hearing | Kind::Complaint);
+        let money = days && kind != Kind::Choice;
         view! {
             <Form on_submit=submit>
                 <ErrorSummary errors/>
@@ -317,6 +339,8 @@ impl Here {
                         width="input-char-11"
                         suffix=t(Key::CASE_KRONER)
                     />
+                })}
+                {days.then(|| view! {
                     <DateInput id="from" legend=t(Key::CASE_DECISION_FROM) error=error_of(errors, "from-day") value=from/>
                     <DateInput id="until" legend=t(Key::CASE_DECISION_UNTIL) error=error_of(errors, "until-day") value=until/>
                 })}
@@ -335,20 +359,23 @@ fn law_of(content: &Content) -> String {
         Content::Transport(_) => "LAB § 175".to_owned(),
         Content::Holiday(_) => "LAS § 13, stk. 12".to_owned(),
         Content::Hearing(hearing) => hearing.law.clone(),
+        Content::Choice(slot) => slot.law().to_owned(),
         Content::Complaint(_) => "retssikkerhedsloven § 66".to_owned(),
         _ => String::new(),
     }
 }
 
 /// The fields that are missing.
-fn missing(fields: &[(&str, bool)]) -> Vec<FieldError> {
+pub fn missing(fields: &[(&str, bool)]) -> Vec<FieldError> {
     let missing = fields.iter().filter(|(_, is_missing)| *is_missing);
     missing
         .map(|(field, _)| FieldError {
             field: (*field).to_owned(),
             message: t(match *field {
                 "amount" => Key::CASE_WRONG_AMOUNT,
-                "outcome-0" | "to" => Key::CASE_WRONG_CHOICE,
+                "outcome-0" | "settle-0" | "activity-days-0" | "activity-to" | "to" => {
+                    Key::CASE_WRONG_CHOICE
+                }
                 field if field.ends_with("-day") => Key::CASE_WRONG_DAY,
                 _ => Key::CASE_WRONG_MISSING,
             })
@@ -357,7 +384,8 @@ fn missing(fields: &[(&str, bool)]) -> Vec<FieldError> {
         .collect()
 }
 
-fn error_of(errors: RwSignal<Vec<FieldError>>, field: &'static str) -> Signal<Option<String>> {
+/// What is wrong with a field.
+pub fn error_of(errors: RwSignal<Vec<FieldError>>, field: &'static str) -> Signal<Option<String>> {
     Signal::derive(move || {
         let errors = errors.read();
         errors
@@ -391,6 +419,12 @@ fn written(matter: &Matter, citizen: &str) -> AnyView {
         );
         if !step.text.is_empty() {
             markup.put_in("p", "desk__said", &step.text);
+        }
+        if let Some(picked) = &step.picked {
+            markup.put_in("p", "desk__said", &choose::of_step(picked));
+        }
+        if let Some(said) = &step.attended {
+            markup.put_in("p", "desk__line", &attend::of_step(said));
         }
         files::put(&mut markup, &step.files, &matter.content, citizen);
         markup.close("li");

@@ -1,8 +1,10 @@
 //! The desk of who meets citizens: today's meetings, who waits in the hall, what there is to do, when one has
 //! time, and one page about a citizen before a meeting.
 
+mod activity;
 mod acts;
 mod ask;
+mod attendance;
 mod card;
 mod case;
 mod citizen;
@@ -11,6 +13,7 @@ mod feed;
 mod figures;
 mod matter;
 mod matters;
+mod offer;
 mod reception;
 mod times;
 mod work;
@@ -142,6 +145,7 @@ pub fn Desk(
         let _ = who.try_set(come);
     });
     let title = move || match who.get() {
+        Who::Staff(session) if works(&session, &[PROVIDER]) => t(Key::DESK_ATTENDANCE),
         Who::Staff(session) if !works(&session, &MEETS) => Page::Reception.name(),
         _ => page.name(),
     };
@@ -149,6 +153,8 @@ pub fn Desk(
         Who::Coming => view! { <p role="status">{t(Key::DESK_COMING)}</p> }.into_any(),
         Who::Away => away(),
         Who::Stranger => sign_in(),
+        // Who runs an activity sees who is to come, and nothing else.
+        Who::Staff(session) if works(&session, &[PROVIDER]) => attendance::attendance(),
         // Who only receives people has no meetings of their own.
         Who::Staff(session) if !works(&session, &MEETS) => {
             view! { <reception::Hall with_devices=true/> }.into_any()
@@ -161,9 +167,12 @@ pub fn Desk(
             Page::Day => view! { {menu(page)} <day::Day/> }.into_any(),
             Page::Matters => view! { {menu(page)} {matters::matters()} }.into_any(),
             Page::Matter => {
-                let path = location::path().get_untracked();
-                let (citizen, id) = matter_of(&path).unwrap_or_default();
-                view! { {menu(page)} {matter::matter(citizen, id)} }.into_any()
+                // From one matter to another it is the same page, with another address.
+                let shown = || {
+                    let path = location::path().get();
+                    matter_of(&path).map(|(citizen, id)| matter::matter(citizen, id))
+                };
+                view! { {menu(page)} {shown} }.into_any()
             }
             Page::Figures => view! { {menu(page)} {figures::figures()} }.into_any(),
             Page::Work => view! { {menu(page)} <work::WorkList/> }.into_any(),
@@ -188,10 +197,12 @@ pub fn Desk(
 
 /// Who receives people and enrols the devices.
 const FRONT_DESK: &str = "front_desk";
+/// Who runs activities for the municipality.
+const PROVIDER: &str = "provider";
 /// Who meets citizens.
 const MEETS: [&str; 2] = ["caseworker", "benefit_officer"];
 /// Who has a desk.
-const ROLES: [&str; 3] = ["caseworker", "benefit_officer", FRONT_DESK];
+const ROLES: [&str; 4] = ["caseworker", "benefit_officer", FRONT_DESK, PROVIDER];
 
 fn works(session: &Session, roles: &[&str]) -> bool {
     session

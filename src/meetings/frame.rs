@@ -78,7 +78,7 @@ fn follow() {
             }
             false => read(),
         };
-        changes.set_value(is_here.get().then(|| Changes::listen(heard)));
+        changes.set_value(is_here.get().then(|| Changes::listen("meeting", heard)));
     });
     let tick = set_interval_with_handle(
         move || {

@@ -32,12 +32,13 @@ mod words;
 
 use indgang_domain::plan::board::{Conflict, Said};
 use indgang_domain::plan::edit::{ItemId, NoteKind, Value};
+use indgang_domain::plan::granted::Granted;
 use indgang_domain::plan::hand::{Hand, Held};
 use indgang_domain::plan::{LONG_WEEKS, WEEKS};
 use leptos::prelude::*;
 
 use crate::browser::beside::is_inside;
-use crate::browser::{format, location, page};
+use crate::browser::{format, location, page, store};
 use crate::text::{Key, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon, Picture};
 
@@ -97,6 +98,7 @@ pub fn Plan() -> impl IntoView {
     take_key();
     keep::begin();
     fixed::begin();
+    take_granted();
     let arrival = RwSignal::new(Arrival::at_hand());
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         if let Some(arrived) = Arrival::at_hand() {
@@ -184,6 +186,24 @@ fn take_key() {
         keep::take_key(key);
         location::clear_fragment();
     }
+}
+
+/// What the case has brought along to be laid.
+fn take_granted() {
+    let Some(json) = store::load(store::PLAN_GRANTED) else {
+        return;
+    };
+    store::clear(store::PLAN_GRANTED);
+    let Ok(granted) = serde_json::from_str::<Granted>(&json) else {
+        return;
+    };
+    let edits = granted.edits(&state::board().get_untracked(), state::today());
+    let words = match edits.is_empty() {
+        true => Key::PLAN_GRANTED_THERE,
+        false => Key::PLAN_GRANTED,
+    };
+    state::act(edits);
+    page::announce(t(words));
 }
 
 /// The board, for its owner and for those it is shown to.

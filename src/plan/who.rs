@@ -7,7 +7,7 @@ use super::keep::{self, Kept};
 use super::{family, show};
 use crate::browser::{clipboard, location, page};
 use crate::text::{Key, t};
-use crate::ui::{Button, ButtonKind, TextInput};
+use crate::ui::{Button, ButtonKind, Details, TextInput};
 
 /// What stands in the dialog.
 pub fn who_sees() -> AnyView {
@@ -44,6 +44,20 @@ fn signed_in() -> AnyView {
         {office()}
         <h3>{t(Key::WHO_FAMILY)}</h3>
         {family::links()}
+    }
+    .into_any()
+}
+
+/// What a mentor may see: parts of the plan that the owner chooses, by a link that ends and can be stopped.
+pub fn mentor_sees() -> AnyView {
+    let is_signed_in = Memo::new(|_| keep::kept() != Kept::Here);
+    view! {
+        <Details summary=t(Key::PLAN_MENTOR_SEES)>
+            {move || match is_signed_in.get() {
+                true => family::links(),
+                false => view! { <p>{t(Key::PLAN_MENTOR_SIGN_IN)}</p> {sign_in()} }.into_any(),
+            }}
+        </Details>
     }
     .into_any()
 }

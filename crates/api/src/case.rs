@@ -2,6 +2,8 @@
 //!
 //! `{citizen}` is `me` for a citizen about themselves; for a helper and for who works with them it is their id.
 
+use indgang_domain::case::activity::Attended;
+use indgang_domain::case::choice::{Picked, Wanted};
 use indgang_domain::case::content::Level;
 use indgang_domain::case::{Content, Kind, Outcome, Status};
 use serde::{Deserialize, Serialize};
@@ -60,8 +62,21 @@ pub struct Case {
     pub said: Said,
     /// Everything that was sent or asked, the last one first.
     pub matters: Vec<Summary>,
+    /// Who runs activities for the municipality: their unit, and what it is called.
+    #[serde(default)]
+    pub providers: Vec<Provider>,
     /// The rules of the process on this day.
     pub rules: Rules,
+}
+
+/// Who runs activities for the municipality.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Provider {
+    /// The unit, by the name that its claims use.
+    pub unit: String,
+    /// What it is called.
+    pub name: String,
 }
 
 /// What a citizen has said last; empty, what they have not.
@@ -257,6 +272,7 @@ pub enum StepKind {
     Sent,
     Answered,
     Changed,
+    Chosen,
     Withdrawn,
     Taken,
     Asked,
@@ -265,6 +281,9 @@ pub enum StepKind {
     Noted,
     Decided,
     Reminded,
+    Registered,
+    Objected,
+    Settled,
 }
 
 /// One step.
@@ -284,6 +303,14 @@ pub struct Step {
     /// What came with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
+    /// What was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<Object>))]
+    pub picked: Option<Picked>,
+    /// Which day it is about, and whether the citizen came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<Object>))]
+    pub attended: Option<Attended>,
 }
 
 /// What was decided, and how one complains.
@@ -346,10 +373,36 @@ pub enum Change {
         #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Object))]
         content: Content,
     },
-    /// The citizen takes it back.
+    /// The citizen chooses among what is offered, or something else.
+    Choose {
+        /// What.
+        #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Object))]
+        wanted: Wanted,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Who began it takes it back.
     Withdraw {
         /// Why; may be empty.
         text: String,
+    },
+    /// The citizen objects to what was registered about a day.
+    Object {
+        /// Which day.
+        #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = String, format = Date))]
+        day: Dato,
+        /// In words.
+        text: String,
+    },
+    /// Their objection is answered.
+    Settle {
+        /// Which day.
+        #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = String, format = Date))]
+        day: Dato,
+        /// Whether it stands as it was registered.
+        stands: bool,
+        /// Why, in plain words.
+        reason: String,
     },
     /// Somebody has it in hand.
     Take {},

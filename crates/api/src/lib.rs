@@ -1,6 +1,7 @@
 //! The contract between the browser and the server: one module per noun.
 
 pub mod assessments;
+pub mod attendance;
 pub mod case;
 pub mod citizens;
 pub mod consents;

@@ -18,7 +18,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::corner::Notes;
 use super::hold::{Holding, Open};
-use super::{day, draft, money, state, tile, words};
+use super::{day, draft, money, state, tile, who, words};
 use crate::browser::{self, format, page, speech};
 use crate::text::{Key, OFFERS, offer, offer_no, plural, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon};
@@ -78,6 +78,11 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
     let now = Memo::new(move |_| state::board().get().card(id).cloned());
     let offer = card.offer();
     let has_ended = Memo::new(move |_| now.get().is_some_and(|card| card.has_ended()));
+    let is_mentor = offer.is_some_and(Offer::is_mentor);
+    let (whose, whose_hint) = match is_mentor {
+        true => (Key::PLAN_MENTOR, Key::PLAN_MENTOR_HINT),
+        false => (Key::PLAN_LANE, Key::PLAN_LANE_HINT),
+    };
     let pictured = Memo::new(move |_| now.get().map(|card| words::picture(&card)));
     view! {
         <div class="back">
@@ -97,8 +102,9 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             {day::times(&card)}
             {move || now.get().and_then(|card| money::of_card(&card))}
             {how(&card)}
-            {words_field(&card, "lane", t(Key::PLAN_LANE), &card.lane, Value::Lane)}
-            <p class="form-hint">{t(Key::PLAN_LANE_HINT)}</p>
+            {words_field(&card, "lane", t(whose), &card.lane, Value::Lane)}
+            <p class="form-hint">{t(whose_hint)}</p>
+            {is_mentor.then(who::mentor_sees)}
             <h3>{t(Key::PLAN_TASKS)}</h3>
             {tasks(id)}
             <h3>{t(Key::PLAN_CARD_NOTES)}</h3>

@@ -4,8 +4,10 @@ use indgang_law::calendar::Date;
 use indgang_law::kroner::Kroner;
 use serde::{Deserialize, Serialize};
 
+use super::activity::Activity;
 use super::application::Application;
-use super::matter::Kind;
+use super::choice::Choice;
+use super::matter::{By, Kind, Outcome};
 use crate::hours::Dato;
 
 /// The longest text, in characters.
@@ -37,6 +39,8 @@ pub enum Content {
     Intensity(Intensity),
     Hearing(Hearing),
     Complaint(Complaint),
+    Choice(Choice),
+    Activity(Activity),
 }
 
 macro_rules! document {
@@ -333,6 +337,8 @@ pub enum Wrong {
     Falls,
     /// More days than are allowed at a time.
     TooManyDays(u16),
+    /// Offers of the catalogue are needed, each once.
+    NotAnOffer,
 }
 
 /// Collects what is wrong.
@@ -361,7 +367,12 @@ impl Check {
         self.when(is_wrong, pointer, Wrong::NotAnAmount);
     }
 
-    fn number(&mut self, number: impl Into<u16>, pointer: &'static str, (from, to): (u16, u16)) {
+    pub(super) fn number(
+        &mut self,
+        number: impl Into<u16>,
+        pointer: &'static str,
+        (from, to): (u16, u16),
+    ) {
         let is_wrong = !(from..=to).contains(&number.into());
         self.when(is_wrong, pointer, Wrong::Number(from, to));
     }
@@ -409,7 +420,32 @@ impl Content {
             Self::Intensity(_) => Kind::Intensity,
             Self::Hearing(_) => Kind::Hearing,
             Self::Complaint(_) => Kind::Complaint,
+            Self::Choice(_) => Kind::Choice,
+            Self::Activity(_) => Kind::Activity,
         }
+    }
+
+    /// Whether they can begin it, as it is written.
+    #[must_use]
+    pub fn can_begin(&self, by: By) -> bool {
+        match (self, by) {
+            (_, By::Provider) => false,
+            (Self::Message(_), _) => true,
+            // One offers, and the other chooses.
+            (Self::Choice(choice), By::Citizen) => choice.offered.is_empty(),
+            (Self::Choice(choice), By::Staff) => {
+                !choice.offered.is_empty() && choice.picked.is_none()
+            }
+            (other, By::Citizen) => !other.kind().is_the_offices(),
+            (other, By::Staff) => other.kind().is_the_offices(),
+        }
+    }
+
+    /// Whether it can be decided so, as it stands.
+    #[must_use]
+    pub fn can_be(&self, outcome: Outcome) -> bool {
+        let is_chosen = !matches!(self, Self::Choice(Choice { picked: None, .. }));
+        outcome.fits(self.kind()) && is_chosen
     }
 
     /// Whether a person must see it the same working day.
@@ -501,6 +537,8 @@ impl Content {
                 check.text(&complaint.about, "/about", 64);
                 check.text(&complaint.text, "/text", TEXT);
             }
+            Self::Choice(choice) => choice.check(today, &mut check),
+            Self::Activity(activity) => activity.check(around(today), &mut check),
         }
         check.0
     }
@@ -544,6 +582,9 @@ mod tests {
             r#"{"kind":"intensity","level":"light"}"#,
             r#"{"kind":"hearing","what":"Du kom ikke","on":"2026-11-20","law":"LAS § 36","days":1,"answer_by":"2026-12-07"}"#,
             r#"{"kind":"complaint","about":"7","text":"Jeg var syg"}"#,
+            r#"{"kind":"choice","about":"Noget at stå op til","offered":[{"offer":"jobklub","place":"Værkstedet","hours":12},{"offer":"mentor","place":"","hours":0}],"answer_by":"2026-12-07","picked":null}"#,
+            r#"{"kind":"activity","name":"Træning","provider":"vaerkstedet","run_by":"Værkstedet","from":"2026-11-16","until":"2027-01-29","days":[0,2],"attendance":[]}"#,
+            r#"{"kind":"choice","about":"Et kursus","offered":[],"answer_by":null,"picked":{"wanted":{"own":"Gaffeltruck"},"reason":""}}"#,
         ] {
             assert_eq!(faults(json), [], "{json}");
             let content: Content = serde_json::from_str(json).unwrap();
@@ -602,6 +643,26 @@ mod tests {
         }
         let long = format!(r#"{{"kind":"message","text":"{}"}}"#, "å".repeat(TEXT + 1));
         assert_eq!(faults(&long), [("/text", Wrong::TooLong(TEXT))]);
+    }
+
+    #[test]
+    fn what_the_municipality_begins_the_citizen_does_not_and_the_other_way_round() {
+        let read = |json| serde_json::from_str::<Content>(json).unwrap();
+        let offered = r#"{"kind":"choice","about":"A","offered":[{"offer":"mentor","place":"","hours":0}],"answer_by":null,"picked":null}"#;
+        let own = r#"{"kind":"choice","about":"A","offered":[],"answer_by":null,"picked":null}"#;
+        let hearing = r#"{"kind":"hearing","what":"A","on":"2026-11-20","law":"L","days":1,"answer_by":"2026-12-07"}"#;
+        for (json, citizen, staff) in [
+            (r#"{"kind":"message","text":"Hej"}"#, true, true),
+            (r#"{"kind":"sick","from":"2026-11-23"}"#, true, false),
+            (hearing, false, true),
+            (offered, false, true),
+            (own, true, false),
+        ] {
+            let content = read(json);
+            assert_eq!(content.can_begin(By::Citizen), citizen, "{json}");
+            assert_eq!(content.can_begin(By::Staff), staff, "{json}");
+        }
+        assert!(!read(offered).can_be(Outcome::Granted), "nothing is chosen");
     }
 
     #[test]

@@ -40,11 +40,15 @@ pub enum Kind {
     Hearing,
     /// Complains about a decision.
     Complaint,
+    /// Chooses among offers.
+    Choice,
+    /// Comes to an activity that somebody else runs.
+    Activity,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Application,
         Self::Message,
         Self::Sick,
@@ -62,6 +66,8 @@ impl Kind {
         Self::Intensity,
         Self::Hearing,
         Self::Complaint,
+        Self::Choice,
+        Self::Activity,
     ];
 
     /// What it is called in documents.
@@ -85,6 +91,8 @@ impl Kind {
             Self::Intensity => "intensity",
             Self::Hearing => "hearing",
             Self::Complaint => "complaint",
+            Self::Choice => "choice",
+            Self::Activity => "activity",
         }
     }
 
@@ -105,13 +113,14 @@ impl Kind {
                 | Self::Transport
                 | Self::Hearing
                 | Self::Complaint
+                | Self::Choice
         )
     }
 
     /// Whether the municipality begins it, not the citizen.
     #[must_use]
     pub const fn is_the_offices(self) -> bool {
-        matches!(self, Self::Hearing)
+        matches!(self, Self::Hearing | Self::Activity)
     }
 
     /// Whether what was granted goes on month after month: the citizen changes or stops it at any time.
@@ -189,6 +198,8 @@ pub enum By {
     Citizen,
     /// Somebody of the municipality.
     Staff,
+    /// Who runs an activity for it.
+    Provider,
 }
 
 /// What is done.
@@ -198,7 +209,9 @@ pub enum Act {
     Answer,
     /// Send it anew, with something changed.
     Change,
-    /// Take it back.
+    /// Choose among what is offered, or something else.
+    Choose,
+    /// Take it back: whoever began it.
     Withdraw,
     /// Have it in hand.
     Take,
@@ -212,13 +225,20 @@ pub enum Act {
     Note,
     /// It is decided.
     Decide,
+    /// Say whether the citizen came to an activity.
+    Register,
+    /// Object to what was registered.
+    Object,
+    /// Answer an objection.
+    Settle,
 }
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Answer,
         Self::Change,
+        Self::Choose,
         Self::Withdraw,
         Self::Take,
         Self::Ask,
@@ -226,6 +246,9 @@ impl Act {
         Self::HandOver,
         Self::Note,
         Self::Decide,
+        Self::Register,
+        Self::Object,
+        Self::Settle,
     ];
 }
 
@@ -259,7 +282,9 @@ impl Outcome {
     #[must_use]
     pub fn fits(self, kind: Kind) -> bool {
         let is_of_hearing = matches!(self, Self::NoConsequence | Self::Consequence);
-        kind.is_decided() && is_of_hearing == (kind == Kind::Hearing)
+        // Some of what was chosen would be something else than what was chosen.
+        let is_whole = kind != Kind::Choice || self != Self::Partly;
+        kind.is_decided() && is_of_hearing == (kind == Kind::Hearing) && is_whole
     }
 }
 
@@ -280,15 +305,27 @@ pub enum Refused {
 /// When it cannot be done, by them or now.
 pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Status, Refused> {
     let theirs = match act {
-        Act::Answer | Act::Change | Act::Withdraw => matches!(by, By::Citizen),
+        Act::Answer | Act::Choose | Act::Object => matches!(by, By::Citizen),
+        // Whoever began it knows what is to be changed.
+        Act::Change => matches!((by, kind), (By::Citizen, _) | (By::Staff, Kind::Activity)),
+        Act::Register => matches!(by, By::Provider),
+        // The municipality may take back what it offers.
+        Act::Withdraw => matches!((by, kind), (By::Citizen, _) | (By::Staff, Kind::Choice)),
         _ => matches!(by, By::Staff),
     };
     if !theirs {
         return Err(Refused::NotTheirs);
     }
     let fits = match act {
+        Act::Choose => matches!(kind, Kind::Choice),
+        Act::Register | Act::Object | Act::Settle => matches!(kind, Kind::Activity),
+        // One chooses anew; what was offered stays as it was.
+        Act::Change => match by {
+            By::Citizen => !kind.is_the_offices() && !matches!(kind, Kind::Choice),
+            By::Staff | By::Provider => true,
+        },
         // What the municipality began is not the citizen's to change or take back.
-        Act::Change | Act::Withdraw => !kind.is_the_offices(),
+        Act::Withdraw => !kind.is_the_offices(),
         Act::Note => !kind.is_decided(),
         Act::Decide => kind.is_decided(),
         _ => true,
@@ -299,14 +336,17 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
     match (act, status) {
         // Words are never too late: who writes under what is done opens it again for a person to read.
         (Act::Answer, Status::Noted) => Ok(Status::Sent),
+        (Act::Object, Status::Noted) => Ok(Status::Sent),
         (Act::Reply, Status::Noted | Status::Decided) => Ok(status),
+        // An activity goes on without anybody having something to do with it.
+        (Act::Register, _) => Ok(status),
+        (Act::Change, _) if matches!(kind, Kind::Activity) => Ok(status),
         // Sent anew, it is decided anew; stopped, it is over.
         (Act::Change, Status::Decided) if kind.goes_on() => Ok(Status::Sent),
         (Act::Withdraw, Status::Decided) if kind.goes_on() => Ok(Status::Withdrawn),
         (_, Status::Noted | Status::Decided | Status::Withdrawn) => Err(Refused::NotNow),
-        (Act::Answer, Status::InHand | Status::Asked) => Ok(Status::InHand),
-        (Act::Answer | Act::Change, Status::Sent) => Ok(Status::Sent),
-        (Act::Change, Status::InHand | Status::Asked) => Ok(Status::InHand),
+        (Act::Answer | Act::Change | Act::Choose | Act::Object, Status::Sent) => Ok(Status::Sent),
+        (Act::Answer | Act::Change | Act::Choose | Act::Object, _) => Ok(Status::InHand),
         (Act::Withdraw, _) => Ok(Status::Withdrawn),
         (Act::Take | Act::HandOver, Status::Asked) => Ok(Status::Asked),
         (Act::Take, _) => Ok(Status::InHand),
@@ -314,7 +354,7 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
         (Act::Ask, _) => Ok(Status::Asked),
         (Act::Reply, Status::Asked) => Ok(Status::Asked),
         (Act::Reply, _) => Ok(Status::InHand),
-        (Act::Note, _) => Ok(Status::Noted),
+        (Act::Note | Act::Settle, _) => Ok(Status::Noted),
         (Act::Decide, _) => Ok(Status::Decided),
     }
 }
@@ -328,7 +368,7 @@ mod tests {
         Kind::ALL.into_iter().flat_map(|kind| {
             Status::ALL.into_iter().flat_map(move |status| {
                 Act::ALL.into_iter().flat_map(move |act| {
-                    [By::Citizen, By::Staff].map(move |by| (kind, status, act, by))
+                    [By::Citizen, By::Staff, By::Provider].map(move |by| (kind, status, act, by))
                 })
             })
         })
@@ -419,14 +459,54 @@ mod tests {
     }
 
     #[test]
-    fn a_hearing_ends_with_or_without_a_consequence_and_nothing_else_does() {
+    fn only_the_citizen_chooses_and_only_while_it_is_open() {
+        for (kind, status, act, by) in all().filter(|(_, _, act, _)| *act == Act::Choose) {
+            let may = kind == Kind::Choice && by == By::Citizen && status.is_open();
+            assert_eq!(after(kind, status, act, by).is_ok(), may);
+        }
+        // What is offered and chosen is never sent anew with other offers in it.
+        for status in Status::ALL {
+            for by in [By::Citizen, By::Staff, By::Provider] {
+                assert!(after(Kind::Choice, status, Act::Change, by).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn who_runs_an_activity_only_says_who_came_and_changes_nothing_by_it() {
+        for (kind, status, act, by) in all() {
+            let done = after(kind, status, act, by);
+            match by {
+                By::Provider if kind == Kind::Activity && act == Act::Register => {
+                    assert_eq!(done, Ok(status));
+                }
+                By::Provider => assert!(done.is_err(), "{kind:?} {status:?} {act:?}"),
+                By::Citizen | By::Staff => assert!(done.is_err() || act != Act::Register),
+            }
+        }
+    }
+
+    #[test]
+    fn an_objection_is_put_before_a_person_and_only_a_person_answers_it() {
+        let object = |status| after(Kind::Activity, status, Act::Object, By::Citizen);
+        assert_eq!(object(Status::Noted), Ok(Status::Sent));
+        for status in Status::ALL.into_iter().filter(|status| status.is_open()) {
+            assert!(object(status).is_ok_and(Status::is_open));
+            let settle = |by| after(Kind::Activity, status, Act::Settle, by);
+            assert_eq!(settle(By::Staff), Ok(Status::Noted));
+            assert!(settle(By::Citizen).is_err() && settle(By::Provider).is_err());
+        }
+    }
+
+    #[test]
+    fn a_hearing_ends_with_or_without_a_consequence_and_a_choice_as_a_whole_or_not() {
         for kind in Kind::ALL {
             let fits = Outcome::ALL
                 .into_iter()
                 .filter(|outcome| outcome.fits(kind))
                 .count();
             let wanted = match kind {
-                Kind::Hearing => 2,
+                Kind::Hearing | Kind::Choice => 2,
                 kind if kind.is_decided() => 3,
                 _ => 0,
             };

@@ -1,7 +1,9 @@
 //! A citizen's own case: what they tell the municipality and ask it for, what is asked of them, and what
 //! becomes of it. A person decides about rights and money; nothing here does.
 
+pub mod activity;
 pub mod application;
+pub mod choice;
 pub mod content;
 pub mod file;
 pub mod matter;

@@ -214,6 +214,17 @@ pub struct Offer {
     pub then: Option<&'static str>,
 }
 
+impl Offer {
+    /// Whether it is a person who helps: a mentor, whose name stands on the card.
+    #[must_use]
+    pub fn is_mentor(&self) -> bool {
+        matches!(
+            self.key,
+            "mentor" | "mentor_udskrivning" | "virksomhedsmentor"
+        )
+    }
+}
+
 /// The offer of a key, also when it has ended.
 #[must_use]
 pub fn find(key: &str) -> Option<&'static Offer> {
@@ -312,6 +323,13 @@ mod tests {
                 assert!(deck().any(|other| other.key == next), "{}", offer.key);
             }
         }
+    }
+
+    #[test]
+    fn a_mentor_is_a_persons_help() {
+        let mentors: Vec<_> = CATALOGUE.iter().filter(|offer| offer.is_mentor()).collect();
+        assert_eq!(mentors.len(), 3);
+        assert!(mentors.iter().all(|offer| offer.area == Area::Stoette));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod days;
 pub mod edit;
 pub mod example;
 pub mod exchange;
+pub mod granted;
 pub mod hand;
 pub mod history;
 pub mod ics;

@@ -15,6 +15,11 @@ pub struct CaseWays {
     pub answers: BTreeMap<Kind, Way>,
     #[serde(default)]
     pub files: Files,
+    /// Who runs activities, by the name that their claims use: what they are called.
+    #[serde(default)]
+    pub providers: BTreeMap<String, String>,
+    #[serde(default)]
+    pub attendance: Registering,
 }
 
 /// What may come with what citizens send.
@@ -35,6 +40,20 @@ impl Files {
     /// The longest file, in bytes.
     pub fn bytes(&self) -> i64 {
         i64::from(self.megabytes) * 1_000_000
+    }
+}
+
+/// How it is registered who came to an activity.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Registering {
+    /// Days that a citizen has to object before anybody acts on an absence.
+    pub objection_days: u8,
+}
+
+impl Default for Registering {
+    fn default() -> Self {
+        Self { objection_days: 7 }
     }
 }
 

@@ -3,6 +3,7 @@
 mod again;
 mod app;
 mod assessments;
+mod attendance;
 mod body;
 pub mod case;
 pub mod citizen;
@@ -134,6 +135,8 @@ pub fn router(
         .routes(routes!(case::hear))
         .routes(routes!(case::set_contact))
         .routes(routes!(case::work))
+        .routes(routes!(attendance::roll))
+        .routes(routes!(attendance::register))
         .routes(routes!(case::card, case::set_card))
         .routes(routes!(uploads::begin))
         .routes(routes!(

@@ -302,6 +302,7 @@ fn needed(wrong: Wrong) -> String {
         Wrong::NotAfter(day) => format!("{day} or an earlier day is needed here"),
         Wrong::Falls => "the hours of a later step must not be fewer".to_owned(),
         Wrong::TooManyDays(days) => format!("{days} days at a time at most"),
+        Wrong::NotAnOffer => "offers of the catalogue are needed here, each once".to_owned(),
     }
 }
 

@@ -10,9 +10,9 @@ use axum::response::{IntoResponse, Response};
 use indgang_api::devices::DeviceKind;
 use indgang_api::mine_data::Part;
 use indgang_api::{
-    Problem, ProblemKind, assessments, case, citizens, consents, devices, drafts, events,
-    explanations, health, indicators, meetings, mine_data, openapi, opinions, parameters, plan,
-    process_rules, reception, session, shares, uploads,
+    Problem, ProblemKind, assessments, attendance, case, citizens, consents, devices, drafts,
+    events, explanations, health, indicators, meetings, mine_data, openapi, opinions, parameters,
+    plan, process_rules, reception, session, shares, uploads,
 };
 use tower_sessions::Session;
 
@@ -112,6 +112,8 @@ const DELETE: Method = Method::DELETE;
 /// Who works with citizens.
 const CASE: &[Role] = &[Role::Caseworker, Role::BenefitOfficer];
 const FRONT_DESK: &[Role] = &[Role::FrontDesk];
+/// Who runs activities.
+const PROVIDER: &[Role] = &[Role::Provider];
 /// Who calls in those who have come.
 const RECEPTION: &[Role] = &[Role::Caseworker, Role::BenefitOfficer, Role::FrontDesk];
 const DEVICES: &[DeviceKind] = &[DeviceKind::Kiosk, DeviceKind::Screen];
@@ -160,6 +162,8 @@ pub const RULES: &[Rule] = &[
     rule(PATCH, uploads::ONE, Access::About(Part::Benefit, &[])),
     rule(DELETE, uploads::ONE, Access::About(Part::Benefit, &[])),
     rule(PUT, case::CONTACT, Access::StaffAbout(Part::Benefit, CASE)),
+    rule(GET, attendance::PATH, Access::Staff(PROVIDER)),
+    rule(POST, attendance::ONE, Access::Staff(PROVIDER)),
     rule(GET, case::WORK, Access::Staff(CASE)),
     rule(GET, case::CARD, Access::Staff(CASE)),
     rule(PUT, case::CARD, Access::Staff(CASE)),

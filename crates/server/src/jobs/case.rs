@@ -43,6 +43,8 @@ pub async fn remind(store: &Store, config: &Config, now: i64) -> Result<usize, S
                 own: false,
                 text: String::new(),
                 files: Vec::new(),
+                picked: None,
+                attended: None,
             });
             matters::change(&mut transaction, matter, now).await?;
             notify(&mut transaction, config, matter, now).await?;

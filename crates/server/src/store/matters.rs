@@ -95,6 +95,14 @@ impl Matter {
         Ok(transaction.keys().seal(PRIVATE, &self.id, &private)?)
     }
 
+    /// Which unit runs it, of an activity.
+    fn provider(&self) -> Option<&str> {
+        match &self.private.content {
+            Content::Activity(activity) => Some(&activity.provider),
+            _ => None,
+        }
+    }
+
     fn due_on(&self) -> Option<String> {
         self.due.map(|due| due.0.to_string())
     }
@@ -104,7 +112,8 @@ pub async fn add(transaction: &mut Transaction, matter: &Matter) -> Result<(), S
     let private = matter.sealed(transaction)?;
     sqlx::query(
         "INSERT INTO matter (id, citizen, kind, status, unit, handler, due_on, urgent, reminded, version, \
-         private, sent_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+         private, sent_at, changed_at, provider) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(&matter.id)
     .bind(&matter.citizen)
@@ -119,6 +128,7 @@ pub async fn add(transaction: &mut Transaction, matter: &Matter) -> Result<(), S
     .bind(private)
     .bind(matter.sent_at)
     .bind(matter.changed_at)
+    .bind(matter.provider())
     .execute(&mut **transaction)
     .await?;
     Ok(())
@@ -205,6 +215,14 @@ pub async fn of_unit(transaction: &mut Transaction, unit: &str) -> Result<Vec<Ma
 pub async fn since(transaction: &mut Transaction, moment: i64) -> Result<Vec<Matter>, StoreError> {
     const CONDITION: &str = "sent_at >= CAST($1 AS BIGINT) ORDER BY sent_at, id";
     those(transaction, CONDITION, &moment.to_string()).await
+}
+
+/// The activities that a unit runs.
+pub async fn of_provider(
+    transaction: &mut Transaction,
+    unit: &str,
+) -> Result<Vec<Matter>, StoreError> {
+    those(transaction, "provider = $1 ORDER BY sent_at, id", unit).await
 }
 
 /// What citizens are asked until a day, and were not reminded of.

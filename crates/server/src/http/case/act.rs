@@ -7,12 +7,14 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use indgang_api::case::{ACTS, Change, Decision, Matter, Step, StepKind, Version};
 use indgang_api::kommune::Dato;
+use indgang_domain::case::activity::{Activity, Attended, Settled};
+use indgang_domain::case::choice::Picked;
 use indgang_domain::case::matter::after;
-use indgang_domain::case::{Act, By, Refused};
+use indgang_domain::case::{Act, Content, Refused};
 use indgang_law::kroner::Kroner;
 
-use super::send::{answered, has_its_files, receipt_of};
-use super::{check_text, hand_to_system, is_own, notify, rules, shown, step, working_day};
+use super::send::{answered, has_its_files, receipt_of, receipt_with};
+use super::{by, check_text, hand_to_system, is_own, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
@@ -55,7 +57,7 @@ pub async fn change(
     check(&config, &change)?;
     // What a case system must know; the rest is between the citizen and the desk.
     let told = match &change {
-        Change::Change { .. } => Some("changed"),
+        Change::Change { .. } | Change::Choose { .. } => Some("changed"),
         Change::Withdraw { .. } => Some("withdrawn"),
         Change::Decide { .. } => Some("decided"),
         _ => None,
@@ -110,12 +112,14 @@ fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
                 .map_or(Ok(()), |fault| Err(Refusal::Faulty(*fault)))
         }
         Change::Withdraw { text } | Change::Note { text } => check_text(text, "/text", false),
-        Change::Take {} => Ok(()),
+        // What is chosen is looked at beside what is offered.
+        Change::Take {} | Change::Choose { .. } => Ok(()),
         Change::Ask { text, by } => {
             check_text(text, "/text", true)?;
             day(*by, "/by")
         }
-        Change::Reply { text } => check_text(text, "/text", true),
+        Change::Reply { text } | Change::Object { text, .. } => check_text(text, "/text", true),
+        Change::Settle { reason, .. } => check_text(reason, "/reason", true),
         Change::HandOver { unit, reason, .. } => {
             check_text(reason, "/reason", true)?;
             if unit
@@ -152,6 +156,7 @@ const fn act_of(change: &Change) -> Act {
     match change {
         Change::Answer { .. } => Act::Answer,
         Change::Change { .. } => Act::Change,
+        Change::Choose { .. } => Act::Choose,
         Change::Withdraw { .. } => Act::Withdraw,
         Change::Take {} => Act::Take,
         Change::Ask { .. } => Act::Ask,
@@ -159,6 +164,8 @@ const fn act_of(change: &Change) -> Act {
         Change::HandOver { .. } => Act::HandOver,
         Change::Note { .. } => Act::Note,
         Change::Decide { .. } => Act::Decide,
+        Change::Object { .. } => Act::Object,
+        Change::Settle { .. } => Act::Settle,
     }
 }
 
@@ -171,17 +178,16 @@ async fn done(
     change: Change,
     now: i64,
 ) -> Result<matters::Matter, Refusal> {
-    let by = if person.is_citizen() {
-        By::Citizen
-    } else {
-        By::Staff
-    };
-    if matches!(change, Change::Change { .. } | Change::Withdraw { .. }) && !is_own(&matter) {
+    let by = by(person);
+    let is_of_who_began = matches!(change, Change::Change { .. } | Change::Withdraw { .. });
+    if is_of_who_began && is_own(&matter) != person.is_citizen() {
         return Err(Refusal::Case(Refused::NotThis));
     }
-    let status = after(matter.kind, matter.status, act_of(&change), by).map_err(Refusal::Case)?;
+    let mut status =
+        after(matter.kind, matter.status, act_of(&change), by).map_err(Refusal::Case)?;
+    let kind = matter.kind;
     let answer_by = |from: i64| {
-        let days = i32::from(config.case.days(matter.kind));
+        let days = i32::from(config.case.days(kind));
         Dato(working_day(config, clock::day(from).plus_days(days)))
     };
     let mut steps = std::mem::take(&mut matter.private.steps);
@@ -198,9 +204,18 @@ async fn done(
             matter.due = Some(answer_by(now));
         }
         Change::Change { content } => {
-            if content.kind() != matter.kind {
-                return Err(Refusal::Case(Refused::NotThis));
-            }
+            let content = match (content, &matter.private.content) {
+                // Who came is said by whoever runs it, and it stays theirs.
+                (Content::Activity(new), Content::Activity(old))
+                    if new.provider == old.provider =>
+                {
+                    let attendance = old.attendance.clone();
+                    Content::Activity(Activity { attendance, ..new })
+                }
+                (Content::Activity(_), _) => return Err(Refusal::Case(Refused::NotThis)),
+                (content, _) if content.kind() == matter.kind => content,
+                _ => return Err(Refusal::Case(Refused::NotThis)),
+            };
             let sent: Vec<String> = steps
                 .iter()
                 .flat_map(|step| &step.files)
@@ -223,7 +238,61 @@ async fn done(
             });
             matter.urgent = matter.private.content.is_urgent();
         }
-        Change::Withdraw { text } => steps.push(taken(StepKind::Withdrawn, &text)),
+        Change::Choose { wanted, reason } => {
+            let Content::Choice(choice) = &matter.private.content else {
+                return Err(Refusal::Case(Refused::NotThis));
+            };
+            let picked = Picked { wanted, reason };
+            let chosen = choice
+                .choose(picked.clone())
+                .map_err(|_| Refusal::Invalid {
+                    pointer: "/wanted",
+                    message: "one of the offers, or something in own words, is needed here"
+                        .to_owned(),
+                })?;
+            steps.push(Step {
+                picked: Some(picked),
+                ..taken(StepKind::Chosen, "")
+            });
+            matter.private.content = Content::Choice(chosen);
+            matter.private.receipt = receipt_of(person, &matter.private.content, now);
+            matter.due = Some(answer_by(now));
+        }
+        Change::Withdraw { text } => {
+            if let Content::Choice(choice) = &matter.private.content
+                && choice.picked.is_some()
+                && !person.is_citizen()
+            {
+                return Err(Refusal::Case(Refused::NotNow));
+            }
+            steps.push(taken(StepKind::Withdrawn, &text));
+        }
+        Change::Object { day, text } => {
+            let activity = activity_of(&mut matter)?;
+            let said = text.trim().to_owned();
+            activity.object(day.0, said).map_err(Refusal::Case)?;
+            steps.push(about(day, taken(StepKind::Objected, &text)));
+            matter.due = Some(answer_by(now));
+        }
+        Change::Settle {
+            day,
+            stands,
+            reason,
+        } => {
+            let activity = activity_of(&mut matter)?;
+            let settled = Settled {
+                stands,
+                reason: reason.trim().to_owned(),
+                by: person.name.clone(),
+            };
+            activity.settle(day.0, settled).map_err(Refusal::Case)?;
+            if activity.waits() {
+                // Another day is still to be answered.
+                status = matter.status;
+            }
+            steps.push(about(day, taken(StepKind::Settled, &reason)));
+            matter.handler = Some(person.id.clone());
+        }
         Change::Take {} => {
             steps.push(taken(StepKind::Taken, ""));
             matter.handler = Some(person.id.clone());
@@ -258,12 +327,12 @@ async fn done(
             from,
             until,
         } => {
-            if !outcome.fits(matter.kind) {
+            if !matter.private.content.can_be(outcome) {
                 return Err(Refusal::Case(Refused::NotThis));
             }
             steps.push(taken(StepKind::Decided, ""));
             matter.handler = Some(person.id.clone());
-            matter.private.decision = Some(Decision {
+            let decision = Decision {
                 outcome,
                 reason: reason.trim().to_owned(),
                 law: law.trim().to_owned(),
@@ -272,12 +341,31 @@ async fn done(
                 until,
                 complain_by: Dato(clock::day(now).plus_days(COMPLAIN)),
                 by: person.name.clone(),
-            });
+            };
+            let private = &mut matter.private;
+            if let Content::Choice(_) = private.content {
+                // Who chose what, and who said yes or no to it, belong together.
+                private.receipt = receipt_with(&private.receipt, &decision);
+            }
+            private.decision = Some(decision);
         }
     }
     matter.private.steps = steps;
     matter.status = status;
     Ok(matter)
+}
+
+fn activity_of(matter: &mut matters::Matter) -> Result<&mut Activity, Refusal> {
+    match &mut matter.private.content {
+        Content::Activity(activity) => Ok(activity),
+        _ => Err(Refusal::Case(Refused::NotThis)),
+    }
+}
+
+/// A step about an absence.
+fn about(day: Dato, step: Step) -> Step {
+    let attended = Some(Attended { day, came: false });
+    Step { attended, ..step }
 }
 
 /// Whether it can be somebody else's: in a unit that works with the citizen, or may see it with their consent.

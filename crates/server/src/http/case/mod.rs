@@ -18,7 +18,7 @@ pub use send::{
 
 use indgang_api::case::{self as api, Summary};
 use indgang_domain::calendar::public_holidays;
-use indgang_domain::case::Rules;
+use indgang_domain::case::{By, Rules};
 use indgang_law::calendar::Date;
 
 use super::meetings::rules_on;
@@ -45,7 +45,7 @@ fn unit_name(config: &Config, unit: &str) -> String {
 }
 
 /// What somebody is called; empty, when there is nobody of that id.
-async fn name_of(transaction: &mut Transaction, id: &str) -> Result<String, StoreError> {
+pub async fn name_of(transaction: &mut Transaction, id: &str) -> Result<String, StoreError> {
     let person = person::find(transaction, id).await?;
     Ok(person.map(|person| person.name).unwrap_or_default())
 }
@@ -101,7 +101,7 @@ async fn shown(
 }
 
 /// The first working day from a day on.
-fn working_day(config: &Config, from: Date) -> Date {
+pub fn working_day(config: &Config, from: Date) -> Date {
     let closed = |day: Date| {
         let own = &config.kommune.aabningstider.lukkedage;
         day.weekday() > 4
@@ -151,8 +151,17 @@ async fn hand_to_system(
     outbox::add(transaction, &message, now).await
 }
 
+/// As who somebody does something with a matter.
+fn by(person: &Person) -> By {
+    if person.is_citizen() {
+        By::Citizen
+    } else {
+        By::Staff
+    }
+}
+
 /// A step that somebody takes now.
-fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
+pub fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
     api::Step {
         at: now,
         what,
@@ -160,6 +169,8 @@ fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Step {
         own: who.is_citizen(),
         text: text.trim().to_owned(),
         files: Vec::new(),
+        picked: None,
+        attended: None,
     }
 }
 

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use indgang_api::case::{
-    Case, Contact, PATH, PROGRESS, PastContact, Progress, Rules, Said, Substitute,
+    Case, Contact, PATH, PROGRESS, PastContact, Progress, Provider, Rules, Said, Substitute,
 };
 use indgang_api::kommune::Dato;
 use indgang_domain::case::Content;
@@ -56,6 +56,10 @@ pub async fn show(
         all.push(summary(&mut transaction, &config, &matter).await?);
     }
     let rules = rules_on(&config, clock::today()).clone();
+    let providers = config.case.providers.iter().map(|(unit, name)| Provider {
+        unit: unit.clone(),
+        name: name.clone(),
+    });
     let units = relation::units(&mut transaction, &citizen, clock::now()).await?;
     Ok(Json(Case {
         citizen,
@@ -67,6 +71,7 @@ pub async fn show(
         units: units.iter().map(|unit| unit_name(&config, unit)).collect(),
         said,
         matters: all,
+        providers: providers.collect(),
         rules: Rules {
             first_talk_days: rules.first_talk_days,
             cv_days: rules.cv_days,

@@ -6,14 +6,16 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use indgang_api::case::{LETTERS, MATTER, MATTERS, ME, Matter, NewMatter, RECEIPT, StepKind};
+use indgang_api::case::{
+    Decision, LETTERS, MATTER, MATTERS, ME, Matter, NewMatter, RECEIPT, StepKind,
+};
 use indgang_api::kommune::Dato;
 use indgang_domain::case::{Content, Kind, Refused, Status};
 use indgang_law::{assess, receipt as receipts};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{hand_to_system, notify, rules, shown, step, working_day};
+use super::{by, hand_to_system, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::citizen::Citizen;
@@ -53,7 +55,7 @@ pub async fn send(
 ) -> Result<Made, Refusal> {
     let NewMatter { content, files } = &once.body;
     let kind = content.kind();
-    if kind.is_the_offices() {
+    if !content.can_begin(by(&sender)) {
         return Err(Refusal::Case(Refused::NotTheirs));
     }
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
@@ -90,6 +92,9 @@ pub async fn send(
     let due = working_day(&config, clock::today().plus_days(i32::from(days)));
     let id = Uuid::new_v4().to_string();
     let mut first = step(&sender, StepKind::Sent, "", now);
+    if let Content::Choice(choice) = content {
+        first.picked.clone_from(&choice.picked);
+    }
     first.files = uploads::attach(&mut transaction, uploads, &id, now).await?;
     let matter = matters::Matter {
         private: private(&sender, content.clone(), first, now),
@@ -114,7 +119,7 @@ pub async fn send(
     made(transaction, &config, (&asking, &once), matter, now).await
 }
 
-/// Write to a citizen, or hear them about something
+/// Write to a citizen, hear them about something, or offer them something to choose among
 ///
 /// They are heard before the municipality decides. No answer decides nothing: a person does, and says why.
 #[utoipa::path(
@@ -135,15 +140,37 @@ pub async fn hear(
     asking: person::Person,
     once: Once<NewMatter>,
 ) -> Result<Made, Refusal> {
-    let content = &once.body.content;
-    let (kind, status, what, due) = match content {
+    let mut content = once.body.content.clone();
+    if let Content::Activity(activity) = &mut content {
+        let known = config.case.providers.get(&activity.provider);
+        known
+            .ok_or(Refusal::Case(Refused::NotThis))?
+            .clone_into(&mut activity.run_by);
+    }
+    let (kind, status, what, due) = match &content {
         Content::Hearing(hearing) => {
             let by = Some(hearing.answer_by);
             (Kind::Hearing, Status::Asked, StepKind::Asked, by)
         }
+        Content::Choice(choice) => (
+            Kind::Choice,
+            Status::Asked,
+            StepKind::Asked,
+            choice.answer_by,
+        ),
+        Content::Activity(activity) => {
+            // Who came is for whoever runs it to say.
+            if !activity.attendance.is_empty() {
+                return Err(Refusal::Case(Refused::NotThis));
+            }
+            (Kind::Activity, Status::Noted, StepKind::Sent, None)
+        }
         Content::Message(_) => (Kind::Message, Status::InHand, StepKind::Replied, None),
         _ => return Err(Refusal::Case(Refused::NotThis)),
     };
+    if !content.can_begin(by(&sender)) {
+        return Err(Refusal::Case(Refused::NotThis));
+    }
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
         return Err(Refusal::Faulty(*fault));
     }
@@ -154,7 +181,7 @@ pub async fn hear(
     let now = clock::now();
     let first = step(&sender, what, "", now);
     let matter = matters::Matter {
-        private: private(&sender, content.clone(), first, now),
+        private: private(&sender, content, first, now),
         id: Uuid::new_v4().to_string(),
         citizen,
         kind,
@@ -235,6 +262,19 @@ pub fn receipt_of(sender: &Person, content: &Content, now: i64) -> String {
         receipt["parameters_version"] = json!(assessment.parameters.version);
         receipt["assessment"] = json!(assessment);
     }
+    if let Content::Choice(choice) = content {
+        receipt["idea"] = json!(choice.idea());
+    }
+    receipts::with_checksum(receipt)
+}
+
+/// A receipt with what was decided.
+pub fn receipt_with(receipt: &str, decision: &Decision) -> String {
+    let mut receipt: Value = serde_json::from_str(receipt).unwrap_or_default();
+    if let Some(fields) = receipt.as_object_mut() {
+        fields.remove("checksum");
+        fields.insert("decision".to_owned(), json!(decision));
+    }
     receipts::with_checksum(receipt)
 }
 
@@ -268,7 +308,8 @@ pub fn answered(matter: Matter) -> Response {
 /// The receipt of a matter
 ///
 /// What was sent last, by whom and when, with a checksum over it (SHA-256 of its RFC 8785 form without the
-/// checksum). That of an application holds the assessment of its household.
+/// checksum). That of an application holds the assessment of its household, that of a choice whose idea it was and what
+/// was decided about it.
 #[utoipa::path(
     get,
     path = RECEIPT,

@@ -17,7 +17,11 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::EncodePrivateKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
-use indgang_api::case::Card;
+use indgang_api::case::{Card, Step, StepKind};
+use indgang_api::kommune::Dato;
+use indgang_domain::case::activity::Activity;
+use indgang_domain::case::{Content, Kind, Status};
+use indgang_law::receipt::with_checksum;
 use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreJsonWebKeySet, CoreJwsSigningAlgorithm};
 use openidconnect::{ClientSecret, IssuerUrl, JsonWebKeyId, PrivateSigningKey};
 use serde::Deserialize;
@@ -30,10 +34,11 @@ use super::Settings;
 use super::provider::Token;
 use super::role::Role;
 use crate::http::page::{escaped, page};
+use crate::store::matters::{self, Matter, Private};
 use crate::store::meetings::staff;
-use crate::store::{Store, StoreError, contact, person, relation};
+use crate::store::{Store, StoreError, Transaction, contact, person, relation};
 use crate::{clock, secret};
-use people::{CARDS, CONTACTS, PEOPLE, Person, RELATIONS, TIMES, published};
+use people::{ACTIVITIES, CARDS, CONTACTS, PEOPLE, Person, RELATIONS, TIMES, published};
 
 /// Where the provider lives on our own server.
 pub const PREFIX: &str = "/demo-login";
@@ -190,6 +195,9 @@ impl Demo {
                 contact::set_card(&mut transaction, who, &card).await?;
             }
         }
+        for activity in ACTIVITIES {
+            begin_activity(&mut transaction, &ids, activity).await?;
+        }
         transaction.commit().await
     }
 
@@ -201,6 +209,65 @@ impl Demo {
     pub fn secret(&self) -> ClientSecret {
         ClientSecret::new(self.secret.clone())
     }
+}
+
+/// Begins an activity of a citizen's, unless they have one.
+async fn begin_activity(
+    transaction: &mut Transaction,
+    ids: &BTreeMap<&str, String>,
+    (citizen, name, provider, (from, until), days, who): people::Course,
+) -> Result<(), StoreError> {
+    let staff = PEOPLE.iter().find(|person| person.subject == who);
+    let (Some(citizen), Some(handler), Some(staff)) = (ids.get(citizen), ids.get(who), staff)
+    else {
+        return Ok(());
+    };
+    let all = matters::of_citizen(transaction, citizen).await?;
+    if all.iter().any(|matter| matter.kind == Kind::Activity) {
+        return Ok(());
+    }
+    let (now, today) = (clock::now(), clock::today());
+    let content = Content::Activity(Activity {
+        name: name.to_owned(),
+        provider: provider.to_owned(),
+        run_by: "Værkstedet".to_owned(),
+        from: Dato(today.plus_days(from)),
+        until: Dato(today.plus_days(until)),
+        days: days.to_vec(),
+        attendance: Vec::new(),
+    });
+    let first = Step {
+        at: now,
+        what: StepKind::Sent,
+        who: staff.name.to_owned(),
+        own: false,
+        text: String::new(),
+        files: Vec::new(),
+        picked: None,
+        attended: None,
+    };
+    let matter = Matter {
+        id: Uuid::new_v4().to_string(),
+        citizen: citizen.clone(),
+        kind: Kind::Activity,
+        status: Status::Noted,
+        unit: staff.unit.unwrap_or_default().to_owned(),
+        handler: Some(handler.clone()),
+        due: None,
+        urgent: false,
+        reminded: false,
+        version: 1,
+        private: Private {
+            receipt: with_checksum(json!({ "content": content, "sent_by": staff.name })),
+            content,
+            before: Vec::new(),
+            steps: vec![first],
+            decision: None,
+        },
+        sent_at: now,
+        changed_at: now,
+    };
+    matters::add(transaction, &matter).await
 }
 
 pub fn router(demo: Demo, store: Store) -> Router {

@@ -151,6 +151,26 @@ pub const CONTACTS: [(&str, &str, &str); 4] = [
     ("ali", "yusuf", "ydelse"),
 ];
 
+/// One of [`ACTIVITIES`].
+pub type Course = (
+    &'static str,
+    &'static str,
+    &'static str,
+    (i32, i32),
+    &'static [u8],
+    &'static str,
+);
+
+/// Who comes to what, run by whom, from and until how many days from now, on which weekdays; and who named it.
+pub const ACTIVITIES: [Course; 1] = [(
+    "bent",
+    "Træning i værkstedet",
+    "vaerkstedet",
+    (-20, 70),
+    &[0, 1, 2, 3, 4],
+    "sara",
+)];
+
 /// What citizens see of who works with them: who, what they are, and their direct number.
 pub const CARDS: [(&str, &str, &str); 3] = [
     ("sara", "Sagsbehandler", "70 10 20 41"),

@@ -159,6 +159,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "y44333331",
     ),
     ("PUT", "/api/v1/citizens/{citizen}/contact", "333y43331"),
+    ("GET", "/api/v1/provider/attendance", "33333y331"),
+    (
+        "POST",
+        "/api/v1/provider/attendance/{activity}",
+        "33333y331",
+    ),
     ("GET", "/api/v1/desk/matters", "333yy3331"),
     ("GET", "/api/v1/desk/card", "333yy3331"),
     ("PUT", "/api/v1/desk/card", "333yy3331"),
@@ -276,6 +282,7 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
                 .replace("{room}", &room)
                 .replace("{meeting}", "nothing")
                 .replace("{matter}", "nothing")
+                .replace("{activity}", "nothing")
                 .replace("{upload}", "nothing")
                 .replace("{ticket}", "nothing")
                 .replace("{device}", "nothing");

@@ -234,6 +234,261 @@ fn a_hearing_is_the_municipalitys_and_no_answer_decides_nothing() {
     }
 }
 
+/// Two offers that a citizen is to choose among.
+fn offered() -> Value {
+    json!({ "content": {
+        "kind": "choice", "about": "Noget at stå op til", "answer_by": in_days(10), "picked": null,
+        "offered": [
+            { "offer": "jobklub", "place": "Værkstedet", "hours": 12 },
+            { "offer": "fysisk_traening", "place": "", "hours": 0 },
+        ],
+    }})
+}
+
+#[test]
+fn what_a_citizen_chooses_is_approved_or_refused_with_a_reason_and_never_replaced() {
+    for server in Server::on_both() {
+        let bent = id_of(&server, "sara", "Bent Lund");
+        let letters = format!("/api/v1/citizens/{bent}/letters");
+        // Neither side begins what is the other's.
+        send(&server, "bent", &offered()["content"]).problem(409, "not-now");
+        let mut chosen_for_him = offered();
+        chosen_for_him["content"]["picked"] =
+            json!({ "wanted": { "offer": "jobklub" }, "reason": "" });
+        post(&server, "sara", &letters, &chosen_for_him).problem(409, "not-now");
+        let mut one = offered();
+        one["content"]["offered"].as_array_mut().unwrap().pop();
+        let refused = post(&server, "sara", &letters, &one);
+        assert_eq!(
+            refused.problem(422, "invalid")["pointer"],
+            "/content/offered"
+        );
+
+        let asked = done(&post(&server, "sara", &letters, &offered()));
+        assert_eq!(
+            (&asked["status"], &asked["due"]),
+            (&json!("asked"), &json!(in_days(10)))
+        );
+        let decide = |outcome: &str, reason: &str| json!({ "act": "decide", "outcome": outcome, "reason": reason, "law": "LAB § 91" });
+        let granted = decide("granted", "Ja");
+        act(&server, "sara", &bent, &asked, &granted).problem(409, "not-now");
+        let choose = |wanted: Value| json!({ "act": "choose", "wanted": wanted, "reason": "Jeg kan bedst om morgenen" });
+        let strange = act(
+            &server,
+            "bent",
+            "me",
+            &asked,
+            &choose(json!({ "offer": "amu" })),
+        );
+        assert_eq!(strange.problem(422, "invalid")["pointer"], "/wanted");
+        let jobklub = choose(json!({ "offer": "jobklub" }));
+        act(&server, "sara", &bent, &asked, &jobklub).problem(409, "not-now");
+        let own = choose(json!({ "own": "Passe haven hos Ida" }));
+        let chosen = done(&act(&server, "bent", "me", &asked, &own));
+        assert_eq!(chosen["status"], "in_hand");
+        let receipt = |matter: &Value| {
+            let id = matter["id"].as_str().unwrap();
+            get(&server, "bent", &format!("{ME}/matters/{id}/receipt"))
+        };
+        assert_eq!(receipt(&chosen)["idea"], "citizen");
+
+        let ask = json!({ "act": "ask", "text": "Hvor mange timer?", "by": in_days(5) });
+        let asked = done(&act(&server, "sara", &bent, &chosen, &ask));
+        let chosen = done(&act(&server, "bent", "me", &asked, &jobklub));
+        assert_eq!(
+            chosen["content"]["offered"],
+            offered()["content"]["offered"]
+        );
+        // What he has chosen is neither taken back nor changed for him.
+        let back = json!({ "act": "withdraw", "text": "" });
+        act(&server, "sara", &bent, &chosen, &back).problem(409, "not-now");
+        act(&server, "bent", "me", &chosen, &back).problem(409, "not-now");
+        let mut other = offered()["content"].clone();
+        other["picked"] = json!({ "wanted": { "offer": "fysisk_traening" }, "reason": "" });
+        for (who, whose) in [("sara", bent.as_str()), ("bent", "me")] {
+            let change = json!({ "act": "change", "content": other });
+            act(&server, who, whose, &chosen, &change).problem(409, "not-now");
+        }
+        let partly = decide("partly", "Noget andet");
+        act(&server, "sara", &bent, &chosen, &partly).problem(409, "not-now");
+        let without = act(&server, "sara", &bent, &chosen, &decide("refused", " "));
+        assert_eq!(without.problem(422, "invalid")["pointer"], "/reason");
+        let no = decide("refused", "Holdet er fyldt. Det næste begynder i januar.");
+        let decided = done(&act(&server, "sara", &bent, &chosen, &no));
+        assert_eq!(decided["decision"]["complain_by"], in_days(28));
+        let chosen: Vec<_> = decided["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|step| step["what"] == "chosen")
+            .map(|step| &step["picked"]["wanted"])
+            .collect();
+        assert_eq!(
+            chosen,
+            [
+                &json!({ "own": "Passe haven hos Ida" }),
+                &json!({ "offer": "jobklub" })
+            ]
+        );
+        let mut receipt = receipt(&decided);
+        assert_eq!(
+            (&receipt["idea"], &receipt["decision"]["outcome"]),
+            (&json!("municipality"), &json!("refused"))
+        );
+        let checksum = receipt.as_object_mut().unwrap().remove("checksum").unwrap();
+        let again: Value = serde_json::from_str(&with_checksum(receipt)).unwrap();
+        assert_eq!(again["checksum"], checksum);
+    }
+}
+
+#[test]
+fn a_citizen_begins_a_choice_and_the_municipality_takes_back_only_what_nobody_has_chosen() {
+    for server in Server::on_both() {
+        let own = json!({
+            "kind": "choice", "about": "Et kursus", "offered": [], "answer_by": null,
+            "picked": { "wanted": { "offer": "amu" }, "reason": "Jeg vil køre truck" },
+        });
+        let sent = done(&send(&server, "bent", &own));
+        assert_eq!(
+            (&sent["with"], &sent["own"]),
+            (&json!("Sara Friis"), &json!(true))
+        );
+        let bent = id_of(&server, "sara", "Bent Lund");
+        let yes = json!({ "act": "decide", "outcome": "granted", "reason": "God idé", "law": "LAB § 90" });
+        let decided = done(&act(&server, "sara", &bent, &sent, &yes));
+        assert_eq!(decided["decision"]["by"], "Sara Friis");
+
+        let letters = format!("/api/v1/citizens/{bent}/letters");
+        let asked = done(&post(&server, "sara", &letters, &offered()));
+        let back = json!({ "act": "withdraw", "text": "Holdet er aflyst" });
+        act(&server, "bent", "me", &asked, &back).problem(409, "not-now");
+        let withdrawn = done(&act(&server, "sara", &bent, &asked, &back));
+        assert_eq!(withdrawn["status"], "withdrawn");
+    }
+}
+
+/// Somebody's unit says who came.
+fn registers(server: &Server, who: &str, id: &str, day: &str, came: bool) -> Answer {
+    let path = format!("/api/v1/provider/attendance/{id}");
+    let said = json!({ "day": day, "came": came });
+    server.ask(who, "POST", &path, &[], &said)
+}
+
+#[test]
+fn who_runs_an_activity_says_who_came_sees_no_more_and_the_citizen_objects() {
+    for server in Server::on_both() {
+        let line = id_of(&server, "sara", "Line Krogh");
+        let letters = format!("/api/v1/citizens/{line}/letters");
+        let mut activity = json!({ "content": {
+            "kind": "activity", "name": "Køkkenet", "provider": "elsewhere", "run_by": "", "from": in_days(-7),
+            "until": in_days(60), "days": [0, 1, 2, 3, 4, 5, 6], "attendance": [],
+        }});
+        post(&server, "sara", &letters, &activity).problem(409, "not-now");
+        activity["content"]["provider"] = "vaerkstedet".into();
+        send(&server, "line", &activity["content"]).problem(409, "not-now");
+        let begun = done(&post(&server, "sara", &letters, &activity));
+        assert_eq!(
+            (&begun["status"], &begun["content"]["run_by"]),
+            (&json!("noted"), &json!("Værkstedet"))
+        );
+        let id = begun["id"].as_str().unwrap().to_owned();
+        let mine = format!("{ME}/matters/{id}");
+        let (today, yesterday) = (in_days(0), in_days(-1));
+
+        // Name and day, and what they have said themselves: nothing else of the case.
+        let roll = get(&server, "vera", "/api/v1/provider/attendance");
+        let of_line = |roll: &Value| {
+            let people = roll["people"].as_array().unwrap().iter();
+            people
+                .filter(|one| one["name"] == "Line Krogh")
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of_line(&roll),
+            [json!({ "id": id, "activity": "Køkkenet", "name": "Line Krogh", "is_fixed": false })]
+        );
+        let looks = get(&server, "line", "/api/v1/mine-data")["looks"].clone();
+        let mut looks = looks.as_array().unwrap().iter();
+        assert!(looks.any(|look| look["viewer"] == "Vera Toft" && look["part"] == "person"));
+        let before = format!("/api/v1/provider/attendance?date={}", in_days(-8));
+        assert_eq!(of_line(&get(&server, "vera", &before)), Vec::<Value>::new());
+
+        // Not ahead, not before it began, and not what is none of theirs.
+        registers(&server, "vera", &id, &in_days(1), true).problem(409, "not-now");
+        registers(&server, "vera", &id, &in_days(-8), true).problem(409, "not-now");
+        registers(&server, "vera", "nothing", &today, true).problem(404, "not-found");
+        registers(&server, "sara", &id, &today, true).problem(403, "forbidden");
+        let other = done(&send(&server, "line", &need()));
+        let other = other["id"].as_str().unwrap();
+        registers(&server, "vera", other, &today, false).problem(404, "not-found");
+
+        for (day, came) in [(&yesterday, true), (&today, true), (&today, false)] {
+            assert_eq!(registers(&server, "vera", &id, day, came).status, 204);
+        }
+        let seen = get(&server, "line", &mine);
+        let said: Vec<_> = seen["content"]["attendance"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (&one["day"], &one["came"], &one["by"]))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (&json!(today), &json!(false), &json!("Vera Toft")),
+                (&json!(yesterday), &json!(true), &json!("Vera Toft"))
+            ]
+        );
+        assert_eq!(seen["status"], "noted", "nothing comes of it by itself");
+
+        let object = json!({ "act": "object", "day": today, "text": "Jeg var hos lægen" });
+        act(&server, "sara", &line, &seen, &object).problem(409, "not-now");
+        let came = json!({ "act": "object", "day": yesterday, "text": "Nej" });
+        act(&server, "line", "me", &seen, &came).problem(409, "not-now");
+        let objected = done(&act(&server, "line", "me", &seen, &object));
+        assert_eq!(objected["status"], "sent");
+        let work = get(&server, "sara", "/api/v1/desk/matters");
+        let mut work = work.as_array().unwrap().iter();
+        assert!(work.any(|task| task["matter"]["id"] == id.as_str()));
+        registers(&server, "vera", &id, &today, true).problem(409, "not-now");
+        assert_eq!(
+            of_line(&get(&server, "vera", "/api/v1/provider/attendance"))[0]["is_fixed"],
+            true
+        );
+
+        let settle = |reason: &str| json!({ "act": "settle", "day": today, "stands": false, "reason": reason });
+        act(&server, "line", "me", &objected, &settle("Ja")).problem(409, "not-now");
+        let without = act(&server, "sara", &line, &objected, &settle(" "));
+        assert_eq!(without.problem(422, "invalid")["pointer"], "/reason");
+        let settled = done(&act(
+            &server,
+            "sara",
+            &line,
+            &objected,
+            &settle("Du var hos lægen"),
+        ));
+        assert_eq!(settled["status"], "noted");
+        assert_eq!(
+            settled["content"]["attendance"][0]["settled"]["by"],
+            "Sara Friis"
+        );
+
+        // It is ended by another last day; who came stays as it was said.
+        let mut ended = activity["content"].clone();
+        ended["until"] = yesterday.clone().into();
+        let change = json!({ "act": "change", "content": ended });
+        act(&server, "line", "me", &settled, &change).problem(409, "not-now");
+        let changed = done(&act(&server, "sara", &line, &settled, &change));
+        assert_eq!(
+            changed["content"]["attendance"],
+            settled["content"]["attendance"]
+        );
+        let roll = get(&server, "vera", "/api/v1/provider/attendance");
+        assert_eq!(of_line(&roll), Vec::<Value>::new());
+    }
+}
+
 #[test]
 fn a_fare_is_changed_by_sending_it_anew_and_both_sides_see_what_it_was() {
     for server in Server::on_both() {
