@@ -4,6 +4,7 @@ mod apply;
 mod attach;
 mod basis;
 mod budget;
+mod check;
 mod contact;
 mod draft;
 pub mod fields;
