@@ -25,6 +25,7 @@ static HOUSE: Program = Program {
         &text::KIOSK,
         &text::PAPERS,
         &text::ROOM,
+        &text::SPOUSE,
     ],
     offline: Key::DESK_OFFLINE,
 };

@@ -18,6 +18,7 @@ static CASE: Program = Program {
         &text::CASE,
         &text::COMMON,
         &text::PAPERS,
+        &text::SPOUSE,
     ],
     offline: Key::CASE_OFFLINE,
 };

@@ -10,7 +10,7 @@ use super::draft::{self, Draft};
 use super::form::{rules, today};
 use super::frame::trouble;
 use super::keep::{self, Failed, Letter};
-use super::{Page, matter_path, queue};
+use super::{Page, matter_path, queue, spouse};
 use crate::browser::{format, location, page};
 use crate::text::{self, Key, t, t_with};
 use crate::ui::{
@@ -106,6 +106,7 @@ pub fn check() -> AnyView {
         <p class="font-lead">{t(Key::APPLY_CHECK_LEAD)}</p>
         <ErrorSummary errors/>
         {move || told(&draft::get())}
+        {spouse::of_draft()}
         <p class="case__acts">
             <Button kind=ButtonKind::Secondary on_press=|()| page::print()>{t(Key::CASE_PRINT)}</Button>
         </p>

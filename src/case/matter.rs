@@ -13,7 +13,7 @@ use super::files;
 use super::form::{rules, today};
 use super::frame::{call, frame, trouble};
 use super::keep::{self, Failed, Letter};
-use super::{matter_path, words};
+use super::{matter_path, spouse, words};
 use crate::browser::http::Unreachable;
 use crate::browser::{format, location, page};
 use crate::routes::Route;
@@ -95,6 +95,7 @@ fn shown(matter: Matter, come: RwSignal<Come>) -> AnyView {
             {number}
         </Alert>
         {next_step(&matter)}
+        {spouse::of_application(&matter.content, &summary.id)}
         {matter.decision.as_ref().map(|it| decision(&matter, it))}
         {hearing(&matter)}
         {written(&matter)}

@@ -36,7 +36,10 @@ pub fn of(content: &Content, known: &Known, today: Date) -> Vec<String> {
         Content::Talk(_) => vec![t(Key::CASE_MEANS_NO_TALK).to_owned(), meeting(known)],
         Content::Need(need) => of_need(need),
         Content::Transport(transport) => of_transport(transport),
-
+        Content::OwnPart(part) => say(match part.shows {
+            true => Key::SPOUSE_MEANS_SHOWN,
+            false => Key::SPOUSE_MEANS_HIDDEN,
+        }),
         Content::Application(_)
         | Content::Intensity(_)
         | Content::Hearing(_)

@@ -17,6 +17,7 @@ mod matter;
 mod means;
 mod overview;
 mod queue;
+mod spouse;
 mod way_in;
 pub mod words;
 
@@ -34,6 +35,8 @@ pub enum Page {
     Report,
     /// Letting somebody help.
     Help,
+    /// A spouse's own part of an application.
+    Spouse,
     /// A budget that stays on the device.
     Budget,
     /// One matter to write.
@@ -70,6 +73,7 @@ impl Page {
             Self::Overview => "/sag",
             Self::Report => "/sag/meld",
             Self::Help => "/sag/hjaelp",
+            Self::Spouse => "/sag/aegtefaelle",
             Self::Budget => "/sag/budget",
             Self::Apply(step) => step.path(),
             Self::Matter => MATTER,
@@ -87,6 +91,7 @@ impl Page {
                 Kind::Talk => "/sag/samtale",
                 Kind::Need => "/sag/enkeltydelse",
                 Kind::Transport => "/sag/transport",
+                Kind::OwnPart => "/sag/aegtefaelle",
                 Kind::Application | Kind::Intensity | Kind::Hearing | Kind::Complaint => "/sag",
             },
         }
@@ -96,8 +101,15 @@ impl Page {
     #[must_use]
     pub fn at(path: &str) -> Option<Self> {
         let written = REPORTS.into_iter().chain(REQUESTS);
-        let plain = [Self::Overview, Self::Report, Self::Help, Self::Budget].into_iter();
+        let plain = [
+            Self::Overview,
+            Self::Report,
+            Self::Help,
+            Self::Spouse,
+            Self::Budget,
+        ];
         let found = plain
+            .into_iter()
             .chain(written.map(Self::Write))
             .chain(apply::Step::ALL.into_iter().map(Self::Apply))
             .find(|page| page.path() == path);
@@ -121,6 +133,7 @@ pub fn Case(
         Page::Overview => overview::overview(),
         Page::Report => overview::reports(),
         Page::Help => help::help(),
+        Page::Spouse => spouse::part(),
         Page::Budget => budget::budget(),
         Page::Apply(step) => apply::apply(step),
         Page::Write(kind) => form::write(kind),

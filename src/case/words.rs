@@ -2,6 +2,7 @@
 
 use indgang_api::case::{StepKind, Summary};
 use indgang_domain::case::content::{Level, Preset};
+use indgang_domain::case::own_part::Situation;
 use indgang_domain::case::{Kind, Outcome, Status};
 
 use crate::browser::format;
@@ -11,6 +12,7 @@ use crate::text::{Key, t, t_with};
 pub fn kind(kind: Kind) -> &'static str {
     t(match kind {
         Kind::Application => Key::CASE_KIND_APPLICATION,
+        Kind::OwnPart => Key::SPOUSE_KIND,
         Kind::Message => Key::CASE_KIND_MESSAGE,
         Kind::Sick => Key::CASE_KIND_SICK,
         Kind::Well => Key::CASE_KIND_WELL,
@@ -46,6 +48,20 @@ pub fn preset(preset: Preset) -> &'static str {
         Preset::AdhdMedicine => Key::CASE_NEED_ADHD,
         Preset::Housing => Key::CASE_NEED_HOUSING,
         Preset::Other => Key::CASE_NEED_OTHER,
+    })
+}
+
+/// What a spouse does.
+pub fn situation(situation: Situation) -> &'static str {
+    t(match situation {
+        Situation::Works => Key::SPOUSE_SITUATION_WORKS,
+        Situation::Job => Key::SPOUSE_SITUATION_JOB,
+        Situation::Benefit => Key::SPOUSE_SITUATION_BENEFIT,
+        Situation::Study => Key::SPOUSE_SITUATION_STUDY,
+        Situation::Home => Key::SPOUSE_SITUATION_HOME,
+        Situation::Leave => Key::SPOUSE_SITUATION_LEAVE,
+        Situation::Ground => Key::SPOUSE_SITUATION_GROUND,
+        Situation::Unwilling => Key::SPOUSE_SITUATION_UNWILLING,
     })
 }
 

@@ -11,6 +11,7 @@ mod feed;
 mod matter;
 mod matters;
 mod reception;
+mod spouse;
 mod times;
 mod work;
 

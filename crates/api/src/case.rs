@@ -6,6 +6,7 @@ use indgang_domain::case::content::Level;
 use indgang_domain::case::{Content, Kind, Outcome, Status};
 use serde::{Deserialize, Serialize};
 
+use crate::invitations::Invitation;
 use crate::kommune::Dato;
 use crate::process_rules::Rule;
 use crate::uploads::File;
@@ -60,6 +61,9 @@ pub struct Case {
     pub said: Said,
     /// Everything that was sent or asked, the last one first.
     pub matters: Vec<Summary>,
+    /// What spouses were asked to sign, by the citizen and of them, the last one first.
+    #[serde(default)]
+    pub invitations: Vec<Invitation>,
     /// The rules of the process on this day.
     pub rules: Rules,
 }

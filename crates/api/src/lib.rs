@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod events;
 pub mod explanations;
 pub mod health;
+pub mod invitations;
 pub mod kommune;
 pub mod meetings;
 pub mod mine_data;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::application::Application;
 use super::matter::Kind;
+use super::own_part::OwnPart;
 use crate::hours::Dato;
 
 /// The longest text, in characters.
@@ -21,6 +22,7 @@ pub const STEPS: usize = 6;
 #[expect(missing_docs, reason = "each is the kind of that name")]
 pub enum Content {
     Application(Box<Application>),
+    OwnPart(Box<OwnPart>),
     Message(Message),
     Sick(Since),
     Well(Since),
@@ -356,7 +358,7 @@ impl Check {
     }
 
     /// An amount, or nothing.
-    fn amount(&mut self, text: &str, pointer: &'static str) {
+    pub(super) fn amount(&mut self, text: &str, pointer: &'static str) {
         let is_wrong = !text.is_empty() && Kroner::parse(text).is_none();
         self.when(is_wrong, pointer, Wrong::NotAnAmount);
     }
@@ -393,6 +395,7 @@ impl Content {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::Application(_) => Kind::Application,
+            Self::OwnPart(_) => Kind::OwnPart,
             Self::Message(_) => Kind::Message,
             Self::Sick(_) => Kind::Sick,
             Self::Well(_) => Kind::Well,
@@ -424,6 +427,7 @@ impl Content {
         let mut check = Check(Vec::new());
         match self {
             Self::Application(application) => application.check(today, &mut check),
+            Self::OwnPart(part) => part.check(&mut check),
             Self::Message(message) => check.text(&message.text, "/text", TEXT),
             Self::Sick(since) | Self::Well(since) => {
                 check.day(
@@ -544,6 +548,7 @@ mod tests {
             r#"{"kind":"intensity","level":"light"}"#,
             r#"{"kind":"hearing","what":"Du kom ikke","on":"2026-11-20","law":"LAS § 36","days":1,"answer_by":"2026-12-07"}"#,
             r#"{"kind":"complaint","about":"7","text":"Jeg var syg"}"#,
+            r#"{"kind":"own_part","invitation":"7","situation":"works","wage":"21000.00","benefits":"","other_income":"","bank":"","car":"","home":"","other_wealth":"","more":"","phone":"","shows":false,"consents":true,"promised":true}"#,
         ] {
             assert_eq!(faults(json), [], "{json}");
             let content: Content = serde_json::from_str(json).unwrap();

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// Asks for kontanthjælp.
     Application,
+    /// The spouse's own part of an application.
+    OwnPart,
     /// Says something in their own words.
     Message,
     /// Is ill.
@@ -44,8 +46,9 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Application,
+        Self::OwnPart,
         Self::Message,
         Self::Sick,
         Self::Well,
@@ -69,6 +72,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Application => "application",
+            Self::OwnPart => "own_part",
             Self::Message => "message",
             Self::Sick => "sick",
             Self::Well => "well",
@@ -123,7 +127,7 @@ impl Kind {
     /// Whether whoever sends it must just have said who they are: it is signed by that.
     #[must_use]
     pub const fn is_signed(self) -> bool {
-        matches!(self, Self::Application)
+        matches!(self, Self::Application | Self::OwnPart)
     }
 }
 

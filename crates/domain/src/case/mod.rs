@@ -5,6 +5,7 @@ pub mod application;
 pub mod content;
 pub mod file;
 pub mod matter;
+pub mod own_part;
 pub mod transport;
 
 pub use content::{Content, Fault, Rules, Wrong};

@@ -17,6 +17,7 @@ mod headers;
 mod health;
 mod household;
 pub mod id;
+mod invitations;
 mod listen;
 mod log;
 pub mod meetings;
@@ -106,6 +107,9 @@ pub fn router(
         .routes(routes!(shares::offer::offer))
         .routes(routes!(shares::accept::accept))
         .routes(routes!(shares::revoke::revoke))
+        .routes(routes!(invitations::invite))
+        .routes(routes!(invitations::accept))
+        .routes(routes!(invitations::stop))
         .routes(routes!(citizens::list::list))
         .routes(routes!(citizens::show::show))
         .routes(routes!(plan::own::show, plan::own::keep, plan::own::delete))

@@ -8,7 +8,7 @@ use axum::response::Response;
 use indgang_api::case::{ACTS, Change, Decision, Matter, Step, StepKind, Version};
 use indgang_api::kommune::Dato;
 use indgang_domain::case::matter::after;
-use indgang_domain::case::{Act, By, Refused};
+use indgang_domain::case::{Act, By, Content, Kind, Refused};
 use indgang_law::kroner::Kroner;
 
 use super::send::{answered, has_its_files, receipt_of};
@@ -199,6 +199,17 @@ async fn done(
         }
         Change::Change { content } => {
             if content.kind() != matter.kind {
+                return Err(Refusal::Case(Refused::NotThis));
+            }
+            let invitation = |content: &Content| match content {
+                Content::OwnPart(part) => Some(part.invitation.clone()),
+                _ => None,
+            };
+            let is_own_part = matter.kind == Kind::OwnPart;
+            if is_own_part && person.id != matter.citizen {
+                return Err(Refusal::Case(Refused::NotTheirs));
+            }
+            if invitation(&content) != invitation(&matter.private.content) {
                 return Err(Refusal::Case(Refused::NotThis));
             }
             let sent: Vec<String> = steps

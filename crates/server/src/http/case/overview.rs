@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use indgang_api::case::{
     Case, Contact, PATH, PROGRESS, PastContact, Progress, Rules, Said, Substitute,
 };
@@ -17,9 +17,11 @@ use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
 use crate::http::citizen::Citizen;
+use crate::http::invitations;
 use crate::http::meetings::rules_on;
 use crate::http::refusal::Refusal;
 use crate::http::version::{Before, etag};
+use crate::identity::visitor::Person;
 use crate::store::{Store, StoreError, Transaction, contact, matters, progress, relation};
 
 /// A citizen's case
@@ -35,6 +37,7 @@ pub async fn show(
     State(store): State<Store>,
     State(config): State<Arc<Config>>,
     Citizen(citizen): Citizen,
+    Extension(asking): Extension<Person>,
 ) -> Result<Json<Case>, Refusal> {
     let mut transaction = store.read().await?;
     let name = name_of(&mut transaction, &citizen).await?;
@@ -55,6 +58,7 @@ pub async fn show(
         }
         all.push(summary(&mut transaction, &config, &matter).await?);
     }
+    let invitations = invitations::seen(&mut transaction, &citizen, &asking).await?;
     let rules = rules_on(&config, clock::today()).clone();
     let units = relation::units(&mut transaction, &citizen, clock::now()).await?;
     Ok(Json(Case {
@@ -67,6 +71,7 @@ pub async fn show(
         units: units.iter().map(|unit| unit_name(&config, unit)).collect(),
         said,
         matters: all,
+        invitations,
         rules: Rules {
             first_talk_days: rules.first_talk_days,
             cv_days: rules.cv_days,

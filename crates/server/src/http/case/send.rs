@@ -17,6 +17,7 @@ use super::{hand_to_system, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::citizen::Citizen;
+use crate::http::invitations;
 use crate::http::once::{Made, Once, Turn};
 use crate::http::person;
 use crate::http::refusal::Refusal;
@@ -24,7 +25,7 @@ use crate::http::version::etag;
 use crate::identity::access::FRESH;
 use crate::identity::visitor::Person;
 use crate::store::matters::{self, Private};
-use crate::store::{Store, Transaction, contact, relation, uploads};
+use crate::store::{Store, Transaction, contact, invitation, relation, uploads};
 
 /// How long a unit works with a citizen who has written to it.
 const AFTER: i64 = 90 * 24 * 60 * 60 * 1000;
@@ -59,6 +60,10 @@ pub async fn send(
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
         return Err(Refusal::Faulty(*fault));
     }
+    if kind == Kind::OwnPart && sender.id != citizen {
+        // Nobody signs for another.
+        return Err(Refusal::Case(Refused::NotTheirs));
+    }
     if kind.is_signed() && clock::now() / 1000 - sender.asked_at > FRESH {
         return Err(Refusal::SignInAgain);
     }
@@ -89,6 +94,17 @@ pub async fn send(
     };
     let due = working_day(&config, clock::today().plus_days(i32::from(days)));
     let id = Uuid::new_v4().to_string();
+    match content {
+        Content::OwnPart(part) => {
+            let signed = (part.invitation.as_str(), id.as_str());
+            if let Err(refusal) = invitations::sign(&mut transaction, &citizen, signed, now).await {
+                transaction.commit().await?;
+                return Err(refusal);
+            }
+        }
+        Content::Application(_) => invitation::sent(&mut transaction, &citizen, &id).await?,
+        _ => {}
+    }
     let mut first = step(&sender, StepKind::Sent, "", now);
     first.files = uploads::attach(&mut transaction, uploads, &id, now).await?;
     let matter = matters::Matter {
@@ -106,7 +122,7 @@ pub async fn send(
         sent_at: now,
         changed_at: now,
     };
-    if kind == Kind::Application {
+    if kind.is_signed() {
         relation::begin(&mut transaction, &citizen, &unit).await?;
     } else {
         relation::begin_until(&mut transaction, &citizen, &unit, now + AFTER).await?;

@@ -9,33 +9,33 @@ use serde_json::{Value, json};
 use super::meetings::{done, id_of};
 use crate::program::{Answer, Server};
 
-const ME: &str = "/api/v1/citizens/me";
+pub const ME: &str = "/api/v1/citizens/me";
 
-fn get(server: &Server, person: &str, path: &str) -> Value {
+pub fn get(server: &Server, person: &str, path: &str) -> Value {
     done(&server.ask(person, "GET", path, &[], &Value::Null))
 }
 
-fn post(server: &Server, person: &str, path: &str, body: &Value) -> Answer {
+pub fn post(server: &Server, person: &str, path: &str, body: &Value) -> Answer {
     static USED: AtomicU32 = AtomicU32::new(0);
     let key = format!("5c0de1ab-{}", USED.fetch_add(1, Ordering::Relaxed));
     server.ask(person, "POST", path, &[("idempotency-key", &key)], body)
 }
 
 /// A citizen sends something.
-fn send(server: &Server, person: &str, content: &Value) -> Answer {
+pub fn send(server: &Server, person: &str, content: &Value) -> Answer {
     let path = format!("{ME}/matters");
     post(server, person, &path, &json!({ "content": content }))
 }
 
 /// Somebody does something with a matter of a citizen's.
-fn act(server: &Server, person: &str, citizen: &str, matter: &Value, change: &Value) -> Answer {
+pub fn act(server: &Server, person: &str, citizen: &str, matter: &Value, change: &Value) -> Answer {
     let id = matter["id"].as_str().unwrap();
     let path = format!("/api/v1/citizens/{citizen}/matters/{id}/acts");
     let version = format!("\"{}\"", matter["version"]);
     server.ask(person, "POST", &path, &[("if-match", &version)], change)
 }
 
-fn in_days(days: i64) -> String {
+pub fn in_days(days: i64) -> String {
     let day = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(days * 24);
     day.to_string()[..10].to_owned()
 }
@@ -47,7 +47,7 @@ fn need() -> Value {
     })
 }
 
-fn application() -> Value {
+pub fn application() -> Value {
     let month = indgang_law::calendar::Date::parse(&in_days(0))
         .unwrap()
         .month();
