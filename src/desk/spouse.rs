@@ -104,7 +104,7 @@ fn differences(here: &Matter, other: &Matter, markup: &mut Markup) {
         let said = |said: &str| {
             let situation = Situation::ALL.into_iter().find(|it| it.name() == said);
             situation.map_or_else(
-                || format::kroner(said),
+                || format::kroner_short(said),
                 |it| words::situation(it).to_owned(),
             )
         };
