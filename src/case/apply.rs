@@ -196,6 +196,7 @@ fn start() -> AnyView {
         <p class="font-lead">{t(Key::APPLY_LEAD)}</p>
         {content}
         <p>{t(Key::APPLY_OTHER_WAYS)} " " {call()}</p>
+        <p><a href=Route::APPLY_ON_PAPER.path()>{t(Key::CASE_ON_PAPER)}</a></p>
     }
     .into_any()
 }

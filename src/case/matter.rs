@@ -194,6 +194,7 @@ fn decision(matter: &Matter, decision: &Decision) -> AnyView {
             <h3>{t(Key::CASE_COMPLAIN)}</h3>
             <p>{guide}</p>
             <p>{t(Key::CASE_COMPLAIN_HOW)}</p>
+            <p class="no-print"><a href=Route::COMPLAIN_ON_PAPER.path()>{t(Key::CASE_COMPLAIN_PAPER)}</a></p>
             {complaint(&matter.summary.id)}
         </section>
     }
