@@ -96,6 +96,19 @@ pub fn of(kind: Kind) -> Vec<Field> {
                 Control::YesNo(Key::CASE_YES, Key::CASE_HOLIDAY_TWELVE_NO),
             ),
         ],
+        Kind::SickStart => vec![
+            from(Key::CASE_SICK_FROM),
+            field("employer", Key::CASE_START_EMPLOYER, Control::Line).hint(Key::CASE_MAY_BE_EMPTY),
+            field("can", Key::CASE_START_CAN, Control::Text).hint(Key::CASE_START_CAN_HINT),
+            field("helps", Key::CASE_START_HELPS, Control::Text).hint(Key::CASE_MAY_BE_EMPTY),
+            field("phone", Key::APPLY_PHONE, Control::Phone),
+            field(
+                "together",
+                Key::CASE_START_TOGETHER,
+                Control::Tick(Key::CASE_START_TOGETHER_YES),
+            )
+            .hint(Key::CASE_START_TOGETHER_HINT),
+        ],
         Kind::Job => vec![
             from(Key::CASE_JOB_FROM),
             field(
@@ -146,6 +159,10 @@ pub fn of(kind: Kind) -> Vec<Field> {
                 Key::CASE_NEED_URGENT,
                 Control::YesNo(Key::CASE_NEED_URGENT_YES, Key::CASE_NEED_URGENT_NO),
             ),
+        ],
+        Kind::Receipts => vec![
+            field("until", Key::CASE_RECEIPTS_UNTIL, Control::Day).hint(Key::CASE_DAY_HINT),
+            field("what", Key::CASE_RECEIPTS_WHAT, Control::Text).hint(Key::CASE_MAY_BE_EMPTY),
         ],
         Kind::Transport => vec![
             field("place", Key::CASE_TRANSPORT_PLACE, Control::Line),

@@ -26,6 +26,7 @@ pub fn write(kind: Kind) -> AnyView {
             let known = match kind {
                 Kind::Moved => vec![("address", said.address)],
                 Kind::Phone => vec![("number", said.phone)],
+                Kind::SickStart => vec![("phone", said.phone)],
                 _ => Vec::new(),
             };
             Sheet::new(kind, &known).page(kind)
@@ -50,7 +51,7 @@ impl Sheet {
     pub fn page(self, kind: Kind) -> AnyView {
         let failed = RwSignal::new(None);
         let is_sending = RwSignal::new(false);
-        let takes_files = matches!(kind, Kind::Need | Kind::OwnPart);
+        let takes_files = matches!(kind, Kind::Need | Kind::OwnPart | Kind::Receipts);
         let files = takes_files.then(|| attach::kept(kind.name()));
         let submit = move |()| {
             let Some(known) = untrack(keep::known).filter(|_| !is_sending.get_untracked()) else {
@@ -64,6 +65,10 @@ impl Sheet {
                 self.errors().set(vec![attach::unsent()]);
                 return;
             };
+            if kind == Kind::Receipts && sent.is_empty() {
+                self.errors().set(vec![attach::none()]);
+                return;
+            }
             is_sending.set(true);
             failed.set(None);
             let letter = Letter::new(NewMatter {

@@ -13,7 +13,7 @@ use super::files;
 use super::form::{rules, today};
 use super::frame::{call, frame, trouble};
 use super::keep::{self, Failed, Letter};
-use super::{matter_path, spouse, words};
+use super::{matter_path, remind, spouse, words};
 use crate::browser::http::Unreachable;
 use crate::browser::{format, location, page};
 use crate::routes::Route;
@@ -307,6 +307,7 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
     };
     let (can_answer, can_change, can_withdraw) =
         (can(Act::Answer), can(Act::Change), can(Act::Withdraw));
+    let can_remind = can(Act::Remind);
     let failed = RwSignal::new(None::<Failed>);
     let text = RwSignal::new(String::new());
     let errors = RwSignal::new(Vec::<FieldError>::new());
@@ -377,6 +378,7 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
         {(can_change && kept.with_value(|matter| is_changed_here(matter.summary.kind))).then(|| view! {
             <Details summary=t(Key::CASE_CHANGE)>{change_form(kept, act)}</Details>
         })}
+        {can_remind.then(|| kept.with_value(|matter| remind::of(matter, act)))}
         {can_withdraw.then(|| view! {
             <Details summary=t(if is_running { Key::CASE_STOP } else { Key::CASE_WITHDRAW })>
                 <p>{t(if is_running { Key::CASE_STOP_TEXT } else { Key::CASE_WITHDRAW_TEXT })}</p>

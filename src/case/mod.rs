@@ -17,6 +17,7 @@ mod matter;
 mod means;
 mod overview;
 mod queue;
+mod remind;
 mod spouse;
 mod way_in;
 pub mod words;
@@ -48,7 +49,8 @@ pub enum Page {
 }
 
 /// What one reports, in the order that it is shown.
-const REPORTS: [Kind; 9] = [
+const REPORTS: [Kind; 10] = [
+    Kind::SickStart,
     Kind::Sick,
     Kind::Well,
     Kind::PartialReturn,
@@ -61,7 +63,13 @@ const REPORTS: [Kind; 9] = [
 ];
 
 /// What else one writes.
-const REQUESTS: [Kind; 4] = [Kind::Message, Kind::Talk, Kind::Need, Kind::Transport];
+const REQUESTS: [Kind; 5] = [
+    Kind::Message,
+    Kind::Talk,
+    Kind::Need,
+    Kind::Receipts,
+    Kind::Transport,
+];
 
 const MATTER: &str = "/sag/ting/";
 
@@ -82,6 +90,7 @@ impl Page {
                 Kind::Well => "/sag/meld/rask",
                 Kind::PartialReturn => "/sag/meld/delvist-rask",
                 Kind::Holiday => "/sag/meld/ferie",
+                Kind::SickStart => "/sag/meld/sygemelding",
                 Kind::Job => "/sag/meld/job",
                 Kind::Moved => "/sag/meld/flyttet",
                 Kind::Phone => "/sag/meld/telefon",
@@ -90,6 +99,7 @@ impl Page {
                 Kind::Message => "/sag/besked",
                 Kind::Talk => "/sag/samtale",
                 Kind::Need => "/sag/enkeltydelse",
+                Kind::Receipts => "/sag/kvitteringer",
                 Kind::Transport => "/sag/transport",
                 Kind::OwnPart => "/sag/aegtefaelle",
                 Kind::Application | Kind::Intensity | Kind::Hearing | Kind::Complaint => "/sag",

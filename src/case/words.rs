@@ -18,12 +18,14 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Well => Key::CASE_KIND_WELL,
         Kind::PartialReturn => Key::CASE_KIND_PARTIAL,
         Kind::Holiday => Key::CASE_KIND_HOLIDAY,
+        Kind::SickStart => Key::CASE_KIND_SICK_START,
         Kind::Job => Key::CASE_KIND_JOB,
         Kind::Moved => Key::CASE_KIND_MOVED,
         Kind::Phone => Key::CASE_KIND_PHONE,
         Kind::Spouse => Key::CASE_KIND_SPOUSE,
         Kind::Child => Key::CASE_KIND_CHILD,
         Kind::Need => Key::CASE_KIND_NEED,
+        Kind::Receipts => Key::CASE_KIND_RECEIPTS,
         Kind::Transport => Key::CASE_KIND_TRANSPORT,
         Kind::Talk => Key::CASE_KIND_TALK,
         Kind::Intensity => Key::CASE_KIND_INTENSITY,
@@ -46,6 +48,7 @@ pub fn preset(preset: Preset) -> &'static str {
         Preset::Psychologist => Key::CASE_NEED_PSYCHOLOGIST,
         Preset::Teeth => Key::CASE_NEED_TEETH,
         Preset::AdhdMedicine => Key::CASE_NEED_ADHD,
+        Preset::Medicine => Key::CASE_NEED_MEDICINE,
         Preset::Housing => Key::CASE_NEED_HOUSING,
         Preset::Other => Key::CASE_NEED_OTHER,
     })
@@ -87,10 +90,21 @@ pub fn status(matter: &Summary) -> String {
         Status::Asked => t_with(Key::CASE_STATUS_ASKED, &[("dag", &due)]),
         Status::Noted => t(Key::CASE_STATUS_NOTED).to_owned(),
         Status::Withdrawn => t(Key::CASE_STATUS_WITHDRAWN).to_owned(),
-        Status::Decided => matter.outcome.map_or_else(
-            || t(Key::CASE_STATUS_DECIDED).to_owned(),
-            |outcome| t(self::outcome(matter.kind, outcome)).to_owned(),
-        ),
+        Status::Decided => {
+            let decided = matter
+                .outcome
+                .map_or(Key::CASE_STATUS_DECIDED, |it| outcome(matter.kind, it));
+            match matter.until {
+                Some(until) => {
+                    let day = format::date_long(until.0);
+                    t_with(
+                        Key::CASE_STATUS_UNTIL,
+                        &[("hvad", t(decided)), ("dag", &day)],
+                    )
+                }
+                None => t(decided).to_owned(),
+            }
+        }
     }
 }
 

@@ -57,6 +57,12 @@ pub struct Case {
     pub progress_version: i64,
     /// The units that work with the citizen, as the municipality calls them.
     pub units: Vec<String>,
+    /// Those that do not: they see something with the citizen's consent only.
+    #[serde(default)]
+    pub other_units: Vec<Unit>,
+    /// Within how many days who begins a case about sickness has a contact.
+    #[serde(default)]
+    pub contact_days: u16,
     /// What the citizen has said of themselves, so that nobody asks again.
     pub said: Said,
     /// Everything that was sent or asked, the last one first.
@@ -66,6 +72,16 @@ pub struct Case {
     pub invitations: Vec<Invitation>,
     /// The rules of the process on this day.
     pub rules: Rules,
+}
+
+/// A unit of the municipality.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Unit {
+    /// As consents name it.
+    pub id: String,
+    /// As the municipality calls it.
+    pub name: String,
 }
 
 /// What a citizen has said last; empty, what they have not.
@@ -216,6 +232,10 @@ pub struct Summary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>))]
     pub outcome: Option<Outcome>,
+    /// Until which day it was granted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
+    pub until: Option<Dato>,
 }
 
 /// A matter.
@@ -229,6 +249,10 @@ pub struct Matter {
     pub version: i64,
     /// The telephone of who has it; may be empty.
     pub phone: String,
+    /// When the citizen wants to be reminded of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
+    pub remind_on: Option<Dato>,
     /// What was sent, the last version.
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Object))]
     pub content: Content,
@@ -354,6 +378,13 @@ pub enum Change {
     Withdraw {
         /// Why; may be empty.
         text: String,
+    },
+    /// The citizen wants to be reminded.
+    Remind {
+        /// On which day, of the next year; `None`: not any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
+        on: Option<Dato>,
     },
     /// Somebody has it in hand.
     Take {},

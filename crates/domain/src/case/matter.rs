@@ -20,6 +20,8 @@ pub enum Kind {
     PartialReturn,
     /// Wants to be away.
     Holiday,
+    /// Begins a case about sickness, for all units at once.
+    SickStart,
     /// Has work, or other hours.
     Job,
     /// Has a new address.
@@ -32,6 +34,8 @@ pub enum Kind {
     Child,
     /// Asks for help with a single expense (LAS §§ 81-83).
     Need,
+    /// Shows what a leisure supplement was spent on (LAS § 86, stk. 8).
+    Receipts,
     /// Asks for the fare to an offer, once for all of it (LAB §§ 175-176).
     Transport,
     /// Wants a talk, or none for now.
@@ -46,7 +50,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Application,
         Self::OwnPart,
         Self::Message,
@@ -54,12 +58,14 @@ impl Kind {
         Self::Well,
         Self::PartialReturn,
         Self::Holiday,
+        Self::SickStart,
         Self::Job,
         Self::Moved,
         Self::Phone,
         Self::Spouse,
         Self::Child,
         Self::Need,
+        Self::Receipts,
         Self::Transport,
         Self::Talk,
         Self::Intensity,
@@ -78,12 +84,14 @@ impl Kind {
             Self::Well => "well",
             Self::PartialReturn => "partial_return",
             Self::Holiday => "holiday",
+            Self::SickStart => "sick_start",
             Self::Job => "job",
             Self::Moved => "moved",
             Self::Phone => "phone",
             Self::Spouse => "spouse",
             Self::Child => "child",
             Self::Need => "need",
+            Self::Receipts => "receipts",
             Self::Transport => "transport",
             Self::Talk => "talk",
             Self::Intensity => "intensity",
@@ -204,6 +212,8 @@ pub enum Act {
     Change,
     /// Take it back.
     Withdraw,
+    /// Be reminded of it, or not after all.
+    Remind,
     /// Have it in hand.
     Take,
     /// Ask the citizen about something.
@@ -220,10 +230,11 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Answer,
         Self::Change,
         Self::Withdraw,
+        Self::Remind,
         Self::Take,
         Self::Ask,
         Self::Reply,
@@ -284,7 +295,7 @@ pub enum Refused {
 /// When it cannot be done, by them or now.
 pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Status, Refused> {
     let theirs = match act {
-        Act::Answer | Act::Change | Act::Withdraw => matches!(by, By::Citizen),
+        Act::Answer | Act::Change | Act::Withdraw | Act::Remind => matches!(by, By::Citizen),
         _ => matches!(by, By::Staff),
     };
     if !theirs {
@@ -307,6 +318,9 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
         // Sent anew, it is decided anew; stopped, it is over.
         (Act::Change, Status::Decided) if kind.goes_on() => Ok(Status::Sent),
         (Act::Withdraw, Status::Decided) if kind.goes_on() => Ok(Status::Withdrawn),
+        // What is done can have an end that one wants to hear of in time.
+        (Act::Remind, Status::Withdrawn) => Err(Refused::NotNow),
+        (Act::Remind, _) => Ok(status),
         (_, Status::Noted | Status::Decided | Status::Withdrawn) => Err(Refused::NotNow),
         (Act::Answer, Status::InHand | Status::Asked) => Ok(Status::InHand),
         (Act::Answer | Act::Change, Status::Sent) => Ok(Status::Sent),

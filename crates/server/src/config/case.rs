@@ -44,6 +44,8 @@ impl Files {
 pub struct Way {
     /// A unit, or [`CONTACT`].
     pub unit: String,
+    /// Another unit that has it too, where the citizen says so.
+    pub also: Option<String>,
     /// Within how many days it is answered.
     pub days: u16,
 }
@@ -65,6 +67,7 @@ impl CaseWays {
         let named = self.answers.values().map(|way| way.unit.as_str());
         let mut named = named
             .filter(|unit| *unit != CONTACT)
+            .chain(self.answers.values().filter_map(|way| way.also.as_deref()))
             .chain([self.otherwise.as_str()]);
         if let Some(unit) = named.find(|unit| !units.contains_key(*unit)) {
             return Err(Unknown::Unit(unit.to_owned()));
@@ -81,6 +84,11 @@ impl CaseWays {
             None | Some(CONTACT) => contact.unwrap_or(&self.otherwise),
             Some(unit) => unit,
         }
+    }
+
+    /// The other unit of a matter that the citizen lets several see.
+    pub fn also(&self, kind: Kind) -> Option<String> {
+        self.answers.get(&kind)?.also.clone()
     }
 
     /// Within how many days it is answered.

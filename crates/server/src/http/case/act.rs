@@ -21,12 +21,14 @@ use crate::http::refusal::Refusal;
 use crate::http::version::IfMatch;
 use crate::identity::visitor::Person;
 use crate::store::meetings::staff;
-use crate::store::{Store, Transaction, consent, matters, relation, uploads};
+use crate::store::{Store, Transaction, consent, contact, matters, relation, uploads};
 
 /// Days to complain after a decision was told (retssikkerhedsloven § 67, stk. 1).
 const COMPLAIN: i32 = 28;
 /// The most days that a citizen is given to answer.
 const LONGEST: i32 = 92;
+/// The most days ahead that somebody is reminded of something.
+const A_YEAR: i32 = 366;
 
 /// Do something with a matter
 ///
@@ -91,10 +93,10 @@ pub async fn change(
 }
 
 fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
-    let day = |day: Dato, pointer: &'static str| {
+    let day = |day: Dato, pointer: &'static str, longest: i32| {
         let today = clock::today();
-        let fits = Dato(today) < day && day <= Dato(today.plus_days(LONGEST));
-        let message = format!("a day in the next {LONGEST} days is needed here");
+        let fits = Dato(today) < day && day <= Dato(today.plus_days(longest));
+        let message = format!("a day in the next {longest} days is needed here");
         if fits {
             Ok(())
         } else {
@@ -110,10 +112,11 @@ fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
                 .map_or(Ok(()), |fault| Err(Refusal::Faulty(*fault)))
         }
         Change::Withdraw { text } | Change::Note { text } => check_text(text, "/text", false),
-        Change::Take {} => Ok(()),
+        Change::Take {} | Change::Remind { on: None } => Ok(()),
+        Change::Remind { on: Some(on) } => day(*on, "/on", A_YEAR),
         Change::Ask { text, by } => {
             check_text(text, "/text", true)?;
-            day(*by, "/by")
+            day(*by, "/by", LONGEST)
         }
         Change::Reply { text } => check_text(text, "/text", true),
         Change::HandOver { unit, reason, .. } => {
@@ -153,6 +156,7 @@ const fn act_of(change: &Change) -> Act {
         Change::Answer { .. } => Act::Answer,
         Change::Change { .. } => Act::Change,
         Change::Withdraw { .. } => Act::Withdraw,
+        Change::Remind { .. } => Act::Remind,
         Change::Take {} => Act::Take,
         Change::Ask { .. } => Act::Ask,
         Change::Reply { .. } => Act::Reply,
@@ -235,9 +239,13 @@ async fn done(
             matter.urgent = matter.private.content.is_urgent();
         }
         Change::Withdraw { text } => steps.push(taken(StepKind::Withdrawn, &text)),
+        Change::Remind { on } => matter.remind_on = on,
         Change::Take {} => {
             steps.push(taken(StepKind::Taken, ""));
             matter.handler = Some(person.id.clone());
+            if matter.kind == Kind::SickStart {
+                become_contact(transaction, person, &matter.citizen, now).await?;
+            }
         }
         Change::Ask { text, by } => {
             steps.push(taken(StepKind::Asked, &text));
@@ -289,6 +297,23 @@ async fn done(
     matter.private.steps = steps;
     matter.status = status;
     Ok(matter)
+}
+
+/// Who takes a case that begins is the citizen's contact, unless they have one.
+async fn become_contact(
+    transaction: &mut Transaction,
+    person: &Person,
+    citizen: &str,
+    now: i64,
+) -> Result<(), Refusal> {
+    if contact::now(transaction, citizen).await?.is_some() {
+        return Ok(());
+    }
+    let who = (
+        person.id.as_str(),
+        person.unit.as_deref().unwrap_or_default(),
+    );
+    Ok(contact::set(transaction, citizen, who, "", now).await?)
 }
 
 /// Whether it can be somebody else's: in a unit that works with the citizen, or may see it with their consent.

@@ -7,10 +7,10 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use indgang_api::case::{
-    Case, Contact, PATH, PROGRESS, PastContact, Progress, Rules, Said, Substitute,
+    Case, Contact, PATH, PROGRESS, PastContact, Progress, Rules, Said, Substitute, Unit,
 };
 use indgang_api::kommune::Dato;
-use indgang_domain::case::Content;
+use indgang_domain::case::{Content, Kind};
 
 use super::{name_of, summary, unit_name};
 use crate::clock;
@@ -52,6 +52,7 @@ pub async fn show(
                 said_first(&mut said.phone, &it.phone);
                 said_first(&mut said.address, &it.address);
             }
+            Content::SickStart(it) => said_first(&mut said.phone, &it.phone),
             Content::Phone(it) => said_first(&mut said.phone, &it.number),
             Content::Moved(it) => said_first(&mut said.address, &it.address),
             _ => {}
@@ -68,7 +69,15 @@ pub async fn show(
         before,
         progress,
         progress_version,
+        other_units: (config.units.iter())
+            .filter(|(id, _)| !units.contains(id))
+            .map(|(id, name)| Unit {
+                id: id.clone(),
+                name: name.clone(),
+            })
+            .collect(),
         units: units.iter().map(|unit| unit_name(&config, unit)).collect(),
+        contact_days: config.case.days(Kind::SickStart),
         said,
         matters: all,
         invitations,

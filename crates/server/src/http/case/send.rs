@@ -87,6 +87,10 @@ pub async fn send(
     let handler = known
         .filter(|contact| contact.unit == unit)
         .map(|contact| contact.person);
+    let also = content
+        .is_together()
+        .then(|| config.case.also(kind))
+        .flatten();
     let days = if content.is_urgent() {
         0
     } else {
@@ -114,10 +118,12 @@ pub async fn send(
         kind,
         status: Status::Sent,
         unit: unit.clone(),
+        also: also.clone(),
         handler,
         due: Some(Dato(due)),
         urgent: content.is_urgent(),
         reminded: false,
+        remind_on: None,
         version: 1,
         sent_at: now,
         changed_at: now,
@@ -125,7 +131,9 @@ pub async fn send(
     if kind.is_signed() {
         relation::begin(&mut transaction, &citizen, &unit).await?;
     } else {
-        relation::begin_until(&mut transaction, &citizen, &unit, now + AFTER).await?;
+        for unit in [Some(&unit), also.as_ref()].into_iter().flatten() {
+            relation::begin_until(&mut transaction, &citizen, unit, now + AFTER).await?;
+        }
     }
     made(transaction, &config, (&asking, &once), matter, now).await
 }
@@ -176,11 +184,13 @@ pub async fn hear(
         kind,
         status,
         unit: sender.unit.clone().unwrap_or_default(),
+        also: None,
         // Who writes to somebody sees it through.
         handler: Some(sender.id.clone()),
         due,
         urgent: false,
         reminded: false,
+        remind_on: None,
         version: 1,
         sent_at: now,
         changed_at: now,
@@ -192,6 +202,8 @@ pub async fn hear(
 pub fn has_its_files(content: &Content, files: &[String]) -> bool {
     match content {
         Content::Application(application) => application.files().all(|id| files.contains(id)),
+        // What was bought stands on the receipts, and nowhere else.
+        Content::Receipts(_) => !files.is_empty(),
         _ => true,
     }
 }
