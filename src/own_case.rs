@@ -17,6 +17,7 @@ static CASE: Program = Program {
         &text::BUDGET,
         &text::CASE,
         &text::COMMON,
+        &text::CONSENT,
         &text::PAPERS,
         &text::SPOUSE,
     ],

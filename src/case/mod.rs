@@ -5,6 +5,7 @@ mod attach;
 mod basis;
 mod budget;
 mod check;
+mod consent;
 mod contact;
 mod draft;
 pub mod fields;
@@ -38,6 +39,8 @@ pub enum Page {
     Help,
     /// A spouse's own part of an application.
     Spouse,
+    /// What other units may see.
+    Consent,
     /// A budget that stays on the device.
     Budget,
     /// One matter to write.
@@ -82,6 +85,7 @@ impl Page {
             Self::Report => "/sag/meld",
             Self::Help => "/sag/hjaelp",
             Self::Spouse => "/sag/aegtefaelle",
+            Self::Consent => "/sag/samtykke",
             Self::Budget => "/sag/budget",
             Self::Apply(step) => step.path(),
             Self::Matter => MATTER,
@@ -116,6 +120,7 @@ impl Page {
             Self::Report,
             Self::Help,
             Self::Spouse,
+            Self::Consent,
             Self::Budget,
         ];
         let found = plain
@@ -144,6 +149,7 @@ pub fn Case(
         Page::Report => overview::reports(),
         Page::Help => help::help(),
         Page::Spouse => spouse::part(),
+        Page::Consent => consent::page(),
         Page::Budget => budget::budget(),
         Page::Apply(step) => apply::apply(step),
         Page::Write(kind) => form::write(kind),

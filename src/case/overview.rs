@@ -134,6 +134,7 @@ fn involved(units: &[String]) -> AnyView {
         <section aria-labelledby="case-involved">
             <h2 id="case-involved">{t(Key::CASE_INVOLVED)}</h2>
             <p>{words}</p>
+            <p><a href=Page::Consent.path()>{t(Key::CONSENT_TITLE)}</a></p>
             <p><a href=Route::MineData.path()>{t(Key::CASE_INVOLVED_SEE)}</a></p>
         </section>
     }
