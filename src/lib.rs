@@ -4,6 +4,7 @@
 pub mod about;
 pub mod account;
 pub mod app;
+pub mod blank;
 pub mod browser;
 pub mod calculator;
 pub mod case;

@@ -3,6 +3,7 @@
 use indgang_api::pages::Entry;
 use indgang_app::about::{About, Accessibility, Rates};
 use indgang_app::app::Program;
+use indgang_app::blank::Blank;
 use indgang_app::calculator::Calculator;
 use indgang_app::home::Home;
 use indgang_app::not_found::{Away, NotFound};
@@ -15,6 +16,8 @@ static OPEN: Program = Program {
     entry: Entry::Open,
     content,
     texts: &[
+        &text::APPLY,
+        &text::BLANK,
         &text::CALCULATOR,
         &text::CALCULATOR_WORDS,
         &text::COMMON,
@@ -36,6 +39,7 @@ fn content(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <Home/> }.into_any(),
         Route::Calculator(page) => view! { <Calculator page/> }.into_any(),
+        Route::Blank(form) => view! { <Blank form/> }.into_any(),
         Route::Receipt => view! { <CheckReceipt/> }.into_any(),
         Route::Rates => view! { <Rates/> }.into_any(),
         Route::About => view! { <About/> }.into_any(),

@@ -17,8 +17,10 @@ static CASE: Program = Program {
         &text::BUDGET,
         &text::CASE,
         &text::COMMON,
+        &text::CONSENT,
         &text::OFFERS,
         &text::PAPERS,
+        &text::SPOUSE,
     ],
     offline: Key::CASE_OFFLINE,
 };

@@ -4,7 +4,7 @@ use indgang_api::pages::Entry;
 use leptos::prelude::*;
 
 use crate::browser::location;
-use crate::{calculator, case, desk, meetings, room};
+use crate::{blank, calculator, case, desk, meetings, room};
 
 /// A page of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum Route {
     Meeting(meetings::Step),
     /// A page of one's own case.
     Case(case::Page),
+    /// A form to fill in on paper.
+    Blank(blank::Form),
     /// The desk of who meets citizens.
     Desk(desk::Page),
     /// People say here that they have come.
@@ -59,6 +61,12 @@ impl Route {
 
     /// One's own case in one look.
     pub const CASE: Self = Self::Case(case::Page::Overview);
+
+    /// An application to fill in on paper.
+    pub const APPLY_ON_PAPER: Self = Self::Blank(blank::Form::Application);
+
+    /// A complaint to fill in on paper.
+    pub const COMPLAIN_ON_PAPER: Self = Self::Blank(blank::Form::Complaint);
 
     /// Where the desk begins.
     pub const DESK: Self = Self::Desk(desk::Page::Day);
@@ -88,6 +96,7 @@ impl Route {
             Self::PlanShown => "/plan/vist",
             Self::Meetings | Self::Meeting(_) | Self::Room => "/moeder",
             Self::BookMeeting => "/moeder/book",
+            Self::Blank(form) => form.path(),
             Self::Case(page) => page.path(),
             Self::Desk(page) => page.path(),
             Self::Kiosk => "/reception",
@@ -135,6 +144,7 @@ impl Route {
             .into_iter()
             .find(|route| route.path() == path)
             .or_else(|| calculator::Page::at(path).map(Self::Calculator))
+            .or_else(|| blank::Form::at(path).map(Self::Blank))
             .or_else(|| case::Page::at(path).map(Self::Case))
             .or_else(|| desk::Page::at(path).map(Self::Desk))
             .or_else(|| room::Place::at(path).map(|_| Self::Room))
@@ -178,6 +188,8 @@ mod tests {
             Route::Meetings,
             Route::BookMeeting,
             Route::CASE,
+            Route::APPLY_ON_PAPER,
+            Route::COMPLAIN_ON_PAPER,
             Route::Kiosk,
             Route::Screen,
         ];

@@ -289,7 +289,7 @@ fn what_an_offer_says_is_easy_to_read() {
 
 #[test]
 fn what_is_said_about_meetings_and_the_case_is_easy_to_read() {
-    for file in ["meetings", "case"] {
+    for file in ["apply", "blank", "case", "consent", "meetings", "spouse"] {
         let texts = fs::read_to_string(root().join(format!("src/text/da/{file}.txt")));
         let texts = texts.expect("the texts can be read");
         let entries = text::format::entries(&texts);

@@ -3,6 +3,7 @@
 
 mod answers;
 mod ask;
+pub mod blank;
 mod carried;
 mod field;
 mod inputs;

@@ -1,30 +1,28 @@
 //! Applying for kontanthjælp: one topic on a page. The calculator's answers come along when the citizen says so;
 //! every key is kept on the device, and a moment later on the server, so that one can go on elsewhere.
 
-use indgang_api::case::NewMatter;
 use indgang_api::kommune::Dato;
 use indgang_domain::case::application::{Application, Paper, WhereIs, papers};
 use indgang_domain::case::content::TEXT;
-use indgang_domain::case::{Content, Fault, Kind, Status};
+use indgang_domain::case::{Kind, Status};
 use indgang_law::assess;
 use indgang_law::household::Household;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::attach::{self, Chosen, Ways};
 use super::draft::{self, Draft};
-use super::form::{rules, today};
-use super::frame::{call, frame, trouble};
-use super::keep::{self, Failed, Letter};
-use super::{Page, matter_path, queue};
+use super::form::today;
+use super::frame::{call, frame};
+use super::keep;
+use super::{Page, check, matter_path};
 use crate::browser::{format, location, page};
 use crate::household;
 use crate::routes::Route;
 use crate::text::{self, Key, t, t_with};
 use crate::typed;
 use crate::ui::{
-    Alert, AlertKind, Button, ButtonKind, ButtonLink, CheckboxGroup, Choice, DateFields, DateInput,
-    ErrorSummary, FieldError, Form, Markup, RadioGroup, StepIndicator, TextArea, TextInput,
+    Alert, AlertKind, Button, ButtonKind, ButtonLink, Choice, DateFields, DateInput, Form,
+    RadioGroup, StepIndicator, TextArea, TextInput,
 };
 
 /// A page of the application.
@@ -68,7 +66,8 @@ impl Step {
         }
     }
 
-    fn title(self) -> &'static str {
+    /// Its heading.
+    pub fn title(self) -> &'static str {
         t(match self {
             Self::Start => Key::APPLY_TITLE,
             Self::What => Key::APPLY_WHAT,
@@ -119,7 +118,7 @@ fn of(step: Step) -> AnyView {
         Step::Who => who(),
         Step::Papers => asked_papers(),
         Step::More => more(),
-        Step::Check => check(),
+        Step::Check => check::check(),
     };
     let last = Step::ALL.len();
     let at = step.number() + 1;
@@ -197,6 +196,7 @@ fn start() -> AnyView {
         <p class="font-lead">{t(Key::APPLY_LEAD)}</p>
         {content}
         <p>{t(Key::APPLY_OTHER_WAYS)} " " {call()}</p>
+        <p><a href=Route::APPLY_ON_PAPER.path()>{t(Key::CASE_ON_PAPER)}</a></p>
     }
     .into_any()
 }
@@ -211,7 +211,7 @@ fn take(household: String, kind: ButtonKind, words: Key) -> AnyView {
 }
 
 /// What the answers come to, as the calculator says it: never a decision.
-fn amount(household: &str) -> AnyView {
+pub fn amount(household: &str) -> AnyView {
     let household = Household::from_json(household.as_bytes()).ok();
     let assessment = household.as_ref().map(assess);
     let total =
@@ -410,7 +410,7 @@ fn more() -> AnyView {
 }
 
 /// The document as it stands; what is not answered is empty in it.
-fn document(draft: &Draft, promised: bool) -> Application {
+pub fn document(draft: &Draft, promised: bool) -> Application {
     let [day, month, year] = &draft.since;
     let since = typed::date(&format!("{day}/{month}/{year}"));
     let papers = wanted(draft).into_iter().map(|name| {
@@ -448,197 +448,6 @@ fn attached<'a>(draft: &'a Draft, name: &str) -> Option<&'a [Chosen]> {
         .is_some_and(|place| place == ATTACHED);
     let files = draft.files.get(name).filter(|_| is_attached)?;
     Some(files)
-}
-
-/// Where a fault is mended.
-fn step_of(fault: &Fault) -> Step {
-    match fault.pointer {
-        "/household" => Step::Start,
-        "/since" | "/what_happened" => Step::What,
-        "/phone" | "/address" => Step::Who,
-        "/papers" => Step::Papers,
-        "/more" => Step::More,
-        _ => Step::Check,
-    }
-}
-
-/// What is missing, in words.
-fn missing(fault: &Fault) -> &'static str {
-    t(match fault.pointer {
-        "/household" => Key::APPLY_MISSING_ANSWERS,
-        "/since" => Key::APPLY_MISSING_SINCE,
-        "/what_happened" => Key::APPLY_MISSING_HAPPENED,
-        "/phone" => Key::APPLY_MISSING_PHONE,
-        "/address" => Key::APPLY_MISSING_ADDRESS,
-        "/papers" => Key::APPLY_MISSING_PAPERS,
-        "/promised" => Key::APPLY_MISSING_PROMISE,
-        _ => Key::CASE_FAILED_REFUSED,
-    })
-}
-
-/// All of it, with what is missing; signed by having signed in just now.
-fn check() -> AnyView {
-    let promised = RwSignal::new(Vec::<String>::new());
-    let errors = RwSignal::new(Vec::<FieldError>::new());
-    let failed = RwSignal::new(None::<Failed>);
-    let is_sending = RwSignal::new(false);
-    let submit = move |()| {
-        let Some(known) = untrack(keep::known).filter(|_| !is_sending.get_untracked()) else {
-            return;
-        };
-        let is_promised = !promised.read_untracked().is_empty();
-        let application = document(&untrack(draft::get), is_promised);
-        let files = application.files().cloned().collect();
-        let content = Content::Application(Box::new(application));
-        let faults = content.check(today(), rules(&known));
-        errors.set(
-            faults
-                .iter()
-                .map(|fault| FieldError {
-                    field: if step_of(fault) == Step::Check {
-                        "promised-0"
-                    } else {
-                        "missing"
-                    }
-                    .to_owned(),
-                    message: missing(fault).to_owned(),
-                })
-                .collect(),
-        );
-        if !faults.is_empty() {
-            return;
-        }
-        is_sending.set(true);
-        failed.set(None);
-        let letter = Letter::new(NewMatter { content, files });
-        spawn_local(async move {
-            match keep::send(&letter).await {
-                Ok(matter) => {
-                    draft::forget().await;
-                    location::go(&matter_path(&matter.summary.id));
-                    page::announce(t(Key::CASE_SENT));
-                }
-                Err(Failed::Away) => {
-                    queue::put(letter);
-                    location::go(Page::Overview.path());
-                }
-                Err(other) => {
-                    let _ = failed.try_set(Some(other));
-                }
-            }
-            let _ = is_sending.try_set(false);
-        });
-    };
-    let is_wrong = Signal::derive(move || {
-        let errors = errors.read();
-        let here = errors.iter().find(|error| error.field == "promised-0")?;
-        Some(here.message.clone())
-    });
-    let choices = vec![Choice::new("yes", t(Key::APPLY_PROMISE))];
-    view! {
-        <p class="font-lead">{t(Key::APPLY_CHECK_LEAD)}</p>
-        <ErrorSummary errors/>
-        {move || told(&draft::get())}
-        <p class="case__acts">
-            <Button kind=ButtonKind::Secondary on_press=|()| page::print()>{t(Key::CASE_PRINT)}</Button>
-        </p>
-        <Form on_submit=submit>
-            <CheckboxGroup
-                id="promised"
-                legend=t(Key::APPLY_PROMISE_LEGEND)
-                hint=t(Key::APPLY_PROMISE_HINT)
-                choices
-                error=is_wrong
-                value=promised
-            />
-            {trouble(failed)}
-            <p class="way-on">
-                <Button>{move || t(if is_sending.get() { Key::CASE_SENDING } else { Key::APPLY_SIGN })}</Button>
-            </p>
-        </Form>
-        <p>{t(Key::APPLY_SIGN_TEXT)}</p>
-    }
-    .into_any()
-}
-
-/// Each answer with the way to change it, and what is missing.
-fn told(draft: &Draft) -> AnyView {
-    let document = document(draft, true);
-    let faults = Content::Application(Box::new(document.clone()))
-        .check(today(), indgang_domain::case::Rules { holiday_weeks: 0 });
-    let mut markup = Markup::default();
-    if !faults.is_empty() {
-        markup.open(
-            "div",
-            &[
-                ("class", "case__missing"),
-                ("id", "missing"),
-                ("tabindex", "-1"),
-            ],
-        );
-        markup.put("h2", t(Key::APPLY_MISSING));
-        markup.open("ul", &[]);
-        for fault in &faults {
-            markup.open("li", &[]);
-            markup.put_with("a", &[("href", step_of(fault).path())], missing(fault));
-            markup.close("li");
-        }
-        markup.close("ul");
-        markup.close("div");
-    }
-    let has = |pointer: &str| !faults.iter().any(|fault| fault.pointer == pointer);
-    let mut part = |step: Step, facts: &[(Key, String)]| {
-        markup.put("h2", step.title());
-        markup.open("dl", &[("class", "case__facts")]);
-        for (asked, said) in facts {
-            let said = if said.is_empty() {
-                t(Key::APPLY_EMPTY)
-            } else {
-                said
-            };
-            markup.put("dt", t(*asked));
-            markup.put("dd", said);
-        }
-        markup.close("dl");
-        markup.open("p", &[]);
-        let label = t_with(Key::APPLY_EDIT, &[("hvad", step.title())]);
-        markup.put_with("a", &[("href", step.path())], &label);
-        markup.close("p");
-    };
-    let since = match has("/since") {
-        true => format::day(document.since.0),
-        false => String::new(),
-    };
-    part(
-        Step::What,
-        &[
-            (Key::APPLY_SINCE, since),
-            (Key::APPLY_HAPPENED, draft.what_happened.clone()),
-        ],
-    );
-    part(
-        Step::Who,
-        &[
-            (Key::APPLY_PHONE, draft.phone.clone()),
-            (Key::APPLY_ADDRESS, draft.address.clone()),
-        ],
-    );
-    part(Step::More, &[(Key::APPLY_MORE_LABEL, draft.more.clone())]);
-    markup.put("h2", Step::Papers.title());
-    markup.open("dl", &[("class", "case__facts")]);
-    for paper in &document.papers {
-        markup.put("dt", text::paper(&paper.name, "name").unwrap_or_default());
-        markup.put("dd", where_is(paper.where_is));
-    }
-    markup.close("dl");
-    let answers = draft.household.as_deref().map(amount);
-    view! {
-        <h2>{t(Key::APPLY_ANSWERS)}</h2>
-        {answers}
-        <p><a href=Step::Start.path()>{t(Key::APPLY_ANSWERS_EDIT)}</a></p>
-        {markup.into_view()}
-    }
-    .into_any()
 }
 
 /// Where a paper is, in words.

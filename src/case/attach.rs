@@ -86,6 +86,14 @@ pub fn unsent() -> FieldError {
     }
 }
 
+/// There must be one, and there is none.
+pub fn none() -> FieldError {
+    FieldError {
+        field: FIELD.to_owned(),
+        message: t(Key::ATTACH_NONE).to_owned(),
+    }
+}
+
 /// That fault, where it is one of those of a form.
 pub fn unsent_of(errors: RwSignal<Vec<FieldError>>) -> Signal<Option<String>> {
     Signal::derive(move || {

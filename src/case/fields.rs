@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use indgang_api::case::Matter;
 use indgang_domain::case::content::{Preset, STEPS, TEXT};
+use indgang_domain::case::own_part::Situation;
 use indgang_domain::case::{Content, Fault, Kind, Rules, Wrong};
 use indgang_law::calendar::Date;
 use leptos::prelude::*;
@@ -13,8 +14,8 @@ use crate::browser::{format, store};
 use crate::text::{Key, t, t_with};
 use crate::typed;
 use crate::ui::{
-    Button, ButtonKind, Choice, DateFields, DateInput, FieldError, Markup, RadioGroup, TextArea,
-    TextInput,
+    Button, ButtonKind, CheckboxGroup, Choice, DateFields, DateInput, FieldError, Markup,
+    RadioGroup, TextArea, TextInput,
 };
 
 /// How something is answered.
@@ -36,6 +37,12 @@ pub enum Control {
     YesNo(Key, Key),
     /// One of the presets of a single expense.
     Preset,
+    /// What a spouse does.
+    Situation,
+    /// Something to say yes to, in these words.
+    Tick(Key),
+    /// Given by the page, and asked of nobody.
+    Given,
     /// Weeks and hours, one step after the other.
     Steps,
 }
@@ -89,6 +96,19 @@ pub fn of(kind: Kind) -> Vec<Field> {
                 Control::YesNo(Key::CASE_YES, Key::CASE_HOLIDAY_TWELVE_NO),
             ),
         ],
+        Kind::SickStart => vec![
+            from(Key::CASE_SICK_FROM),
+            field("employer", Key::CASE_START_EMPLOYER, Control::Line).hint(Key::CASE_MAY_BE_EMPTY),
+            field("can", Key::CASE_START_CAN, Control::Text).hint(Key::CASE_START_CAN_HINT),
+            field("helps", Key::CASE_START_HELPS, Control::Text).hint(Key::CASE_MAY_BE_EMPTY),
+            field("phone", Key::APPLY_PHONE, Control::Phone),
+            field(
+                "together",
+                Key::CASE_START_TOGETHER,
+                Control::Tick(Key::CASE_START_TOGETHER_YES),
+            )
+            .hint(Key::CASE_START_TOGETHER_HINT),
+        ],
         Kind::Job => vec![
             from(Key::CASE_JOB_FROM),
             field(
@@ -140,6 +160,10 @@ pub fn of(kind: Kind) -> Vec<Field> {
                 Control::YesNo(Key::CASE_NEED_URGENT_YES, Key::CASE_NEED_URGENT_NO),
             ),
         ],
+        Kind::Receipts => vec![
+            field("until", Key::CASE_RECEIPTS_UNTIL, Control::Day).hint(Key::CASE_DAY_HINT),
+            field("what", Key::CASE_RECEIPTS_WHAT, Control::Text).hint(Key::CASE_MAY_BE_EMPTY),
+        ],
         Kind::Transport => vec![
             field("place", Key::CASE_TRANSPORT_PLACE, Control::Line),
             from(Key::CASE_TRANSPORT_FROM),
@@ -160,6 +184,39 @@ pub fn of(kind: Kind) -> Vec<Field> {
         Kind::Complaint => vec![
             field("text", Key::CASE_COMPLAINT_TEXT, Control::Text).hint(Key::CASE_COMPLAINT_HINT),
         ],
+        Kind::OwnPart => {
+            let amount =
+                |name, label| field(name, label, Control::Amount).hint(Key::SPOUSE_AMOUNT_HINT);
+            vec![
+                field("invitation", Key::SPOUSE_KIND, Control::Given),
+                field("situation", Key::SPOUSE_SITUATION, Control::Situation),
+                amount("wage", Key::SPOUSE_WAGE),
+                amount("benefits", Key::SPOUSE_BENEFITS),
+                amount("other_income", Key::SPOUSE_OTHER_INCOME),
+                amount("bank", Key::SPOUSE_BANK),
+                amount("car", Key::SPOUSE_CAR),
+                amount("home", Key::SPOUSE_HOME),
+                amount("other_wealth", Key::SPOUSE_OTHER_WEALTH),
+                field("more", Key::APPLY_MORE_LABEL, Control::Text).hint(Key::CASE_MAY_BE_EMPTY),
+                field("phone", Key::APPLY_PHONE, Control::Phone).hint(Key::CASE_MAY_BE_EMPTY),
+                field(
+                    "shows",
+                    Key::SPOUSE_SHOWS,
+                    Control::YesNo(Key::SPOUSE_SHOWS_YES, Key::SPOUSE_SHOWS_NO),
+                ),
+                field(
+                    "consents",
+                    Key::SPOUSE_CONSENT,
+                    Control::Tick(Key::SPOUSE_CONSENT_YES),
+                ),
+                field(
+                    "promised",
+                    Key::APPLY_PROMISE_LEGEND,
+                    Control::Tick(Key::APPLY_PROMISE),
+                )
+                .hint(Key::APPLY_PROMISE_HINT),
+            ]
+        }
         Kind::Application | Kind::Intensity | Kind::Hearing | Kind::Choice | Kind::Activity => {
             Vec::new()
         }
@@ -246,6 +303,14 @@ impl Sheet {
         }
     }
 
+    /// With what the page gives to a field.
+    pub fn given(self, name: &str, said: &str) -> Self {
+        self.typed.update(|typed| {
+            typed.insert(name.to_owned(), said.to_owned());
+        });
+        self
+    }
+
     /// It is sent: the next one begins empty.
     pub fn forget(self) {
         store::clear(&draft_name(self.kind));
@@ -292,7 +357,7 @@ impl Sheet {
                         continue;
                     }
                 },
-                Control::Line | Control::Text | Control::Phone => json!(said),
+                Control::Line | Control::Text | Control::Phone | Control::Given => json!(said),
                 Control::Amount if said.is_empty() => json!(""),
                 Control::Amount => match typed::kroner(&said) {
                     Some(amount) => json!(amount.to_string()),
@@ -316,13 +381,13 @@ impl Sheet {
                         continue;
                     }
                 },
-                Control::Preset => match Preset::named(&said) {
-                    Some(preset) => json!(preset.name()),
-                    None => {
-                        missing.push((format!("{name}-0"), Key::CASE_WRONG_CHOICE));
-                        continue;
-                    }
-                },
+                Control::Preset | Control::Situation if said.is_empty() => {
+                    missing.push((format!("{name}-0"), Key::CASE_WRONG_CHOICE));
+                    continue;
+                }
+                Control::Preset | Control::Situation => json!(said),
+                // What is not ticked is named by the rules of the kind.
+                Control::Tick(_) => json!(said == "true"),
                 Control::Steps => {
                     let mut steps = Vec::new();
                     for index in 0..self.steps() {
@@ -385,7 +450,9 @@ impl Sheet {
         let control = of(self.kind).into_iter().find(|field| field.name == name);
         let field = match control.map(|field| field.control) {
             Some(Control::Day) => format!("{name}-day"),
-            Some(Control::YesNo(..) | Control::Preset) => format!("{name}-0"),
+            Some(Control::YesNo(..) | Control::Preset | Control::Situation | Control::Tick(_)) => {
+                format!("{name}-0")
+            }
             Some(Control::Steps) => format!("{name}-0-hours"),
             _ => name.to_owned(),
         };
@@ -499,8 +566,43 @@ impl Sheet {
                 });
                 self.choice(name, label, choices.into(), error)
             }
+            Control::Situation => {
+                let choices = Situation::ALL.map(|situation| {
+                    Choice::new(situation.name(), super::words::situation(situation))
+                });
+                self.choice(name, label, choices.into(), error)
+            }
+            Control::Tick(words) => self.tick(name, (label, hint), t(words), error),
+            Control::Given => ().into_any(),
             Control::Steps => self.step_fields(label, hint, error),
         }
+    }
+
+    fn tick(
+        self,
+        name: &'static str,
+        (legend, hint): (&'static str, Option<&'static str>),
+        words: &'static str,
+        error: Signal<Option<String>>,
+    ) -> AnyView {
+        let is_ticked = untrack(|| self.said(name)) == "true";
+        let yes = is_ticked.then(|| "true".to_owned());
+        let value = RwSignal::new(yes.into_iter().collect::<Vec<_>>());
+        Effect::new(move |before: Option<Vec<String>>| {
+            let now = value.get();
+            if before.is_some_and(|before| before != now) {
+                let said = (!now.is_empty()).to_string();
+                self.typed.update(|typed| {
+                    typed.insert(name.to_owned(), said);
+                });
+            }
+            now
+        });
+        let choices = vec![Choice::new("true", words)];
+        view! {
+            <CheckboxGroup id=name legend nostrip:hint=hint.map(str::to_owned) choices error value/>
+        }
+        .into_any()
     }
 
     fn choice(
@@ -619,6 +721,7 @@ pub fn told(content: &Content) -> Vec<(&'static str, String)> {
         let words = match field.control {
             Control::Day => Date::parse(text).map(format::date_long).unwrap_or_default(),
             Control::Line | Control::Text | Control::Phone => text.to_owned(),
+            Control::Given => String::new(),
             Control::Amount if text.is_empty() => String::new(),
             Control::Amount => format::kroner(text),
             Control::Number(unit) => format!("{said} {}", t(unit)),
@@ -632,6 +735,14 @@ pub fn told(content: &Content) -> Vec<(&'static str, String)> {
                 .map(super::words::preset)
                 .unwrap_or_default()
                 .to_owned(),
+            Control::Situation => Situation::ALL
+                .into_iter()
+                .find(|situation| situation.name() == text)
+                .map(super::words::situation)
+                .unwrap_or_default()
+                .to_owned(),
+            Control::Tick(words) if said.as_bool() == Some(true) => t(words).to_owned(),
+            Control::Tick(_) => t(Key::CASE_NO).to_owned(),
             Control::Steps => {
                 let steps = said.as_array().into_iter().flatten().map(|step| {
                     let of = |part: &str| step[part].to_string();
@@ -648,19 +759,29 @@ pub fn told(content: &Content) -> Vec<(&'static str, String)> {
     said.filter(|(_, words)| !words.is_empty()).collect()
 }
 
+/// What is asked in a field of a kind.
+pub fn label(kind: Kind, name: &str) -> Option<&'static str> {
+    let field = of(kind).into_iter().find(|field| field.name == name)?;
+    Some(t(field.label))
+}
+
+/// What stands in it, as questions and answers of the class.
+pub fn list(content: &Content, class: &str, markup: &mut Markup) {
+    markup.open("dl", &[("class", class)]);
+    for (asked, said) in told(content) {
+        markup.put("dt", asked);
+        markup.put("dd", &said);
+    }
+    markup.close("dl");
+}
+
 /// What was written, and what it was before it was changed, each as questions and answers of the class.
 pub fn put(matter: &Matter, class: &str, markup: &mut Markup) {
-    let list = |content: &Content, markup: &mut Markup| {
-        markup.open("dl", &[("class", class)]);
-        for (asked, said) in told(content) {
-            markup.put("dt", asked);
-            markup.put("dd", &said);
-        }
-        markup.close("dl");
-    };
-    list(&matter.content, markup);
+    list(&matter.content, class, markup);
     for before in matter.before.iter().rev() {
         let summary = t_with(Key::CASE_BEFORE, &[("tid", &format::when(before.sent_at))]);
-        markup.details(&summary, |markup| list(&before.content, markup));
+        markup.details(&summary, |markup| {
+            list(&before.content, class, markup);
+        });
     }
 }

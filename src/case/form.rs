@@ -26,6 +26,7 @@ pub fn write(kind: Kind) -> AnyView {
             let known = match kind {
                 Kind::Moved => vec![("address", said.address)],
                 Kind::Phone => vec![("number", said.phone)],
+                Kind::SickStart => vec![("phone", said.phone)],
                 _ => Vec::new(),
             };
             Sheet::new(kind, &known).page(kind)
@@ -68,7 +69,8 @@ impl Sheet {
     pub fn page(self, kind: Kind) -> AnyView {
         let failed = RwSignal::new(None);
         let is_sending = RwSignal::new(false);
-        let files = (kind == Kind::Need).then(|| attach::kept(kind.name()));
+        let takes_files = matches!(kind, Kind::Need | Kind::OwnPart | Kind::Receipts);
+        let files = takes_files.then(|| attach::kept(kind.name()));
         let submit = move |()| {
             let Some(known) = untrack(keep::known).filter(|_| !is_sending.get_untracked()) else {
                 return;
@@ -81,6 +83,10 @@ impl Sheet {
                 self.errors().set(vec![attach::unsent()]);
                 return;
             };
+            if kind == Kind::Receipts && sent.is_empty() {
+                self.errors().set(vec![attach::none()]);
+                return;
+            }
             is_sending.set(true);
             failed.set(None);
             let letter = Letter::new(NewMatter {
@@ -120,9 +126,14 @@ impl Sheet {
                 <div aria-live="polite">{means}</div>
                 {trouble(failed)}
                 <p class="way-on">
-                    <Button>{move || t(if is_sending.get() { Key::CASE_SENDING } else { Key::CASE_SEND })}</Button>
+                    <Button>{move || t(match is_sending.get() {
+                        true => Key::CASE_SENDING,
+                        false if kind.is_signed() => Key::APPLY_SIGN,
+                        false => Key::CASE_SEND,
+                    })}</Button>
                 </p>
             </Form>
+            {kind.is_signed().then(|| view! { <p>{t(Key::APPLY_SIGN_TEXT)}</p> })}
             <p class="case__line">{t(Key::CASE_KEPT_HERE)}</p>
             <p class="case__line">{t(Key::CASE_OR_CALL)} " " {call()}</p>
         }

@@ -9,6 +9,7 @@ use super::{Page, queue};
 use crate::browser::changes::Changes;
 use crate::browser::{location, page};
 use crate::municipality::{has_sign_in, municipality};
+use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Alert, AlertKind, BackLink, Button, ButtonKind, skeleton};
 
@@ -46,7 +47,11 @@ pub fn frame(
             {waiting}
             {move || match stage.get() {
                 0 => skeleton(t(Key::CASE_LOADING)),
-                1 => sign_in(t(Key::CASE_SIGN_IN_TEXT), false),
+                1 => view! {
+                    {sign_in(t(Key::CASE_SIGN_IN_TEXT), false)}
+                    <p><a href=Route::APPLY_ON_PAPER.path()>{t(Key::CASE_ON_PAPER)}</a></p>
+                }
+                .into_any(),
                 2 => view! { <p>{t(Key::CASE_STAFF)}</p> }.into_any(),
                 3 => away(),
                 _ => content(),

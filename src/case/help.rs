@@ -50,26 +50,8 @@ fn offer() -> AnyView {
         });
     };
     let shown = move || {
-        let code = code.get()?;
-        let copy = {
-            let code = code.clone();
-            move |()| {
-                let code = code.clone();
-                spawn_local(async move {
-                    if clipboard::copy(&code).await {
-                        page::announce(t(Key::CASE_HELP_COPIED));
-                    }
-                });
-            }
-        };
-        let view = view! {
-            <Alert kind=AlertKind::Success heading=t(Key::CASE_HELP_CODE) announced=true>
-                <p class="case__code">{code}</p>
-                <p>{t_with(Key::CASE_HELP_CODE_TEXT, &[("dag", &format::day(last))])}</p>
-                <p><Button kind=ButtonKind::Secondary on_press=copy>{t(Key::CASE_HELP_COPY)}</Button></p>
-            </Alert>
-        };
-        Some(view)
+        let words = t_with(Key::CASE_HELP_CODE_TEXT, &[("dag", &format::day(last))]);
+        Some(code_to_give(code.get()?, words))
     };
     view! {
         <h2>{t(Key::CASE_HELP_OFFER)}</h2>
@@ -78,6 +60,29 @@ fn offer() -> AnyView {
         {shown}
         <p><Button kind=ButtonKind::Secondary on_press=press>{t(Key::CASE_HELP_MAKE)}</Button></p>
         <p><a href=Route::MineData.path()>{t(Key::CASE_HELP_STOP)}</a></p>
+    }
+    .into_any()
+}
+
+/// A code to give to somebody, with what it is good for.
+pub fn code_to_give(code: String, words: String) -> AnyView {
+    let copy = {
+        let code = code.clone();
+        move |()| {
+            let code = code.clone();
+            spawn_local(async move {
+                if clipboard::copy(&code).await {
+                    page::announce(t(Key::CASE_HELP_COPIED));
+                }
+            });
+        }
+    };
+    view! {
+        <Alert kind=AlertKind::Success heading=t(Key::CASE_HELP_CODE) announced=true>
+            <p class="case__code">{code}</p>
+            <p>{words}</p>
+            <p><Button kind=ButtonKind::Secondary on_press=copy>{t(Key::CASE_HELP_COPY)}</Button></p>
+        </Alert>
     }
     .into_any()
 }

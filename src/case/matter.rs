@@ -13,8 +13,7 @@ use super::files;
 use super::form::{rules, today};
 use super::frame::{call, frame, live, trouble};
 use super::keep::{self, Failed, Letter};
-use super::{attend, choose};
-use super::{matter_path, words};
+use super::{attend, choose, matter_path, remind, spouse, words};
 use crate::browser::http::Unreachable;
 use crate::browser::{format, location, page};
 use crate::routes::Route;
@@ -98,6 +97,7 @@ fn shown(matter: Matter, come: RwSignal<Come>) -> AnyView {
         </Alert>
         {next_step(&matter)}
         {choose::to_plan(&matter)}
+        {spouse::of_application(&matter.content, &summary.id)}
         {matter.decision.as_ref().map(|it| decision(&matter, it))}
         {hearing(&matter)}
         {written(&matter)}
@@ -196,6 +196,7 @@ fn decision(matter: &Matter, decision: &Decision) -> AnyView {
             <h3>{t(Key::CASE_COMPLAIN)}</h3>
             <p>{guide}</p>
             <p>{t(Key::CASE_COMPLAIN_HOW)}</p>
+            <p class="no-print"><a href=Route::COMPLAIN_ON_PAPER.path()>{t(Key::CASE_COMPLAIN_PAPER)}</a></p>
             {complaint(&matter.summary.id)}
         </section>
     }
@@ -318,6 +319,7 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
     };
     let (can_answer, can_change, can_withdraw) =
         (can(Act::Answer), can(Act::Change), can(Act::Withdraw));
+    let can_remind = can(Act::Remind);
     let failed = RwSignal::new(None::<Failed>);
     let text = RwSignal::new(String::new());
     let errors = RwSignal::new(Vec::<FieldError>::new());
@@ -395,6 +397,7 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
         {(can_change && kept.with_value(|matter| is_changed_here(matter.summary.kind))).then(|| view! {
             <Details summary=t(Key::CASE_CHANGE)>{change_form(kept, act)}</Details>
         })}
+        {can_remind.then(|| kept.with_value(|matter| remind::of(matter, act)))}
         {can_withdraw.then(|| view! {
             <Details summary=t(if is_running { Key::CASE_STOP } else { Key::CASE_WITHDRAW })>
                 <p>{t(if is_running { Key::CASE_STOP_TEXT } else { Key::CASE_WITHDRAW_TEXT })}</p>

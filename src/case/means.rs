@@ -1,7 +1,9 @@
 //! What something means, said before it is sent. None of it is a decision.
 
 use indgang_api::process_rules::Rule;
-use indgang_domain::case::content::{Holiday, Job, Need, Talk, Transport};
+use indgang_domain::case::content::{
+    Holiday, Job, Need, Preset, Receipts, SickStart, Talk, Transport,
+};
 use indgang_domain::case::transport::{self, fare};
 use indgang_domain::case::{Content, Kind};
 use indgang_domain::earnings;
@@ -36,7 +38,12 @@ pub fn of(content: &Content, known: &Known, today: Date) -> Vec<String> {
         Content::Talk(_) => vec![t(Key::CASE_MEANS_NO_TALK).to_owned(), meeting(known)],
         Content::Need(need) => of_need(need),
         Content::Transport(transport) => of_transport(transport),
-
+        Content::Receipts(receipts) => of_receipts(receipts, today),
+        Content::SickStart(start) => of_start(start, known),
+        Content::OwnPart(part) => say(match part.shows {
+            true => Key::SPOUSE_MEANS_SHOWN,
+            false => Key::SPOUSE_MEANS_HIDDEN,
+        }),
         Content::Application(_)
         | Content::Intensity(_)
         | Content::Hearing(_)
@@ -50,6 +57,8 @@ pub fn of(content: &Content, known: &Known, today: Date) -> Vec<String> {
 pub fn lead(kind: Kind) -> Option<&'static str> {
     let key = match kind {
         Kind::Need => Key::CASE_LEAD_NEED,
+        Kind::Receipts => Key::CASE_LEAD_RECEIPTS,
+        Kind::SickStart => Key::CASE_LEAD_START,
         Kind::Transport => Key::CASE_LEAD_TRANSPORT,
         Kind::PartialReturn => Key::CASE_LEAD_PARTIAL,
         _ => return None,
@@ -108,10 +117,47 @@ fn of_job(job: &Job) -> Vec<String> {
 
 fn of_need(need: &Need) -> Vec<String> {
     let mut lines = vec![t_with(Key::CASE_MEANS_NEED, &[("lov", need.preset.law())])];
+    let entitled: &[Key] = match need.preset {
+        Preset::Medicine => &[Key::CASE_MEANS_MEDICINE, Key::CASE_MEANS_MEDICINE_CHILD],
+        Preset::Teeth => &[Key::CASE_MEANS_TEETH, Key::CASE_MEANS_TEETH_BEFORE],
+        _ => &[],
+    };
+    lines.extend(entitled.iter().map(|key| t(*key).to_owned()));
     if need.urgent {
         lines.push(t(Key::CASE_MEANS_NEED_URGENT).to_owned());
     }
     lines
+}
+
+/// The law's own day, and what happens when nothing comes: a person decides, and it can begin again.
+fn of_receipts(receipts: &Receipts, today: Date) -> Vec<String> {
+    let due = receipts.due();
+    let day = [
+        ("dag", &*format::day(due)),
+        ("hvem", t(Key::CASE_BASIS_LAW)),
+    ];
+    let mut lines = vec![
+        t_with(Key::CASE_MEANS_RECEIPTS, &day),
+        t(Key::CASE_MEANS_RECEIPTS_SHOW).to_owned(),
+    ];
+    if due < today {
+        lines.push(t(Key::CASE_MEANS_RECEIPTS_LATE).to_owned());
+    }
+    lines
+}
+
+/// Who sees it, and who one's contact is.
+fn of_start(start: &SickStart, known: &Known) -> Vec<String> {
+    let seen = match start.together {
+        true => Key::CASE_MEANS_START_BOTH,
+        false => Key::CASE_MEANS_START_ONE,
+    };
+    let days = known.case.contact_days.to_string();
+    let contact = match &known.case.contact {
+        Some(contact) => t_with(Key::CASE_MEANS_START_KNOWN, &[("navn", &contact.name)]),
+        None => t_with(Key::CASE_MEANS_START_CONTACT, &[("antal", &days)]),
+    };
+    vec![t(seen).to_owned(), contact, meeting(known)]
 }
 
 fn of_transport(wanted: &Transport) -> Vec<String> {

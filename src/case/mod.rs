@@ -5,7 +5,9 @@ mod attach;
 pub mod attend;
 mod basis;
 mod budget;
+mod check;
 pub mod choose;
+mod consent;
 mod contact;
 mod draft;
 pub mod fields;
@@ -18,6 +20,8 @@ mod matter;
 mod means;
 mod overview;
 mod queue;
+mod remind;
+mod spouse;
 mod way_in;
 pub mod words;
 
@@ -35,6 +39,10 @@ pub enum Page {
     Report,
     /// Letting somebody help.
     Help,
+    /// A spouse's own part of an application.
+    Spouse,
+    /// What other units may see.
+    Consent,
     /// A budget that stays on the device.
     Budget,
     /// One matter to write.
@@ -46,7 +54,8 @@ pub enum Page {
 }
 
 /// What one reports, in the order that it is shown.
-const REPORTS: [Kind; 9] = [
+const REPORTS: [Kind; 10] = [
+    Kind::SickStart,
     Kind::Sick,
     Kind::Well,
     Kind::PartialReturn,
@@ -59,11 +68,12 @@ const REPORTS: [Kind; 9] = [
 ];
 
 /// What else one writes.
-const REQUESTS: [Kind; 5] = [
+const REQUESTS: [Kind; 6] = [
     Kind::Message,
     Kind::Talk,
     Kind::Choice,
     Kind::Need,
+    Kind::Receipts,
     Kind::Transport,
 ];
 
@@ -77,6 +87,8 @@ impl Page {
             Self::Overview => "/sag",
             Self::Report => "/sag/meld",
             Self::Help => "/sag/hjaelp",
+            Self::Spouse => "/sag/aegtefaelle",
+            Self::Consent => "/sag/samtykke",
             Self::Budget => "/sag/budget",
             Self::Apply(step) => step.path(),
             Self::Matter => MATTER,
@@ -85,6 +97,7 @@ impl Page {
                 Kind::Well => "/sag/meld/rask",
                 Kind::PartialReturn => "/sag/meld/delvist-rask",
                 Kind::Holiday => "/sag/meld/ferie",
+                Kind::SickStart => "/sag/meld/sygemelding",
                 Kind::Job => "/sag/meld/job",
                 Kind::Moved => "/sag/meld/flyttet",
                 Kind::Phone => "/sag/meld/telefon",
@@ -93,7 +106,9 @@ impl Page {
                 Kind::Message => "/sag/besked",
                 Kind::Talk => "/sag/samtale",
                 Kind::Need => "/sag/enkeltydelse",
+                Kind::Receipts => "/sag/kvitteringer",
                 Kind::Transport => "/sag/transport",
+                Kind::OwnPart => "/sag/aegtefaelle",
                 Kind::Choice => "/sag/valg",
                 Kind::Application
                 | Kind::Intensity
@@ -108,8 +123,16 @@ impl Page {
     #[must_use]
     pub fn at(path: &str) -> Option<Self> {
         let written = REPORTS.into_iter().chain(REQUESTS);
-        let plain = [Self::Overview, Self::Report, Self::Help, Self::Budget].into_iter();
+        let plain = [
+            Self::Overview,
+            Self::Report,
+            Self::Help,
+            Self::Spouse,
+            Self::Consent,
+            Self::Budget,
+        ];
         let found = plain
+            .into_iter()
             .chain(written.map(Self::Write))
             .chain(apply::Step::ALL.into_iter().map(Self::Apply))
             .find(|page| page.path() == path);
@@ -133,6 +156,8 @@ pub fn Case(
         Page::Overview => overview::overview(),
         Page::Report => overview::reports(),
         Page::Help => help::help(),
+        Page::Spouse => spouse::part(),
+        Page::Consent => consent::page(),
         Page::Budget => budget::budget(),
         Page::Apply(step) => apply::apply(step),
         Page::Write(Kind::Choice) => choose::begin(),

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::frame::{frame, live, trouble};
 use super::keep::{self, Failed, Letter};
-use super::{Page, REPORTS, REQUESTS, contact, matter_path, way_in, words};
+use super::{Page, REPORTS, REQUESTS, contact, matter_path, spouse, way_in, words};
 use crate::browser::{format, page};
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
@@ -31,6 +31,7 @@ pub fn overview() -> AnyView {
                     <ul class="case__doors nobullet-list">
                         <li><a href=Page::Report.path()>{t(Key::CASE_REPORT)}</a></li>
                         {REQUESTS.map(door).into_iter().collect::<Vec<_>>()}
+                        <li><a href=Page::Spouse.path()>{t(Key::SPOUSE_KIND)}</a></li>
                         <li><a href=Page::Help.path()>{t(Key::CASE_HELP)}</a></li>
                         <li><a href=Page::Budget.path()>{t(Key::BUDGET_TITLE)}</a></li>
                     </ul>
@@ -77,12 +78,16 @@ fn asked(matters: &[Summary]) -> AnyView {
             .into_any()
         })
         .collect();
-    if asked.is_empty() {
+    let spouse = spouse::waiting().map(|one| {
+        let name = one.name.unwrap_or_default();
+        view! { <li><a href=Page::Spouse.path()>{t_with(Key::SPOUSE_ASKS, &[("navn", &name)])}</a></li> }
+    });
+    if asked.is_empty() && spouse.is_none() {
         return view! { <p>{t(Key::CASE_NOTHING_WAITS)}</p> }.into_any();
     }
     view! {
         <Alert kind=AlertKind::Warning heading=t(Key::CASE_WAITS_FOR_YOU)>
-            <ul class="nobullet-list">{asked}</ul>
+            <ul class="nobullet-list">{asked}{spouse}</ul>
         </Alert>
     }
     .into_any()
@@ -130,6 +135,7 @@ fn involved(units: &[String]) -> AnyView {
         <section aria-labelledby="case-involved">
             <h2 id="case-involved">{t(Key::CASE_INVOLVED)}</h2>
             <p>{words}</p>
+            <p><a href=Page::Consent.path()>{t(Key::CONSENT_TITLE)}</a></p>
             <p><a href=Route::MineData.path()>{t(Key::CASE_INVOLVED_SEE)}</a></p>
         </section>
     }

@@ -2,6 +2,7 @@
 
 use indgang_api::case::{StepKind, Summary};
 use indgang_domain::case::content::{Level, Preset};
+use indgang_domain::case::own_part::Situation;
 use indgang_domain::case::{Kind, Outcome, Status};
 
 use crate::browser::format;
@@ -11,17 +12,20 @@ use crate::text::{Key, t, t_with};
 pub fn kind(kind: Kind) -> &'static str {
     t(match kind {
         Kind::Application => Key::CASE_KIND_APPLICATION,
+        Kind::OwnPart => Key::SPOUSE_KIND,
         Kind::Message => Key::CASE_KIND_MESSAGE,
         Kind::Sick => Key::CASE_KIND_SICK,
         Kind::Well => Key::CASE_KIND_WELL,
         Kind::PartialReturn => Key::CASE_KIND_PARTIAL,
         Kind::Holiday => Key::CASE_KIND_HOLIDAY,
+        Kind::SickStart => Key::CASE_KIND_SICK_START,
         Kind::Job => Key::CASE_KIND_JOB,
         Kind::Moved => Key::CASE_KIND_MOVED,
         Kind::Phone => Key::CASE_KIND_PHONE,
         Kind::Spouse => Key::CASE_KIND_SPOUSE,
         Kind::Child => Key::CASE_KIND_CHILD,
         Kind::Need => Key::CASE_KIND_NEED,
+        Kind::Receipts => Key::CASE_KIND_RECEIPTS,
         Kind::Transport => Key::CASE_KIND_TRANSPORT,
         Kind::Talk => Key::CASE_KIND_TALK,
         Kind::Intensity => Key::CASE_KIND_INTENSITY,
@@ -47,8 +51,23 @@ pub fn preset(preset: Preset) -> &'static str {
         Preset::Psychologist => Key::CASE_NEED_PSYCHOLOGIST,
         Preset::Teeth => Key::CASE_NEED_TEETH,
         Preset::AdhdMedicine => Key::CASE_NEED_ADHD,
+        Preset::Medicine => Key::CASE_NEED_MEDICINE,
         Preset::Housing => Key::CASE_NEED_HOUSING,
         Preset::Other => Key::CASE_NEED_OTHER,
+    })
+}
+
+/// What a spouse does.
+pub fn situation(situation: Situation) -> &'static str {
+    t(match situation {
+        Situation::Works => Key::SPOUSE_SITUATION_WORKS,
+        Situation::Job => Key::SPOUSE_SITUATION_JOB,
+        Situation::Benefit => Key::SPOUSE_SITUATION_BENEFIT,
+        Situation::Study => Key::SPOUSE_SITUATION_STUDY,
+        Situation::Home => Key::SPOUSE_SITUATION_HOME,
+        Situation::Leave => Key::SPOUSE_SITUATION_LEAVE,
+        Situation::Ground => Key::SPOUSE_SITUATION_GROUND,
+        Situation::Unwilling => Key::SPOUSE_SITUATION_UNWILLING,
     })
 }
 
@@ -76,10 +95,21 @@ pub fn status(matter: &Summary) -> String {
         Status::Noted => t(Key::CASE_STATUS_NOTED).to_owned(),
         Status::Withdrawn if !matter.own => t(Key::CASE_STATUS_TAKEN_BACK).to_owned(),
         Status::Withdrawn => t(Key::CASE_STATUS_WITHDRAWN).to_owned(),
-        Status::Decided => matter.outcome.map_or_else(
-            || t(Key::CASE_STATUS_DECIDED).to_owned(),
-            |outcome| t(self::outcome(matter.kind, outcome)).to_owned(),
-        ),
+        Status::Decided => {
+            let decided = matter
+                .outcome
+                .map_or(Key::CASE_STATUS_DECIDED, |it| outcome(matter.kind, it));
+            match matter.until {
+                Some(until) => {
+                    let day = format::date_long(until.0);
+                    t_with(
+                        Key::CASE_STATUS_UNTIL,
+                        &[("hvad", t(decided)), ("dag", &day)],
+                    )
+                }
+                None => t(decided).to_owned(),
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use indgang_domain::case::{Act, By, Content, Kind, Outcome};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{activity, ask, away, citizen_path};
+use super::{activity, ask, away, citizen_path, spouse};
 use crate::browser::{format, page};
 use crate::case::{attend, choose, fields, files, words};
 use crate::text::{Key, t, t_with};
@@ -109,6 +109,7 @@ impl Here {
             {summary.urgent.then(|| view! { <p><strong>{t(Key::DESK_MATTERS_URGENT)}</strong></p> })}
             <p class="desk__line">{sent}" · "{words::status(summary)}</p>
             {written(matter, &self.citizen.get_value())}
+            {spouse::beside(&self.citizen.get_value(), matter)}
             <p><a href=receipt rel="external" download="kvittering.json">{t(Key::CASE_RECEIPT_GET)}</a></p>
             {self.acts(matter)}
         }

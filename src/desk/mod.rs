@@ -15,6 +15,7 @@ mod matter;
 mod matters;
 mod offer;
 mod reception;
+mod spouse;
 mod times;
 mod work;
 

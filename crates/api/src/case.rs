@@ -8,6 +8,7 @@ use indgang_domain::case::content::Level;
 use indgang_domain::case::{Content, Kind, Outcome, Status};
 use serde::{Deserialize, Serialize};
 
+use crate::invitations::Invitation;
 use crate::kommune::Dato;
 use crate::process_rules::Rule;
 use crate::uploads::File;
@@ -58,6 +59,12 @@ pub struct Case {
     pub progress_version: i64,
     /// The units that work with the citizen, as the municipality calls them.
     pub units: Vec<String>,
+    /// Those that do not: they see something with the citizen's consent only.
+    #[serde(default)]
+    pub other_units: Vec<Unit>,
+    /// Within how many days who begins a case about sickness has a contact.
+    #[serde(default)]
+    pub contact_days: u16,
     /// What the citizen has said of themselves, so that nobody asks again.
     pub said: Said,
     /// Everything that was sent or asked, the last one first.
@@ -65,6 +72,9 @@ pub struct Case {
     /// Who runs activities for the municipality: their unit, and what it is called.
     #[serde(default)]
     pub providers: Vec<Provider>,
+    /// What spouses were asked to sign, by the citizen and of them, the last one first.
+    #[serde(default)]
+    pub invitations: Vec<Invitation>,
     /// The rules of the process on this day.
     pub rules: Rules,
 }
@@ -76,6 +86,16 @@ pub struct Provider {
     /// The unit, by the name that its claims use.
     pub unit: String,
     /// What it is called.
+    pub name: String,
+}
+
+/// A unit of the municipality.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Unit {
+    /// As consents name it.
+    pub id: String,
+    /// As the municipality calls it.
     pub name: String,
 }
 
@@ -227,6 +247,10 @@ pub struct Summary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>))]
     pub outcome: Option<Outcome>,
+    /// Until which day it was granted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
+    pub until: Option<Dato>,
 }
 
 /// A matter.
@@ -240,6 +264,10 @@ pub struct Matter {
     pub version: i64,
     /// The telephone of who has it; may be empty.
     pub phone: String,
+    /// When the citizen wants to be reminded of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
+    pub remind_on: Option<Dato>,
     /// What was sent, the last version.
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Object))]
     pub content: Content,
@@ -403,6 +431,13 @@ pub enum Change {
         stands: bool,
         /// Why, in plain words.
         reason: String,
+    },
+    /// The citizen wants to be reminded.
+    Remind {
+        /// On which day, of the next year; `None`: not any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
+        on: Option<Dato>,
     },
     /// Somebody has it in hand.
     Take {},

@@ -11,6 +11,7 @@ pub mod events;
 pub mod explanations;
 pub mod health;
 pub mod indicators;
+pub mod invitations;
 pub mod kommune;
 pub mod meetings;
 pub mod mine_data;

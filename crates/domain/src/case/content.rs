@@ -8,6 +8,7 @@ use super::activity::Activity;
 use super::application::Application;
 use super::choice::Choice;
 use super::matter::{By, Kind, Outcome};
+use super::own_part::OwnPart;
 use crate::hours::Dato;
 
 /// The longest text, in characters.
@@ -23,17 +24,20 @@ pub const STEPS: usize = 6;
 #[expect(missing_docs, reason = "each is the kind of that name")]
 pub enum Content {
     Application(Box<Application>),
+    OwnPart(Box<OwnPart>),
     Message(Message),
     Sick(Since),
     Well(Since),
     PartialReturn(PartialReturn),
     Holiday(Holiday),
+    SickStart(SickStart),
     Job(Job),
     Moved(Moved),
     Phone(Phone),
     Spouse(Spouse),
     Child(Child),
     Need(Need),
+    Receipts(Receipts),
     Transport(Transport),
     Talk(Talk),
     Intensity(Intensity),
@@ -102,6 +106,24 @@ document! {
 }
 
 document! {
+    /// A case about sickness begins.
+    SickStart {
+        /// The first day.
+        from: Dato,
+        /// Where one works; may be empty.
+        employer: String,
+        /// What one can do for now, and what not.
+        can: String,
+        /// What would help; may be empty.
+        helps: String,
+        /// Where one can call.
+        phone: String,
+        /// Every unit whose task it is may see it and work on it together; else only the first one.
+        together: bool,
+    }
+}
+
+document! {
     /// Work, or other hours.
     Job {
         /// The first day.
@@ -161,6 +183,8 @@ pub enum Preset {
     Teeth,
     /// Medicine for ADHD (LAS § 82).
     AdhdMedicine,
+    /// Other medicine (LAS §§ 82, 82 b).
+    Medicine,
     /// A place to live, or rent that is owed (LAS §§ 81, 81 a).
     Housing,
     /// Something else (LAS § 81).
@@ -169,10 +193,11 @@ pub enum Preset {
 
 impl Preset {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Psychologist,
         Self::Teeth,
         Self::AdhdMedicine,
+        Self::Medicine,
         Self::Housing,
         Self::Other,
     ];
@@ -184,6 +209,7 @@ impl Preset {
             Self::Psychologist => "psychologist",
             Self::Teeth => "teeth",
             Self::AdhdMedicine => "adhd_medicine",
+            Self::Medicine => "medicine",
             Self::Housing => "housing",
             Self::Other => "other",
         }
@@ -200,6 +226,7 @@ impl Preset {
     pub const fn law(self) -> &'static str {
         match self {
             Self::Psychologist | Self::AdhdMedicine => "LAS § 82",
+            Self::Medicine => "LAS §§ 82, 82 b",
             Self::Teeth => "LAS §§ 82, 82 a",
             Self::Housing => "LAS §§ 81, 81 a",
             Self::Other => "LAS § 81",
@@ -222,6 +249,25 @@ document! {
         details: String,
         /// Whether a person must look at it the same day.
         urgent: bool,
+    }
+}
+
+document! {
+    /// What a leisure supplement was spent on; the receipts come as files.
+    Receipts {
+        /// The last day of the three months that it is about.
+        until: Dato,
+        /// What was bought; may be empty, as it stands on the receipts.
+        what: String,
+    }
+}
+
+impl Receipts {
+    /// The last day to show them: the 20th of the month after (LAS § 86, stk. 8).
+    #[must_use]
+    pub fn due(&self) -> Date {
+        let month = self.until.0.month().plus(1);
+        month.first().plus_days(19)
     }
 }
 
@@ -362,7 +408,7 @@ impl Check {
     }
 
     /// An amount, or nothing.
-    fn amount(&mut self, text: &str, pointer: &'static str) {
+    pub(super) fn amount(&mut self, text: &str, pointer: &'static str) {
         let is_wrong = !text.is_empty() && Kroner::parse(text).is_none();
         self.when(is_wrong, pointer, Wrong::NotAnAmount);
     }
@@ -404,17 +450,20 @@ impl Content {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::Application(_) => Kind::Application,
+            Self::OwnPart(_) => Kind::OwnPart,
             Self::Message(_) => Kind::Message,
             Self::Sick(_) => Kind::Sick,
             Self::Well(_) => Kind::Well,
             Self::PartialReturn(_) => Kind::PartialReturn,
             Self::Holiday(_) => Kind::Holiday,
+            Self::SickStart(_) => Kind::SickStart,
             Self::Job(_) => Kind::Job,
             Self::Moved(_) => Kind::Moved,
             Self::Phone(_) => Kind::Phone,
             Self::Spouse(_) => Kind::Spouse,
             Self::Child(_) => Kind::Child,
             Self::Need(_) => Kind::Need,
+            Self::Receipts(_) => Kind::Receipts,
             Self::Transport(_) => Kind::Transport,
             Self::Talk(_) => Kind::Talk,
             Self::Intensity(_) => Kind::Intensity,
@@ -454,12 +503,19 @@ impl Content {
         matches!(self, Self::Need(Need { urgent: true, .. }))
     }
 
+    /// Whether the citizen lets all units whose task it is see it.
+    #[must_use]
+    pub const fn is_together(&self) -> bool {
+        matches!(self, Self::SickStart(SickStart { together: true, .. }))
+    }
+
     /// What is wrong with it; nothing, when it can be sent.
     #[must_use]
     pub fn check(&self, today: Date, rules: Rules) -> Vec<Fault> {
         let mut check = Check(Vec::new());
         match self {
             Self::Application(application) => application.check(today, &mut check),
+            Self::OwnPart(part) => part.check(&mut check),
             Self::Message(message) => check.text(&message.text, "/text", TEXT),
             Self::Sick(since) | Self::Well(since) => {
                 check.day(
@@ -490,6 +546,13 @@ impl Content {
                 );
                 check.when(holiday.until.0 > last, "/until", Wrong::TooManyDays(days));
             }
+            Self::SickStart(start) => {
+                check.day(start.from, "/from", around(today));
+                check.at_most(&start.employer, "/employer", LINE);
+                check.text(&start.can, "/can", TEXT);
+                check.at_most(&start.helps, "/helps", TEXT);
+                check.phone(&start.phone, "/phone");
+            }
             Self::Job(job) => {
                 check.day(job.from, "/from", around(today));
                 check.number(job.hours, "/hours", (1, 80));
@@ -508,6 +571,14 @@ impl Content {
                 check.amount(&need.amount, "/amount");
                 check.text(&need.changes, "/changes", TEXT);
                 check.at_most(&need.details, "/details", TEXT);
+            }
+            Self::Receipts(receipts) => {
+                check.day(
+                    receipts.until,
+                    "/until",
+                    (around(today).0, today.plus_days(31)),
+                );
+                check.at_most(&receipts.what, "/what", TEXT);
             }
             Self::Transport(transport) => {
                 check.day(transport.from, "/from", around(today));
@@ -578,6 +649,8 @@ mod tests {
             r#"{"kind":"child","born":"2026-11-20"}"#,
             r#"{"kind":"need","preset":"adhd_medicine","what":"Medicin i tre måneder","amount":"1200.00","changes":"Jeg kan holde praktikken","details":"","urgent":false}"#,
             r#"{"kind":"transport","from":"2026-12-01","until":"2028-11-30","days":3,"km":64,"place":"Værkstedet","hindered":false}"#,
+            r#"{"kind":"sick_start","from":"2026-11-20","employer":"","can":"Lette ting","helps":"","phone":"20 30 40 50","together":true}"#,
+            r#"{"kind":"receipts","until":"2026-11-30","what":"Fodbold"}"#,
             r#"{"kind":"talk","wanted":false,"reason":"Jeg er i behandling"}"#,
             r#"{"kind":"intensity","level":"light"}"#,
             r#"{"kind":"hearing","what":"Du kom ikke","on":"2026-11-20","law":"LAS § 36","days":1,"answer_by":"2026-12-07"}"#,
@@ -585,6 +658,7 @@ mod tests {
             r#"{"kind":"choice","about":"Noget at stå op til","offered":[{"offer":"jobklub","place":"Værkstedet","hours":12},{"offer":"mentor","place":"","hours":0}],"answer_by":"2026-12-07","picked":null}"#,
             r#"{"kind":"activity","name":"Træning","provider":"vaerkstedet","run_by":"Værkstedet","from":"2026-11-16","until":"2027-01-29","days":[0,2],"attendance":[]}"#,
             r#"{"kind":"choice","about":"Et kursus","offered":[],"answer_by":null,"picked":{"wanted":{"own":"Gaffeltruck"},"reason":""}}"#,
+            r#"{"kind":"own_part","invitation":"7","situation":"works","wage":"21000.00","benefits":"","other_income":"","bank":"","car":"","home":"","other_wealth":"","more":"","phone":"","shows":false,"consents":true,"promised":true}"#,
         ] {
             assert_eq!(faults(json), [], "{json}");
             let content: Content = serde_json::from_str(json).unwrap();
@@ -663,6 +737,17 @@ mod tests {
             assert_eq!(content.can_begin(By::Staff), staff, "{json}");
         }
         assert!(!read(offered).can_be(Outcome::Granted), "nothing is chosen");
+    }
+
+    #[test]
+    fn receipts_are_due_on_the_20th_of_the_month_after_their_three_months() {
+        for (until, due) in [("2026-11-30", "2026-12-20"), ("2026-12-31", "2027-01-20")] {
+            let receipts = Receipts {
+                until: on(until),
+                what: String::new(),
+            };
+            assert_eq!(receipts.due(), on(due).0);
+        }
     }
 
     #[test]

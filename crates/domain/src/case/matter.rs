@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// Asks for kontanthjælp.
     Application,
+    /// The spouse's own part of an application.
+    OwnPart,
     /// Says something in their own words.
     Message,
     /// Is ill.
@@ -18,6 +20,8 @@ pub enum Kind {
     PartialReturn,
     /// Wants to be away.
     Holiday,
+    /// Begins a case about sickness, for all units at once.
+    SickStart,
     /// Has work, or other hours.
     Job,
     /// Has a new address.
@@ -30,6 +34,8 @@ pub enum Kind {
     Child,
     /// Asks for help with a single expense (LAS §§ 81-83).
     Need,
+    /// Shows what a leisure supplement was spent on (LAS § 86, stk. 8).
+    Receipts,
     /// Asks for the fare to an offer, once for all of it (LAB §§ 175-176).
     Transport,
     /// Wants a talk, or none for now.
@@ -48,19 +54,22 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Application,
+        Self::OwnPart,
         Self::Message,
         Self::Sick,
         Self::Well,
         Self::PartialReturn,
         Self::Holiday,
+        Self::SickStart,
         Self::Job,
         Self::Moved,
         Self::Phone,
         Self::Spouse,
         Self::Child,
         Self::Need,
+        Self::Receipts,
         Self::Transport,
         Self::Talk,
         Self::Intensity,
@@ -75,17 +84,20 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Application => "application",
+            Self::OwnPart => "own_part",
             Self::Message => "message",
             Self::Sick => "sick",
             Self::Well => "well",
             Self::PartialReturn => "partial_return",
             Self::Holiday => "holiday",
+            Self::SickStart => "sick_start",
             Self::Job => "job",
             Self::Moved => "moved",
             Self::Phone => "phone",
             Self::Spouse => "spouse",
             Self::Child => "child",
             Self::Need => "need",
+            Self::Receipts => "receipts",
             Self::Transport => "transport",
             Self::Talk => "talk",
             Self::Intensity => "intensity",
@@ -132,7 +144,7 @@ impl Kind {
     /// Whether whoever sends it must just have said who they are: it is signed by that.
     #[must_use]
     pub const fn is_signed(self) -> bool {
-        matches!(self, Self::Application)
+        matches!(self, Self::Application | Self::OwnPart)
     }
 }
 
@@ -213,6 +225,8 @@ pub enum Act {
     Choose,
     /// Take it back: whoever began it.
     Withdraw,
+    /// Be reminded of it, or not after all.
+    Remind,
     /// Have it in hand.
     Take,
     /// Ask the citizen about something.
@@ -235,11 +249,12 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Answer,
         Self::Change,
         Self::Choose,
         Self::Withdraw,
+        Self::Remind,
         Self::Take,
         Self::Ask,
         Self::Reply,
@@ -305,7 +320,7 @@ pub enum Refused {
 /// When it cannot be done, by them or now.
 pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Status, Refused> {
     let theirs = match act {
-        Act::Answer | Act::Choose | Act::Object => matches!(by, By::Citizen),
+        Act::Answer | Act::Choose | Act::Object | Act::Remind => matches!(by, By::Citizen),
         // Whoever began it knows what is to be changed.
         Act::Change => matches!((by, kind), (By::Citizen, _) | (By::Staff, Kind::Activity)),
         Act::Register => matches!(by, By::Provider),
@@ -344,6 +359,9 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
         // Sent anew, it is decided anew; stopped, it is over.
         (Act::Change, Status::Decided) if kind.goes_on() => Ok(Status::Sent),
         (Act::Withdraw, Status::Decided) if kind.goes_on() => Ok(Status::Withdrawn),
+        // What is done can have an end that one wants to hear of in time.
+        (Act::Remind, Status::Withdrawn) => Err(Refused::NotNow),
+        (Act::Remind, _) => Ok(status),
         (_, Status::Noted | Status::Decided | Status::Withdrawn) => Err(Refused::NotNow),
         (Act::Answer | Act::Change | Act::Choose | Act::Object, Status::Sent) => Ok(Status::Sent),
         (Act::Answer | Act::Change | Act::Choose | Act::Object, _) => Ok(Status::InHand),

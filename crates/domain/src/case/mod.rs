@@ -7,6 +7,7 @@ pub mod choice;
 pub mod content;
 pub mod file;
 pub mod matter;
+pub mod own_part;
 pub mod transport;
 
 pub use content::{Content, Fault, Rules, Wrong};

@@ -63,6 +63,8 @@ impl Default for Registering {
 pub struct Way {
     /// A unit, or [`CONTACT`].
     pub unit: String,
+    /// Another unit that has it too, where the citizen says so.
+    pub also: Option<String>,
     /// Within how many days it is answered.
     pub days: u16,
 }
@@ -84,6 +86,7 @@ impl CaseWays {
         let named = self.answers.values().map(|way| way.unit.as_str());
         let mut named = named
             .filter(|unit| *unit != CONTACT)
+            .chain(self.answers.values().filter_map(|way| way.also.as_deref()))
             .chain([self.otherwise.as_str()]);
         if let Some(unit) = named.find(|unit| !units.contains_key(*unit)) {
             return Err(Unknown::Unit(unit.to_owned()));
@@ -100,6 +103,11 @@ impl CaseWays {
             None | Some(CONTACT) => contact.unwrap_or(&self.otherwise),
             Some(unit) => unit,
         }
+    }
+
+    /// The other unit of a matter that the citizen lets several see.
+    pub fn also(&self, kind: Kind) -> Option<String> {
+        self.answers.get(&kind)?.also.clone()
     }
 
     /// Within how many days it is answered.

@@ -248,6 +248,8 @@ mod tests {
             own,
             text: String::new(),
             files: Vec::new(),
+            attended: None,
+            picked: None,
         }
     }
 
@@ -264,6 +266,8 @@ mod tests {
             unit: "job".to_owned(),
             handler: None,
             due: None,
+            also: None,
+            remind_on: None,
             urgent: false,
             reminded: false,
             version: 2,

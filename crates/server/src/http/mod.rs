@@ -19,6 +19,7 @@ mod health;
 mod household;
 pub mod id;
 mod indicators;
+mod invitations;
 mod listen;
 mod log;
 pub mod meetings;
@@ -109,6 +110,9 @@ pub fn router(
         .routes(routes!(shares::offer::offer))
         .routes(routes!(shares::accept::accept))
         .routes(routes!(shares::revoke::revoke))
+        .routes(routes!(invitations::invite))
+        .routes(routes!(invitations::accept))
+        .routes(routes!(invitations::stop))
         .routes(routes!(citizens::list::list))
         .routes(routes!(citizens::show::show))
         .routes(routes!(plan::own::show, plan::own::keep, plan::own::delete))

@@ -11,8 +11,8 @@ use indgang_api::devices::DeviceKind;
 use indgang_api::mine_data::Part;
 use indgang_api::{
     Problem, ProblemKind, assessments, attendance, case, citizens, consents, devices, drafts,
-    events, explanations, health, indicators, meetings, mine_data, openapi, opinions, parameters,
-    plan, process_rules, reception, session, shares, uploads,
+    events, explanations, health, indicators, invitations, meetings, mine_data, openapi, opinions,
+    parameters, plan, process_rules, reception, session, shares, uploads,
 };
 use tower_sessions::Session;
 
@@ -148,6 +148,9 @@ pub const RULES: &[Rule] = &[
     rule(POST, shares::PATH, Access::Citizen).fresh(),
     rule(POST, shares::ACCEPT, Access::Citizen),
     rule(DELETE, shares::ONE, Access::Citizen),
+    rule(POST, invitations::PATH, Access::Citizen).fresh(),
+    rule(POST, invitations::ACCEPT, Access::Citizen),
+    rule(DELETE, invitations::ONE, Access::Citizen),
     rule(GET, citizens::PATH, Access::Staff(CASE)),
     rule(GET, citizens::ONE, Access::About(Part::Person, CASE)),
     rule(GET, case::PATH, Access::About(Part::Benefit, CASE)),

@@ -1,9 +1,11 @@
-//! What happens to matters by itself: who is asked something is reminded of it. Nothing is decided.
+//! What happens to matters by itself: who is asked something is reminded of it, and who wished so of anything.
+//! Nothing is decided.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use indgang_api::case::{Step, StepKind};
+use indgang_api::kommune::Dato;
 
 use crate::clock;
 use crate::config::Config;
@@ -28,7 +30,7 @@ pub async fn run(store: Store, config: Arc<Config>) {
     }
 }
 
-/// Reminds everybody who must answer in the next days, once.
+/// Reminds everybody who must answer in the next days, or wanted to be reminded today, once.
 pub async fn remind(store: &Store, config: &Config, now: i64) -> Result<usize, StoreError> {
     let until = clock::day(now).plus_days(AHEAD);
     persistently(|| async {
@@ -36,6 +38,14 @@ pub async fn remind(store: &Store, config: &Config, now: i64) -> Result<usize, S
         let mut due = matters::to_remind(&mut transaction, until).await?;
         for matter in &mut due {
             matter.reminded = true;
+        }
+        let mut wished = matters::wished(&mut transaction, clock::day(now)).await?;
+        wished.retain(|wish| due.iter().all(|matter| matter.id != wish.id));
+        due.extend(wished);
+        for matter in &mut due {
+            if matter.remind_on <= Some(Dato(clock::day(now))) {
+                matter.remind_on = None;
+            }
             matter.private.steps.push(Step {
                 at: now,
                 what: StepKind::Reminded,
@@ -59,7 +69,6 @@ pub async fn remind(store: &Store, config: &Config, now: i64) -> Result<usize, S
 mod tests {
     use std::path::Path;
 
-    use indgang_api::kommune::Dato;
     use indgang_domain::case::content::Message;
     use indgang_domain::case::{Content, Kind, Status};
 
@@ -81,6 +90,8 @@ mod tests {
             due: Some(due),
             urgent: false,
             reminded: false,
+            also: None,
+            remind_on: None,
             version: 1,
             private: Private {
                 content,
@@ -95,6 +106,26 @@ mod tests {
     }
 
     on_both! {
+        async fn who_wished_so_is_reminded_on_that_day_once(store: Store) {
+            let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../indgang.toml");
+            let config = Config::read(Path::new(file)).unwrap();
+            let day = clock::today().plus_days(10);
+            let wish = Matter {
+                remind_on: Some(Dato(day)),
+                due: None,
+                ..asked("line", Status::Decided, Dato(day))
+            };
+            let mut transaction = store.write().await.unwrap();
+            matters::add(&mut transaction, &wish).await.unwrap();
+            transaction.commit().await.unwrap();
+            let at = |days: i32| clock::midnight(day.plus_days(days));
+            for (days, count) in [(-1, 0), (0, 1), (1, 0)] {
+                assert_eq!(remind(&store, &config, at(days)).await.unwrap(), count, "{days}");
+            }
+            let kept = matters::of_citizen(&mut store.read().await.unwrap(), "line").await.unwrap();
+            assert_eq!((kept[0].remind_on, kept[0].private.steps.len()), (None, 1));
+        }
+
         async fn who_is_asked_is_reminded_once_and_when_the_day_is_over_nothing_happens(store: Store) {
             let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../indgang.toml");
             let config = Config::read(Path::new(file)).unwrap();

@@ -22,6 +22,8 @@ pub struct Matter {
     pub kind: Kind,
     pub status: Status,
     pub unit: String,
+    /// Another unit that has it too, because the citizen said so.
+    pub also: Option<String>,
     /// Who has it in hand.
     pub handler: Option<String>,
     /// By which day something is to happen.
@@ -29,6 +31,8 @@ pub struct Matter {
     pub urgent: bool,
     /// Whether the citizen was reminded of what they are asked.
     pub reminded: bool,
+    /// When the citizen wants to be reminded of it.
+    pub remind_on: Option<Dato>,
     pub version: i64,
     pub private: Private,
     pub sent_at: i64,
@@ -53,10 +57,12 @@ struct Row {
     kind: String,
     status: String,
     unit: String,
+    also: Option<String>,
     handler: Option<String>,
     due_on: Option<String>,
     urgent: i64,
     reminded: i64,
+    remind_on: Option<String>,
     version: i64,
     private: Vec<u8>,
     sent_at: i64,
@@ -66,16 +72,18 @@ struct Row {
 impl Row {
     fn opened(self, transaction: &Transaction) -> Result<Matter, StoreError> {
         let private = transaction.keys().open(PRIVATE, &self.id, &self.private)?;
-        let due = self
-            .due_on
-            .as_deref()
-            .map(|day| Date::parse(day).ok_or(Sealed));
+        let day = |day: Option<&str>| {
+            let day = day.map(|day| Date::parse(day).ok_or(Sealed));
+            Ok::<_, Sealed>(day.transpose()?.map(Dato))
+        };
         Ok(Matter {
             // Without the reader's words, which would quote what is sealed.
             private: serde_json::from_slice(&private).map_err(|_| Sealed)?,
             kind: Kind::named(&self.kind).ok_or(Sealed)?,
             status: Status::named(&self.status).ok_or(Sealed)?,
-            due: due.transpose()?.map(Dato),
+            due: day(self.due_on.as_deref())?,
+            remind_on: day(self.remind_on.as_deref())?,
+            also: self.also,
             id: self.id,
             citizen: self.citizen,
             unit: self.unit,
@@ -106,14 +114,18 @@ impl Matter {
     fn due_on(&self) -> Option<String> {
         self.due.map(|due| due.0.to_string())
     }
+
+    fn remind_on(&self) -> Option<String> {
+        self.remind_on.map(|day| day.0.to_string())
+    }
 }
 
 pub async fn add(transaction: &mut Transaction, matter: &Matter) -> Result<(), StoreError> {
     let private = matter.sealed(transaction)?;
     sqlx::query(
         "INSERT INTO matter (id, citizen, kind, status, unit, handler, due_on, urgent, reminded, version, \
-         private, sent_at, changed_at, provider) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         private, sent_at, changed_at, provider, also, remind_on) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(&matter.id)
     .bind(&matter.citizen)
@@ -129,6 +141,8 @@ pub async fn add(transaction: &mut Transaction, matter: &Matter) -> Result<(), S
     .bind(matter.sent_at)
     .bind(matter.changed_at)
     .bind(matter.provider())
+    .bind(&matter.also)
+    .bind(matter.remind_on())
     .execute(&mut **transaction)
     .await?;
     Ok(())
@@ -145,7 +159,7 @@ pub async fn change(
     let private = matter.sealed(transaction)?;
     sqlx::query(
         "UPDATE matter SET status = $2, unit = $3, handler = $4, due_on = $5, urgent = $6, reminded = $7, \
-         version = $8, private = $9, changed_at = $10 WHERE id = $1",
+         version = $8, private = $9, changed_at = $10, also = $11, remind_on = $12 WHERE id = $1",
     )
     .bind(&matter.id)
     .bind(matter.status.name())
@@ -157,13 +171,15 @@ pub async fn change(
     .bind(matter.version)
     .bind(private)
     .bind(now)
+    .bind(&matter.also)
+    .bind(matter.remind_on())
     .execute(&mut **transaction)
     .await?;
     Ok(())
 }
 
 const COLUMNS: &str = "id, citizen, kind, status, unit, handler, due_on, urgent, reminded, version, \
-                       private, sent_at, changed_at";
+                       private, sent_at, changed_at, also, remind_on";
 
 /// Matters that a condition about one text holds for.
 async fn those(
@@ -207,7 +223,7 @@ pub async fn of_citizen(
 /// What a unit still has something to do with.
 pub async fn of_unit(transaction: &mut Transaction, unit: &str) -> Result<Vec<Matter>, StoreError> {
     const CONDITION: &str =
-        "unit = $1 AND status IN ('sent', 'in_hand', 'asked') ORDER BY sent_at, id";
+        "(unit = $1 OR also = $1) AND status IN ('sent', 'in_hand', 'asked') ORDER BY sent_at, id";
     those(transaction, CONDITION, unit).await
 }
 
@@ -232,6 +248,12 @@ pub async fn to_remind(
 ) -> Result<Vec<Matter>, StoreError> {
     const CONDITION: &str =
         "status = 'asked' AND reminded = 0 AND due_on <= $1 ORDER BY due_on, id";
+    those(transaction, CONDITION, &until.to_string()).await
+}
+
+/// What citizens want to be reminded of on a day or before it.
+pub async fn wished(transaction: &mut Transaction, until: Date) -> Result<Vec<Matter>, StoreError> {
+    const CONDITION: &str = "remind_on <= $1 ORDER BY remind_on, id";
     those(transaction, CONDITION, &until.to_string()).await
 }
 

@@ -20,6 +20,7 @@ mod error;
 pub mod events;
 mod group;
 pub mod idempotency;
+pub mod invitation;
 pub mod look;
 pub mod matters;
 pub mod meetings;

@@ -12,7 +12,7 @@ const LONGEST: u16 = 366;
 
 /// What is kept for as long as the municipality says: its kind, how it goes, and the time before which
 /// it must have ended.
-fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 17] {
+fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 18] {
     let days = |days: u16| now - i64::from(days) * DAY;
     [
         ("session", "DELETE FROM session WHERE expires_at < $1", now),
@@ -54,6 +54,11 @@ fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64);
         (
             "matter",
             "DELETE FROM matter WHERE changed_at < $1",
+            days(retention.matters),
+        ),
+        (
+            "invitation",
+            "DELETE FROM invitation WHERE created_at < $1",
             days(retention.matters),
         ),
         (

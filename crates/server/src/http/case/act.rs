@@ -10,7 +10,7 @@ use indgang_api::kommune::Dato;
 use indgang_domain::case::activity::{Activity, Attended, Settled};
 use indgang_domain::case::choice::Picked;
 use indgang_domain::case::matter::after;
-use indgang_domain::case::{Act, Content, Refused};
+use indgang_domain::case::{Act, Content, Kind, Refused};
 use indgang_law::kroner::Kroner;
 
 use super::send::{answered, has_its_files, receipt_of, receipt_with};
@@ -23,12 +23,14 @@ use crate::http::refusal::Refusal;
 use crate::http::version::IfMatch;
 use crate::identity::visitor::Person;
 use crate::store::meetings::staff;
-use crate::store::{Store, Transaction, consent, matters, relation, uploads};
+use crate::store::{Store, Transaction, consent, contact, matters, relation, uploads};
 
 /// Days to complain after a decision was told (retssikkerhedsloven § 67, stk. 1).
 const COMPLAIN: i32 = 28;
 /// The most days that a citizen is given to answer.
 const LONGEST: i32 = 92;
+/// The most days ahead that somebody is reminded of something.
+const A_YEAR: i32 = 366;
 
 /// Do something with a matter
 ///
@@ -93,10 +95,10 @@ pub async fn change(
 }
 
 fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
-    let day = |day: Dato, pointer: &'static str| {
+    let day = |day: Dato, pointer: &'static str, longest: i32| {
         let today = clock::today();
-        let fits = Dato(today) < day && day <= Dato(today.plus_days(LONGEST));
-        let message = format!("a day in the next {LONGEST} days is needed here");
+        let fits = Dato(today) < day && day <= Dato(today.plus_days(longest));
+        let message = format!("a day in the next {longest} days is needed here");
         if fits {
             Ok(())
         } else {
@@ -113,10 +115,11 @@ fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
         }
         Change::Withdraw { text } | Change::Note { text } => check_text(text, "/text", false),
         // What is chosen is looked at beside what is offered.
-        Change::Take {} | Change::Choose { .. } => Ok(()),
+        Change::Take {} | Change::Choose { .. } | Change::Remind { on: None } => Ok(()),
+        Change::Remind { on: Some(on) } => day(*on, "/on", A_YEAR),
         Change::Ask { text, by } => {
             check_text(text, "/text", true)?;
-            day(*by, "/by")
+            day(*by, "/by", LONGEST)
         }
         Change::Reply { text } | Change::Object { text, .. } => check_text(text, "/text", true),
         Change::Settle { reason, .. } => check_text(reason, "/reason", true),
@@ -158,6 +161,7 @@ const fn act_of(change: &Change) -> Act {
         Change::Change { .. } => Act::Change,
         Change::Choose { .. } => Act::Choose,
         Change::Withdraw { .. } => Act::Withdraw,
+        Change::Remind { .. } => Act::Remind,
         Change::Take {} => Act::Take,
         Change::Ask { .. } => Act::Ask,
         Change::Reply { .. } => Act::Reply,
@@ -216,6 +220,17 @@ async fn done(
                 (content, _) if content.kind() == matter.kind => content,
                 _ => return Err(Refusal::Case(Refused::NotThis)),
             };
+            let invitation = |content: &Content| match content {
+                Content::OwnPart(part) => Some(part.invitation.clone()),
+                _ => None,
+            };
+            let is_own_part = matter.kind == Kind::OwnPart;
+            if is_own_part && person.id != matter.citizen {
+                return Err(Refusal::Case(Refused::NotTheirs));
+            }
+            if invitation(&content) != invitation(&matter.private.content) {
+                return Err(Refusal::Case(Refused::NotThis));
+            }
             let sent: Vec<String> = steps
                 .iter()
                 .flat_map(|step| &step.files)
@@ -293,9 +308,13 @@ async fn done(
             steps.push(about(day, taken(StepKind::Settled, &reason)));
             matter.handler = Some(person.id.clone());
         }
+        Change::Remind { on } => matter.remind_on = on,
         Change::Take {} => {
             steps.push(taken(StepKind::Taken, ""));
             matter.handler = Some(person.id.clone());
+            if matter.kind == Kind::SickStart {
+                become_contact(transaction, person, &matter.citizen, now).await?;
+            }
         }
         Change::Ask { text, by } => {
             steps.push(taken(StepKind::Asked, &text));
@@ -366,6 +385,23 @@ fn activity_of(matter: &mut matters::Matter) -> Result<&mut Activity, Refusal> {
 fn about(day: Dato, step: Step) -> Step {
     let attended = Some(Attended { day, came: false });
     Step { attended, ..step }
+}
+
+/// Who takes a case that begins is the citizen's contact, unless they have one.
+async fn become_contact(
+    transaction: &mut Transaction,
+    person: &Person,
+    citizen: &str,
+    now: i64,
+) -> Result<(), Refusal> {
+    if contact::now(transaction, citizen).await?.is_some() {
+        return Ok(());
+    }
+    let who = (
+        person.id.as_str(),
+        person.unit.as_deref().unwrap_or_default(),
+    );
+    Ok(contact::set(transaction, citizen, who, "", now).await?)
 }
 
 /// Whether it can be somebody else's: in a unit that works with the citizen, or may see it with their consent.

@@ -76,6 +76,7 @@ async fn summary(
         with,
         urgent: matter.urgent,
         outcome: matter.private.decision.as_ref().map(|it| it.outcome),
+        until: matter.private.decision.as_ref().and_then(|it| it.until),
     })
 }
 
@@ -93,6 +94,7 @@ async fn shown(
         summary: summary(transaction, config, &matter).await?,
         version: matter.version,
         phone,
+        remind_on: matter.remind_on,
         content: matter.private.content,
         before: matter.private.before,
         steps: matter.private.steps,

@@ -2,24 +2,26 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use indgang_api::case::{
-    Case, Contact, PATH, PROGRESS, PastContact, Progress, Provider, Rules, Said, Substitute,
+    Case, Contact, PATH, PROGRESS, PastContact, Progress, Provider, Rules, Said, Substitute, Unit,
 };
 use indgang_api::kommune::Dato;
-use indgang_domain::case::Content;
+use indgang_domain::case::{Content, Kind};
 
 use super::{name_of, summary, unit_name};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
 use crate::http::citizen::Citizen;
+use crate::http::invitations;
 use crate::http::meetings::rules_on;
 use crate::http::refusal::Refusal;
 use crate::http::version::{Before, etag};
+use crate::identity::visitor::Person;
 use crate::store::{Store, StoreError, Transaction, contact, matters, progress, relation};
 
 /// A citizen's case
@@ -35,6 +37,7 @@ pub async fn show(
     State(store): State<Store>,
     State(config): State<Arc<Config>>,
     Citizen(citizen): Citizen,
+    Extension(asking): Extension<Person>,
 ) -> Result<Json<Case>, Refusal> {
     let mut transaction = store.read().await?;
     let name = name_of(&mut transaction, &citizen).await?;
@@ -49,12 +52,14 @@ pub async fn show(
                 said_first(&mut said.phone, &it.phone);
                 said_first(&mut said.address, &it.address);
             }
+            Content::SickStart(it) => said_first(&mut said.phone, &it.phone),
             Content::Phone(it) => said_first(&mut said.phone, &it.number),
             Content::Moved(it) => said_first(&mut said.address, &it.address),
             _ => {}
         }
         all.push(summary(&mut transaction, &config, &matter).await?);
     }
+    let invitations = invitations::seen(&mut transaction, &citizen, &asking).await?;
     let rules = rules_on(&config, clock::today()).clone();
     let providers = config.case.providers.iter().map(|(unit, name)| Provider {
         unit: unit.clone(),
@@ -68,10 +73,19 @@ pub async fn show(
         before,
         progress,
         progress_version,
+        other_units: (config.units.iter())
+            .filter(|(id, _)| !units.contains(id))
+            .map(|(id, name)| Unit {
+                id: id.clone(),
+                name: name.clone(),
+            })
+            .collect(),
         units: units.iter().map(|unit| unit_name(&config, unit)).collect(),
+        contact_days: config.case.days(Kind::SickStart),
         said,
         matters: all,
         providers: providers.collect(),
+        invitations,
         rules: Rules {
             first_talk_days: rules.first_talk_days,
             cv_days: rules.cv_days,

@@ -19,6 +19,7 @@ use super::{by, hand_to_system, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::citizen::Citizen;
+use crate::http::invitations;
 use crate::http::once::{Made, Once, Turn};
 use crate::http::person;
 use crate::http::refusal::Refusal;
@@ -26,7 +27,7 @@ use crate::http::version::etag;
 use crate::identity::access::FRESH;
 use crate::identity::visitor::Person;
 use crate::store::matters::{self, Private};
-use crate::store::{Store, Transaction, contact, relation, uploads};
+use crate::store::{Store, Transaction, contact, invitation, relation, uploads};
 
 /// How long a unit works with a citizen who has written to it.
 const AFTER: i64 = 90 * 24 * 60 * 60 * 1000;
@@ -61,6 +62,10 @@ pub async fn send(
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
         return Err(Refusal::Faulty(*fault));
     }
+    if kind == Kind::OwnPart && sender.id != citizen {
+        // Nobody signs for another.
+        return Err(Refusal::Case(Refused::NotTheirs));
+    }
     if kind.is_signed() && clock::now() / 1000 - sender.asked_at > FRESH {
         return Err(Refusal::SignInAgain);
     }
@@ -84,6 +89,10 @@ pub async fn send(
     let handler = known
         .filter(|contact| contact.unit == unit)
         .map(|contact| contact.person);
+    let also = content
+        .is_together()
+        .then(|| config.case.also(kind))
+        .flatten();
     let days = if content.is_urgent() {
         0
     } else {
@@ -91,6 +100,17 @@ pub async fn send(
     };
     let due = working_day(&config, clock::today().plus_days(i32::from(days)));
     let id = Uuid::new_v4().to_string();
+    match content {
+        Content::OwnPart(part) => {
+            let signed = (part.invitation.as_str(), id.as_str());
+            if let Err(refusal) = invitations::sign(&mut transaction, &citizen, signed, now).await {
+                transaction.commit().await?;
+                return Err(refusal);
+            }
+        }
+        Content::Application(_) => invitation::sent(&mut transaction, &citizen, &id).await?,
+        _ => {}
+    }
     let mut first = step(&sender, StepKind::Sent, "", now);
     if let Content::Choice(choice) = content {
         first.picked.clone_from(&choice.picked);
@@ -103,18 +123,22 @@ pub async fn send(
         kind,
         status: Status::Sent,
         unit: unit.clone(),
+        also: also.clone(),
         handler,
         due: Some(Dato(due)),
         urgent: content.is_urgent(),
         reminded: false,
+        remind_on: None,
         version: 1,
         sent_at: now,
         changed_at: now,
     };
-    if kind == Kind::Application {
+    if kind.is_signed() {
         relation::begin(&mut transaction, &citizen, &unit).await?;
     } else {
-        relation::begin_until(&mut transaction, &citizen, &unit, now + AFTER).await?;
+        for unit in [Some(&unit), also.as_ref()].into_iter().flatten() {
+            relation::begin_until(&mut transaction, &citizen, unit, now + AFTER).await?;
+        }
     }
     made(transaction, &config, (&asking, &once), matter, now).await
 }
@@ -187,11 +211,13 @@ pub async fn hear(
         kind,
         status,
         unit: sender.unit.clone().unwrap_or_default(),
+        also: None,
         // Who writes to somebody sees it through.
         handler: Some(sender.id.clone()),
         due,
         urgent: false,
         reminded: false,
+        remind_on: None,
         version: 1,
         sent_at: now,
         changed_at: now,
@@ -203,6 +229,8 @@ pub async fn hear(
 pub fn has_its_files(content: &Content, files: &[String]) -> bool {
     match content {
         Content::Application(application) => application.files().all(|id| files.contains(id)),
+        // What was bought stands on the receipts, and nowhere else.
+        Content::Receipts(_) => !files.is_empty(),
         _ => true,
     }
 }

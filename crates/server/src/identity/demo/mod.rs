@@ -253,6 +253,8 @@ async fn begin_activity(
         status: Status::Noted,
         unit: staff.unit.unwrap_or_default().to_owned(),
         handler: Some(handler.clone()),
+        also: None,
+        remind_on: None,
         due: None,
         urgent: false,
         reminded: false,

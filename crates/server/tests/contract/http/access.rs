@@ -45,6 +45,9 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/shares", "yyy333331"),
     ("POST", "/api/v1/shares/accept", "yyy333331"),
     ("DELETE", "/api/v1/shares/{share}", "yyy333331"),
+    ("POST", "/api/v1/invitations", "yyy333331"),
+    ("POST", "/api/v1/invitations/accept", "yyy333331"),
+    ("DELETE", "/api/v1/invitations/{invitation}", "yyy333331"),
     ("GET", "/api/v1/plan/own", "yyy333331"),
     ("PUT", "/api/v1/plan/own", "yyy333331"),
     ("DELETE", "/api/v1/plan/own", "yyy333331"),
@@ -278,6 +281,7 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
                 .replace("{id}", "nothing")
                 .replace("{consent}", "nothing")
                 .replace("{share}", "nothing")
+                .replace("{invitation}", "nothing")
                 .replace("{link}", "nothing")
                 .replace("{room}", &room)
                 .replace("{meeting}", "nothing")

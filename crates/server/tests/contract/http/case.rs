@@ -9,33 +9,33 @@ use serde_json::{Value, json};
 use super::meetings::{done, id_of};
 use crate::program::{Answer, Server};
 
-const ME: &str = "/api/v1/citizens/me";
+pub const ME: &str = "/api/v1/citizens/me";
 
-fn get(server: &Server, person: &str, path: &str) -> Value {
+pub fn get(server: &Server, person: &str, path: &str) -> Value {
     done(&server.ask(person, "GET", path, &[], &Value::Null))
 }
 
-fn post(server: &Server, person: &str, path: &str, body: &Value) -> Answer {
+pub fn post(server: &Server, person: &str, path: &str, body: &Value) -> Answer {
     static USED: AtomicU32 = AtomicU32::new(0);
     let key = format!("5c0de1ab-{}", USED.fetch_add(1, Ordering::Relaxed));
     server.ask(person, "POST", path, &[("idempotency-key", &key)], body)
 }
 
 /// A citizen sends something.
-fn send(server: &Server, person: &str, content: &Value) -> Answer {
+pub fn send(server: &Server, person: &str, content: &Value) -> Answer {
     let path = format!("{ME}/matters");
     post(server, person, &path, &json!({ "content": content }))
 }
 
 /// Somebody does something with a matter of a citizen's.
-fn act(server: &Server, person: &str, citizen: &str, matter: &Value, change: &Value) -> Answer {
+pub fn act(server: &Server, person: &str, citizen: &str, matter: &Value, change: &Value) -> Answer {
     let id = matter["id"].as_str().unwrap();
     let path = format!("/api/v1/citizens/{citizen}/matters/{id}/acts");
     let version = format!("\"{}\"", matter["version"]);
     server.ask(person, "POST", &path, &[("if-match", &version)], change)
 }
 
-fn in_days(days: i64) -> String {
+pub fn in_days(days: i64) -> String {
     let day = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(days * 24);
     day.to_string()[..10].to_owned()
 }
@@ -47,7 +47,7 @@ fn need() -> Value {
     })
 }
 
-fn application() -> Value {
+pub fn application() -> Value {
     let month = indgang_law::calendar::Date::parse(&in_days(0))
         .unwrap()
         .month();
@@ -728,5 +728,87 @@ fn the_municipality_writes_first_and_the_citizen_answers_under_it() {
         assert_eq!(answered["status"], "in_hand");
         let other = json!({ "content": { "kind": "phone", "number": "20 30 40 50" } });
         post(&server, "sara", &path, &other).problem(409, "not-now");
+    }
+}
+
+#[test]
+fn one_start_form_for_sickness_reaches_both_units_only_when_the_citizen_says_so() {
+    for server in Server::on_both() {
+        let work = |person| get(&server, person, "/api/v1/desk/matters");
+        let mut start = json!({
+            "kind": "sick_start", "from": in_days(-3), "employer": "Bageriet", "can": "Lette ting", "helps": "",
+            "phone": "20 30 40 50", "together": false,
+        });
+        let alone = done(&send(&server, "hassan", &start));
+        assert_eq!(alone["with"], "Ydelsescentret");
+        assert_eq!(work("yusuf")[0]["matter"]["id"], alone["id"]);
+        assert_eq!(work("sara"), json!([]), "nobody else");
+
+        start["together"] = true.into();
+        let both = done(&send(&server, "mette", &start));
+        let seen = work("sara");
+        assert_eq!(seen[0]["matter"]["id"], both["id"]);
+        let mette = seen[0]["citizen"].as_str().unwrap();
+        let case = get(&server, "mette", &format!("{ME}/case"));
+        assert_eq!(
+            (&case["contact"], &case["contact_days"]),
+            (&Value::Null, &json!(5))
+        );
+        done(&act(
+            &server,
+            "sara",
+            mette,
+            &both,
+            &json!({ "act": "take" }),
+        ));
+        let case = get(&server, "mette", &format!("{ME}/case"));
+        assert_eq!(
+            case["contact"]["name"], "Sara Friis",
+            "who takes it is the contact"
+        );
+    }
+}
+
+#[test]
+fn receipts_come_with_files_and_the_citizen_is_reminded_when_they_wish() {
+    for server in Server::on_both() {
+        let receipts = json!({ "kind": "receipts", "until": in_days(0), "what": "" });
+        assert_eq!(
+            send(&server, "mette", &receipts).status,
+            422,
+            "without a receipt there is nothing to see"
+        );
+        let sent = done(&send(&server, "line", &need()));
+        let line = id_of(&server, "sara", "Line Krogh");
+        let granted = json!({
+            "act": "decide", "outcome": "granted", "reason": "Du kan holde praktikken", "law": "LAS § 82",
+            "amount": "1200.00", "from": in_days(1), "until": in_days(91),
+        });
+        let decided = done(&act(&server, "sara", &line, &sent, &granted));
+        assert_eq!(decided["until"], in_days(91));
+        let remind = |on: Value| json!({ "act": "remind", "on": on });
+        act(
+            &server,
+            "sara",
+            &line,
+            &decided,
+            &remind(json!(in_days(77))),
+        )
+        .problem(409, "not-now");
+        let past = act(&server, "line", "me", &decided, &remind(json!(in_days(0))));
+        assert_eq!(past.problem(422, "invalid")["pointer"], "/on");
+        let wished = done(&act(
+            &server,
+            "line",
+            "me",
+            &decided,
+            &remind(json!(in_days(77))),
+        ));
+        assert_eq!(
+            (&wished["remind_on"], &wished["status"]),
+            (&json!(in_days(77)), &json!("decided"))
+        );
+        let not = done(&act(&server, "line", "me", &wished, &remind(Value::Null)));
+        assert_eq!(not["remind_on"], Value::Null);
     }
 }

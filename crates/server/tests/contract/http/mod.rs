@@ -12,6 +12,7 @@ mod feeds;
 mod figures;
 mod headers;
 mod health;
+mod invitations;
 mod log;
 mod meetings;
 mod openapi;
