@@ -1,15 +1,16 @@
 //! The deck: the cards that can be laid, with a search, the areas of life, and what fits the situation
 //! that the citizen told. It orders the cards; it never hides one that somebody has a right to.
 
-use indgang_domain::offers::{self, Area, Offer, Situation};
+use indgang_domain::offers::{self, Area, Situation};
 use indgang_domain::plan::hand::{Held, Place};
 use leptos::prelude::*;
 
+use super::choice::{self, Choice};
 use super::hold::{Holding, hold, place};
 use super::tile::{CardTile, Shown, area_class, decides_sign, grip};
 use super::{state, words};
 use crate::browser::store;
-use crate::text::{Key, OFFERS, offer, t, t_with};
+use crate::text::{Key, OFFERS, t, t_with};
 use crate::ui::{Icon, Picture};
 
 const SITUATION: &str = "plan.situation";
@@ -75,7 +76,7 @@ pub fn DeckOfCards(
                 </p>
             </div>
             <ul class="deck__cards nobullet-list">
-                <For each=move || found.get() key=|(offer, fits)| (offer.key, *fits) let:found>
+                <For each=move || found.get() key=|(choice, fits)| (choice.key.clone(), *fits) let:found>
                     {card(found.0, found.1, holding)}
                 </For>
                 {own(holding)}
@@ -116,44 +117,40 @@ fn told() -> Vec<Situation> {
 }
 
 /// What matches, those that fit the situation first.
-fn found(search: &str, area: Option<Area>, told: &[Situation]) -> Vec<(&'static Offer, bool)> {
+fn found(search: &str, area: Option<Area>, told: &[Situation]) -> Vec<(Choice, bool)> {
     let search = search.trim().to_lowercase();
-    let is_found = |it: &&Offer| {
-        let said = ["short", "name", "purpose"].map(|part| offer(it, part).unwrap_or_default());
-        area.is_none_or(|area| it.area == area)
-            && (search.is_empty()
-                || said
-                    .iter()
-                    .any(|said| words::plain(said).to_lowercase().contains(&search)))
+    let is_found = |it: &Choice| {
+        area.is_none_or(|area| it.area == area) && (search.is_empty() || it.is_found(&search))
     };
-    let fits = |it: &Offer| {
-        it.situations
-            .iter()
-            .any(|situation| told.contains(situation))
+    let fits = |it: &Choice| {
+        let of = offers::find(&it.key).map_or(&[][..], |offer| offer.situations);
+        of.iter().any(|situation| told.contains(situation))
     };
-    let mut found: Vec<_> = offers::deck()
+    let mut found: Vec<_> = choice::deck()
+        .into_iter()
         .filter(is_found)
-        .map(|it| (it, fits(it)))
+        .map(|it| {
+            let fits = fits(&it);
+            (it, fits)
+        })
         .collect();
     found.sort_by_key(|(_, fits)| !fits);
     found
 }
 
-fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
-    let held = Held::Offer(it.key.to_owned());
+fn card(it: Choice, fits: bool, holding: Holding) -> AnyView {
+    let held = Held::Offer(it.key.clone());
     let is_held = holding.holds(held.clone());
-    let name = offer(it, "name").unwrap_or_default();
+    let local = it.local.is_some().then(|| t(Key::PLAN_LOCAL));
     // What can be read on the card is in what is said about it (WCAG 2.5.3).
-    let (seen, short) = (words::short(it), words::plain(words::short(it)));
-    let name = match name.strip_prefix(&short) {
+    let (seen, short) = (&it.short, words::plain(&it.short));
+    let name = match it.name.strip_prefix(&short) {
         Some(rest) if rest.is_empty() || rest.starts_with(' ') => format!("{seen}{rest}"),
-        _ => format!("{seen}, {name}"),
+        _ => format!("{seen}, {}", it.name),
     };
-    let said = format!(
-        "{name}, {}, {}",
-        words::area(it.area),
-        words::decides(it.decides)
-    );
+    let said = [Some(name.as_str()), local].into_iter().flatten();
+    let said = said.chain([words::area(it.area), words::decides(it.decides)]);
+    let said = said.collect::<Vec<_>>().join(", ");
     view! {
         <li class=format!("plan-card plan-card--deck {}", area_class(it.area))>
             <button
@@ -164,8 +161,8 @@ fn card(it: &'static Offer, fits: bool, holding: Holding) -> AnyView {
                 aria-pressed=move || if is_held() { "true" } else { "false" }
             >
                 {grip()}
-                <Picture name=it.key/>
-                <span class="plan-card__title" aria-hidden="true">{words::short(it)}</span>
+                <Picture name=&it.picture/>
+                <span class="plan-card__title" aria-hidden="true" data-more=local>{it.short}</span>
                 <span class="plan-card__signs" aria-hidden="true">
                     {fits.then(|| view! { <Icon name="star"/> })}
                     <Icon name=decides_sign(it.decides)/>

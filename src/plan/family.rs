@@ -100,11 +100,12 @@ pub fn links() -> AnyView {
 }
 
 /// Whether a card tells nothing of health, debt and the like: those are chosen one by one.
-fn is_open(card: &Card) -> bool {
-    card.proposal == Proposal::Taken && !card.offer().is_some_and(|offer| offer.private)
+pub fn is_open(card: &Card) -> bool {
+    card.proposal == Proposal::Taken && !card.is_sensitive()
 }
 
-fn choice(card: &Card, chosen: RwSignal<Vec<ItemId>>) -> AnyView {
+/// A tick box for a card among those that are chosen.
+pub fn choice(card: &Card, chosen: RwSignal<Vec<ItemId>>) -> AnyView {
     let id = card.id;
     let change = move |on: bool| {
         chosen.update(|chosen| {
@@ -118,7 +119,8 @@ fn choice(card: &Card, chosen: RwSignal<Vec<ItemId>>) -> AnyView {
     tick(field, words::title(card), is_open(card), change)
 }
 
-fn tick(id: String, words: String, on: bool, change: impl Fn(bool) + 'static) -> AnyView {
+/// A tick box.
+pub fn tick(id: String, words: String, on: bool, change: impl Fn(bool) + 'static) -> AnyView {
     view! {
         <div class="form-group-checkbox">
             <input

@@ -14,12 +14,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 
+use super::choice::in_language;
 use super::state::{self, Side};
 use super::tile::area_class;
 use crate::browser::http::{self, Unreachable};
 use crate::browser::{clock, format, page, store};
 use crate::routes::Route;
-use crate::text::{Key, Language, language_now, t, t_with};
+use crate::text::{Key, t, t_with};
 use crate::ui::{Icon, Picture};
 
 /// Of the copy on the device, what a plan shows; the pages about meetings read the rest.
@@ -160,11 +161,8 @@ fn all() -> Vec<Fixed> {
 impl Known {
     fn kind(&self, key: &str) -> String {
         let kind = self.facts.kinds.iter().find(|kind| kind.key == key);
-        let words = kind.map(|kind| match language_now() {
-            Language::Da => &kind.name.da,
-            Language::En => &kind.name.en,
-        });
-        words.map_or(key, String::as_str).to_owned()
+        let words = kind.map(|kind| in_language(&kind.name));
+        words.unwrap_or_else(|| key.to_owned())
     }
 
     fn meeting(&self, meeting: &Meeting) -> Option<Fixed> {

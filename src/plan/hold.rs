@@ -5,13 +5,13 @@
 
 use indgang_domain::plan::edit::{EditId, ItemId, Replica, Stamp};
 use indgang_domain::plan::hand::{Event, Hand, Held, Outcome, Place};
-use indgang_domain::plan::steps::{Refused, Taken};
+use indgang_domain::plan::steps::{Refused, Steps, Taken, put_local};
 use indgang_domain::plan::{Log, Week};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 
-use super::{fixed, state, words};
+use super::{choice, fixed, state, words};
 use crate::browser::{page, pointer};
 use crate::text::{Key, t, t_with};
 
@@ -317,7 +317,15 @@ impl Holding {
 
     fn put(self, held: &Held, place: Place) {
         let before = newest();
-        match state::step(|steps| steps.put(held, place)) {
+        let own = match held {
+            Held::Offer(key) => choice::find(key).and_then(|it| Some((it.local?, it.short))),
+            _ => None,
+        };
+        let put = |steps: Steps| match &own {
+            Some((offer, title)) => Ok((put_local(offer, title, place), Taken::Done)),
+            None => steps.put(held, place),
+        };
+        match state::step(put) {
             Ok(Taken::Done) => {
                 let id = match held {
                     Held::Card(id) => Some(*id),
@@ -473,9 +481,7 @@ impl Holding {
                 .read_untracked()
                 .card(*id)
                 .map_or_else(String::new, words::title),
-            Held::Offer(key) => indgang_domain::offers::find(key)
-                .map_or("", words::short)
-                .to_owned(),
+            Held::Offer(key) => choice::find(key).map_or_else(String::new, |it| it.short),
             Held::Blank => t(Key::PLAN_CARD_OWN).to_owned(),
         }
     }

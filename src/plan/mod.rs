@@ -2,11 +2,13 @@
 //! (the Randers method). It works without login and without a network; what is laid stays on the device
 //! until its owner shows it to somebody.
 
+mod adults;
 mod aloud;
 mod asks;
 mod back;
 mod bar;
 mod beside;
+mod choice;
 mod corner;
 mod day;
 mod deck;
@@ -180,12 +182,17 @@ impl Look {
     }
 }
 
-/// A link from the owner's other device brings the key of the copy.
+/// A link from the owner's other device brings the key of the copy; one from another adult a code.
 fn take_key() {
-    if let Some(key) = location::fragment().strip_prefix("noegle=") {
+    let fragment = location::fragment();
+    if let Some(key) = fragment.strip_prefix("noegle=") {
         keep::take_key(key);
-        location::clear_fragment();
+    } else if let Some(code) = fragment.strip_prefix(adults::LINK) {
+        adults::keep_code(code);
+    } else {
+        return;
     }
+    location::clear_fragment();
 }
 
 /// What the case has brought along to be laid.
@@ -213,11 +220,15 @@ fn PlanBoard(
     #[prop(optional, into)]
     on_look: Option<Callback<Look>>,
 ) -> impl IntoView {
+    choice::begin();
     let holding = Holding::new();
     // Wherever the focus is: Escape lets go.
     let escape = window_event_listener(leptos::ev::keydown, move |event| holding.escape(&event));
     on_cleanup(move || escape.remove());
     let taking = Taking::new();
+    if state::is_kept() && adults::is_invited() {
+        taking.open_joint();
+    }
     let long = RwSignal::new(false);
     // What somebody else shows comes a moment later.
     let is_begun = untrack(|| !state::is_owner() || state::is_begun());
@@ -562,7 +573,7 @@ fn dragged(holding: Holding) -> AnyView {
                     .get_untracked()
                     .card(*id)
                     .map_or_else(String::new, words::picture),
-                Held::Offer(key) => key.clone(),
+                Held::Offer(key) => choice::find(key).map_or_else(String::new, |it| it.picture),
                 Held::Blank => "egen_aktivitet".to_owned(),
             };
             view! {

@@ -1,12 +1,11 @@
 //! What has happened to the plan: a list of what was done, and the plan as it was at any moment.
 
-use indgang_domain::offers;
 use indgang_domain::plan::Log;
 use indgang_domain::plan::board::{Board, Card};
 use indgang_domain::plan::edit::{Edit, ItemId, Kind, NoteKind, Value};
 use leptos::prelude::*;
 
-use super::{state, words};
+use super::{choice, state, words};
 use crate::browser::format;
 use crate::text::{Key, t, t_with};
 
@@ -100,16 +99,15 @@ fn what(log: &Log, edit: &Edit) -> Option<String> {
         Edit::Sign(_) | Edit::Withheld => return None,
         Edit::Add { kind, values } => match kind {
             Kind::Offer(key) => {
-                let short = offers::find(key).map_or("", words::short);
-                t_with(Key::PAST_ADDED, &[("kort", short)])
+                let short = title_of(key, values);
+                t_with(Key::PAST_ADDED, &[("kort", &short)])
             }
             Kind::Own => {
                 let own = t(Key::PLAN_CARD_OWN).to_owned();
-                let title = values.iter().find_map(|value| match value {
-                    Value::Title(title) => Some(title.clone()),
-                    _ => None,
-                });
-                t_with(Key::PAST_ADDED, &[("kort", &title.unwrap_or(own))])
+                t_with(
+                    Key::PAST_ADDED,
+                    &[("kort", &said_title(values).unwrap_or(own))],
+                )
             }
             Kind::Note(NoteKind::Success, _) => t(Key::PAST_SUCCESS).to_owned(),
             Kind::Note(..) => t(Key::PAST_NOTE).to_owned(),
@@ -149,6 +147,19 @@ fn what(log: &Log, edit: &Edit) -> Option<String> {
     })
 }
 
+/// What a card of the deck was called when it was put there.
+fn title_of(key: &str, values: &[Value]) -> String {
+    let short = || choice::find(key).map_or_else(String::new, |it| it.short);
+    said_title(values).unwrap_or_else(short)
+}
+
+fn said_title(values: &[Value]) -> Option<String> {
+    values.iter().find_map(|value| match value {
+        Value::Title(title) => Some(title.clone()),
+        _ => None,
+    })
+}
+
 /// What a thing is called, also when it is gone.
 fn title(log: &Log, item: ItemId) -> String {
     if let Some(card) = state::board().read_untracked().card(item) {
@@ -157,8 +168,8 @@ fn title(log: &Log, item: ItemId) -> String {
     match log.edit(item) {
         Some(Edit::Add {
             kind: Kind::Offer(key),
-            ..
-        }) => offers::find(key).map_or("", words::short).to_owned(),
+            values,
+        }) => title_of(key, values),
         Some(Edit::Add {
             kind: Kind::Own, ..
         }) => t(Key::PLAN_CARD_OWN).to_owned(),

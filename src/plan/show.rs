@@ -66,7 +66,7 @@ pub fn choices() -> AnyView {
 
 /// Whether a card tells nothing of health, debt and the like.
 fn is_open(card: &Card) -> bool {
-    card.proposal == Proposal::Taken && !card.offer().is_some_and(|offer| offer.private)
+    card.proposal == Proposal::Taken && !card.is_sensitive()
 }
 
 fn of_item(id: ItemId, words: String, shared: bool, private: bool) -> AnyView {

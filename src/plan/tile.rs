@@ -168,7 +168,7 @@ pub fn CardTile(
             >
                 {grip()}
                 {move || pictured.get().map(of_name)}
-                <span class="plan-card__title" aria-hidden="true" data-day=day>
+                <span class="plan-card__title" aria-hidden="true" data-more=day>
                     {move || with(|tile| words::title(&tile.card))}
                     {move || lane.get().map(|lane| view! { <span class="plan-card__lane">{lane}</span> })}
                 </span>

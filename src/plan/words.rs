@@ -1,6 +1,6 @@
 //! How the things on the plan are named and read aloud.
 
-use indgang_domain::offers::{Area, Decides, Offer};
+use indgang_domain::offers::{Area, Decides};
 use indgang_domain::plan::board::Card;
 use indgang_domain::plan::edit::{Author, Role, Span, Stage};
 use indgang_domain::plan::{Day, Week};
@@ -19,11 +19,6 @@ pub fn title(card: &Card) -> String {
     }
     let words = card.offer().and_then(|it| offer(it, "short"));
     words.unwrap_or(t(Key::PLAN_CARD_OWN)).to_owned()
-}
-
-/// What stands on a card of the deck.
-pub fn short(it: &Offer) -> &'static str {
-    offer(it, "short").unwrap_or_default()
 }
 
 /// The picture of a card: a name of the sprite, or a picture of one's own.

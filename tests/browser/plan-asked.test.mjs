@@ -41,7 +41,7 @@ journey("who has printed is asked once a day whether they see what will happen",
   assert.equal(await question.count(), 0);
 });
 
-journey("when a card has ended its owner may say what it was worth, and why", LONG, async ({ page }) => {
+journey("when a card has ended its owner may say what it was worth, and why", { ...LONG, direct: true }, async ({ page }) => {
   const board = await new Board(page).opens();
   await board.lays("fysisk_traening", 0);
   let dialog = await board.looksInto(TRAINING);
@@ -66,4 +66,18 @@ journey("when a card has ended its owner may say what it was worth, and why", LO
   assert.ok(await question.getByLabel("5", { exact: true }).isChecked());
   assert.equal(await question.getByLabel(word("worth.words")).inputValue(), "Jeg sover bedre");
   assert.ok(!(await dialog.getByText(word("plan.pause.open"), { exact: true }).isVisible()), "what has ended is not paused");
+
+  // The number may go to the municipality, without a name and without the words.
+  const give = dialog.getByRole("button", { name: word("worth.give") });
+  await look(page, "plan-worth-give");
+  await page.setViewportSize(PHONE.viewport);
+  const given = page.waitForRequest("**/api/v1/plan/pulses");
+  await give.click();
+  assert.deepEqual((await given).postDataJSON(), { offer: "fysisk_traening", mark: 5 });
+  await dialog.getByText(word("worth.given")).waitFor();
+  await board.again();
+  await board.turnsTo("p");
+  dialog = await board.looksInto(TRAINING);
+  await dialog.getByText(word("worth.given")).waitFor();
+  assert.equal(await give.count(), 0, "once is enough");
 });

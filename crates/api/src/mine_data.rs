@@ -71,7 +71,7 @@ pub struct MineData {
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 pub struct PlanCopy {
     /// `own`: only the citizen's devices can read it. `shared`: shown to the municipality. `office`: what
-    /// the municipality wrote.
+    /// the municipality wrote. `joint`: brought into a joint plan.
     pub side: String,
     /// When it was changed last.
     pub changed_at: String,

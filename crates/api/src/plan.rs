@@ -4,9 +4,16 @@
 //! Plans cross the wire as the bytes of `indgang_domain::plan::Log`; what only the citizen's devices or a
 //! relative can read is bytes to everybody else. Events about a plan are of the kind [`EVENT`].
 
+use indgang_domain::offers::Local;
+use indgang_domain::plan::template::Template;
 use serde::{Deserialize, Serialize};
 
 use crate::kommune::Dato;
+
+/// `GET`: what the municipality adds to everybody's plan.
+pub const FACTS: &str = "/api/v1/plan/facts";
+/// `POST`, by anybody: what an ended offer was worth, without a name, with the header `Idempotency-Key`.
+pub const PULSES: &str = "/api/v1/plan/pulses";
 
 /// The citizen's own copy, encrypted on their device. `GET`, `PUT` (with `If-Match`, or `If-None-Match: *`
 /// where there is none yet), `DELETE`.
@@ -19,6 +26,15 @@ pub const OFFICE: &str = "/api/v1/plan/office";
 /// A citizen's plan, for who may see it. `GET`: as [`SHARED`]. `POST`: what a caseworker has done to it
 /// since; doing it twice does it once.
 pub const OF_CITIZEN: &str = "/api/v1/citizens/{citizen}/plan";
+
+/// `GET`: the joint plan that one is in. `PUT`: begin one, by one's consent. `DELETE`: withdraw it.
+pub const JOINT: &str = "/api/v1/plan/joint";
+/// `POST`: a code for one more adult, with the header `Idempotency-Key`.
+pub const JOINT_CODES: &str = "/api/v1/plan/joint/codes";
+/// `POST`: bring a code and consent, with the header `Idempotency-Key`.
+pub const JOINT_ACCEPT: &str = "/api/v1/plan/joint/accept";
+/// `PUT`: what one brings into it, with `If-Match` or `If-None-Match: *`.
+pub const JOINT_OWN: &str = "/api/v1/plan/joint/own";
 
 /// `GET`: the citizen's links that can be opened now. `POST`: a new one, with the header
 /// `Idempotency-Key`.
@@ -57,6 +73,8 @@ pub const SHARED_LIMIT: usize = 256 * 1024;
 pub const OFFICE_LIMIT: usize = 64 * 1024;
 /// The longest ciphertext of a link, in bytes.
 pub const LINK_LIMIT: usize = 64 * 1024;
+/// How many days a code for a joint plan is good.
+pub const JOINT_DAYS: u16 = 7;
 /// How many days a link can be opened at most, today not counted.
 pub const LINK_DAYS: u16 = 90;
 /// How many links a citizen may have at a time.
@@ -69,6 +87,72 @@ pub const CODE_MINUTES: u16 = 15;
 pub const GUESSES: u16 = 5;
 /// How long `?after=` waits.
 pub const WAIT_SECONDS: u16 = 20;
+
+/// What a municipality adds to everybody's plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Facts {
+    /// Its own offers.
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Vec<Object>))]
+    pub offers: Vec<Local>,
+    /// The headings of joint plans, in all versions, the oldest first.
+    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Vec<Object>))]
+    pub templates: Vec<Template>,
+}
+
+/// A plan of several adults.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct JointPlan {
+    /// Who is or was in it, in the order they came.
+    pub adults: Vec<Adult>,
+}
+
+/// An adult of a joint plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Adult {
+    /// Their name.
+    pub name: String,
+    /// Whether it is who asks.
+    pub is_you: bool,
+    /// When they consented.
+    pub consented_at: String,
+    /// When they withdrew it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn_at: Option<String>,
+    /// What they have brought: a log, in base64url without padding (RFC 4648, section 5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brought: Option<String>,
+}
+
+/// A code for a joint plan to ask for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct NewJointCode {}
+
+/// A code for a joint plan: good for one adult, for [`JOINT_DAYS`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct JointCode {
+    /// To give to them, and to nobody else.
+    pub code: String,
+}
+
+/// What an offer was worth to somebody who is not named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Pulse {
+    /// The key of the offer.
+    pub offer: String,
+    /// From 1 (not at all) to 5 (fully).
+    #[cfg_attr(not(target_arch = "wasm32"), schema(minimum = 1, maximum = 5))]
+    pub mark: u8,
+}
 
 /// A link to make.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -63,6 +63,13 @@ pub enum Command {
     /// Look after messages that have not arrived yet
     #[command(subcommand)]
     Outbox(OutboxCommand),
+    /// Print as CSV what ended offers were worth to those who said so without their name
+    ///
+    /// How many gave each mark, by offer and half-year; a number below ten is left out.
+    Pulse {
+        #[command(flatten)]
+        place: Place,
+    },
     /// Bring the database up to date; `serve` does it too when it starts
     Migrate {
         #[command(flatten)]

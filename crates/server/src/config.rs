@@ -2,6 +2,8 @@
 
 mod case;
 mod meetings;
+mod offers;
+mod template;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,6 +13,8 @@ use std::path::{Path, PathBuf};
 use indgang_api::kommune::Kommune;
 use indgang_api::opinions::Improvement;
 use indgang_api::process_rules::RuleSet;
+use indgang_domain::offers::Local;
+use indgang_domain::plan::template::Template;
 use serde::{Deserialize, Deserializer};
 
 use crate::identity;
@@ -33,6 +37,10 @@ const PROCESS_RULES: &str = include_str!("../process-rules.toml");
 const MEETINGS: &str = include_str!("../meetings.toml");
 /// The ways of what citizens send where the municipality names no file of its own.
 const CASE: &str = include_str!("../case.toml");
+/// The own offers where the municipality names no file of its own.
+const OFFERS: &str = include_str!("../offers.toml");
+/// The template of the joint plan where the municipality names no file of its own.
+const TEMPLATE: &str = include_str!("../plan-template.toml");
 
 /// `indgang.toml`. A key that is not known is an error, because a misspelt one would be silent.
 #[derive(Clone, Deserialize)]
@@ -62,6 +70,12 @@ pub struct Config {
     /// What was made better because somebody said so.
     #[serde(default)]
     pub improvements: Vec<Improvement>,
+    /// The municipality's own offers, besides the catalogue.
+    #[serde(skip)]
+    pub offers: Vec<Local>,
+    /// The headings of joint plans, in the order of their dates.
+    #[serde(skip)]
+    pub templates: Vec<Template>,
     /// What `[kommune] logo` names.
     #[serde(skip)]
     pub logo: Option<Logo>,
@@ -84,6 +98,10 @@ pub struct Server {
     pub meetings: Option<PathBuf>,
     /// A file with where what citizens send goes, beside `indgang.toml`.
     pub case: Option<PathBuf>,
+    /// A file with the municipality's own offers, beside `indgang.toml`.
+    pub offers: Option<PathBuf>,
+    /// A file with the template of the joint plan, beside `indgang.toml`.
+    pub plan_template: Option<PathBuf>,
     /// The header in which the proxy in front says whose request it is, like `x-forwarded-for`.
     pub client_address_header: Option<String>,
     /// How many requests one person or device may make in a minute.
@@ -97,6 +115,8 @@ impl Default for Server {
             process_rules: None,
             meetings: None,
             case: None,
+            offers: None,
+            plan_template: None,
             client_address_header: None,
             requests_per_minute: const { NonZeroU32::new(1200).unwrap() },
         }
@@ -221,6 +241,11 @@ pub enum ConfigError {
         file: PathBuf,
         source: case::Unknown,
     },
+    #[error("the configuration {file} cannot be used: {source}")]
+    Offers {
+        file: PathBuf,
+        source: offers::Twice,
+    },
     #[error("the configuration {file} cannot be used: line {line}, key `fil` of the logo: {logo}")]
     Logo {
         file: PathBuf,
@@ -306,6 +331,28 @@ impl Config {
                 file: named,
                 source,
             })?;
+        let (offers, named) = match &config.server.offers {
+            Some(named) => {
+                let named = file.with_file_name(named);
+                (text_of(&named)?, named)
+            }
+            None => (OFFERS.to_owned(), PathBuf::from("the built-in offers")),
+        };
+        let file_of_offers: offers::File = parse(&offers, &named)?;
+        config.offers = file_of_offers
+            .check(&offers)
+            .map_err(|source| ConfigError::Offers {
+                file: named,
+                source,
+            })?;
+        let templates: template::File = match &config.server.plan_template {
+            Some(named) => {
+                let named = file.with_file_name(named);
+                parse(&text_of(&named)?, &named)?
+            }
+            None => parse(TEMPLATE, Path::new("the built-in template of the plan"))?,
+        };
+        config.templates = templates.template;
         if let Some(named) = &config.kommune.logo {
             let logo = file.with_file_name(&named.fil);
             let read = Logo::read(&logo).map_err(|source| ConfigError::Logo {
@@ -336,7 +383,12 @@ fn line_of_logo(text: &str) -> usize {
     }
     let places = toml::from_str::<Places>(text);
     let before = places.map_or(0, |it| it.kommune.logo.fil.span().start);
-    text[..before].matches('\n').count() + 1
+    line_at(text, before)
+}
+
+/// The line that a place of a text is in.
+fn line_at(text: &str, place: usize) -> usize {
+    text.get(..place).unwrap_or(text).matches('\n').count() + 1
 }
 
 /// A file with rules of the process.
@@ -389,6 +441,7 @@ mod tests {
     fn the_example_can_be_used() {
         let example = Config::parse(EXAMPLE, Path::new(FILE)).unwrap();
         assert!(!example.server.is_https());
+        assert!(!example.offers.is_empty());
         assert_eq!(example.process_rules.len(), 2);
     }
 

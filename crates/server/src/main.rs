@@ -20,7 +20,8 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command, ConfigCommand, KeysCommand};
 use crate::commands::{
-    assess, backup, config_check, keys as key_ring, migrate, outbox, parameters, serve, verify,
+    assess, backup, config_check, keys as key_ring, migrate, outbox, parameters, pulse, serve,
+    verify,
 };
 
 fn main() -> ExitCode {
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Keys(KeysCommand::Add { place }) => key_ring::add(&place),
         Command::Keys(KeysCommand::Rotate { place }) => key_ring::rotate(&place),
         Command::Outbox(command) => outbox::run(&command),
+        Command::Pulse { place } => pulse::run(&place),
         Command::Migrate { place, check } => migrate::run(&place, check),
     };
     match done {

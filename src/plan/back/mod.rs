@@ -4,8 +4,8 @@ mod drawing;
 mod theirs;
 mod worth;
 
-use indgang_domain::offers::{self, Area, Offer};
-use indgang_domain::plan::board::{Card, Proposal};
+use indgang_domain::offers::{self, Area, Local, Offer};
+use indgang_domain::plan::board::{Card, Proposal, Source};
 use indgang_domain::plan::edit::{
     Answer, Edit, Energy, ItemId, Kind, NoteKind, Parked, Stage, Value,
 };
@@ -18,7 +18,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::corner::Notes;
 use super::hold::{Holding, Open};
-use super::{day, draft, money, state, tile, who, words};
+use super::{choice, day, draft, money, state, tile, who, words};
 use crate::browser::{self, format, page, speech};
 use crate::text::{Key, OFFERS, offer, offer_no, plural, t, t_with};
 use crate::ui::{Button, ButtonKind, Dialog, Icon};
@@ -49,13 +49,12 @@ pub fn Back(
                     })
                     .into_any()
             }
-            Open::Offer(key) => offers::find(&key)
+            Open::Offer(key) => choice::find(&key)
                 .map(|it| {
-                    let title = offer(it, "name").unwrap_or_default().to_owned();
                     view! {
-                        <Dialog title on_close=close>
+                        <Dialog title=it.name on_close=close>
                             <div class="back">
-                                {about(it)}
+                                {about_key(&key)}
                                 <Button on_press=move |()| {
                                     open.set(None);
                                     holding.choose(Place::Aside);
@@ -76,9 +75,8 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
     }
     let id = card.id;
     let now = Memo::new(move |_| state::board().get().card(id).cloned());
-    let offer = card.offer();
     let has_ended = Memo::new(move |_| now.get().is_some_and(|card| card.has_ended()));
-    let is_mentor = offer.is_some_and(Offer::is_mentor);
+    let is_mentor = card.offer().is_some_and(Offer::is_mentor);
     let (whose, whose_hint) = match is_mentor {
         true => (Key::PLAN_MENTOR, Key::PLAN_MENTOR_HINT),
         false => (Key::PLAN_LANE, Key::PLAN_LANE_HINT),
@@ -96,7 +94,7 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             {move || asked(now.get(), holding)}
             {proposal(&card, holding)}
             {words_field(&card, "wish", t(Key::PLAN_WISH), &card.wish, Value::Wish)}
-            {offer.is_none().then(|| own_fields(&card, holding))}
+            {(card.source == Source::Own).then(|| own_fields(&card, holding))}
             {when_laid(card.clone(), now, holding)}
             {load(&card)}
             {day::times(&card)}
@@ -112,7 +110,7 @@ fn of_card(card: Card, holding: Holding) -> AnyView {
             <Notes kind=NoteKind::Attention on=Some(id)/>
             {sharing(&card, now)}
             {agreement(&card, now)}
-            {offer.map(about)}
+            {about_card(&card)}
             {move || has_ended.get().then(|| worth::question(id))}
             {ending(&card, has_ended, holding)}
         </div>
@@ -723,10 +721,28 @@ fn agreements(citizen: Option<Day>, office: Option<Day>) -> AnyView {
     view! { <p class="back__note"><Icon name="check"/>{words}</p> }.into_any()
 }
 
-/// What the offer is: the long words that do not stand on the board.
-fn about(it: &'static Offer) -> AnyView {
-    let (shortest, longest) = it.weeks;
-    let length = if shortest == longest {
+/// What the card's offer is; nothing for a card of one's own.
+fn about_card(card: &Card) -> Option<AnyView> {
+    match &card.source {
+        Source::Offer(key) => Some(about_key(key)),
+        Source::Own => None,
+    }
+}
+
+fn about_key(key: &str) -> AnyView {
+    match (offers::find(key), choice::find(key).and_then(|it| it.local)) {
+        (Some(offer), _) => about(offer),
+        (None, Some(local)) => about_local(&local),
+        (None, None) => {
+            view! { <p class="back__note"><Icon name="info"/>{t(Key::PLAN_LOCAL_GONE)}</p> }
+                .into_any()
+        }
+    }
+}
+
+/// How long it typically lasts.
+fn length((shortest, longest): (u16, u16)) -> String {
+    if shortest == longest {
         plural(
             usize::from(shortest),
             Key::PLAN_WEEKS_ONE,
@@ -740,7 +756,39 @@ fn about(it: &'static Offer) -> AnyView {
                 ("til", &longest.to_string()),
             ],
         )
+    }
+}
+
+/// What the municipality's own offer is.
+fn about_local(it: &Local) -> AnyView {
+    let row = |title: Key, words: Option<String>| {
+        words.map(|words| view! { <dt>{t(title)}</dt><dd>{words}</dd> })
     };
+    let said = |words: &Option<_>| words.as_ref().map(choice::in_language);
+    let hours = (it.hours > 0).then(|| {
+        let hours = words::duration(u32::from(it.hours) * 60);
+        t_with(Key::PLAN_EVERY_WEEK, &[("timer", &hours)])
+    });
+    view! {
+        <section class="back__about">
+            <h3>{choice::in_language(&it.title)}</h3>
+            <p>{choice::in_language(&it.purpose)}</p>
+            <p class="back__note"><Icon name="info"/>{t(Key::PLAN_LOCAL_TEXT)}</p>
+            <dl>
+                {row(Key::PLAN_ABOUT_LENGTH, Some(length(it.weeks)))}
+                {row(Key::PLAN_ABOUT_HOURS, hours)}
+                {row(Key::PLAN_ABOUT_PLACE, said(&it.place))}
+                {row(Key::PLAN_ABOUT_NEEDS, said(&it.needs))}
+                {row(Key::PLAN_ABOUT_DECIDES, Some(words::decides(it.decides).to_owned()))}
+                {row(Key::PLAN_ABOUT_LAW, (!it.law.is_empty()).then(|| it.law.clone()))}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the offer is: the long words that do not stand on the board.
+fn about(it: &'static Offer) -> AnyView {
     let law = match (it.law, it.law_url) {
         ("", _) => None,
         (law, "") => Some(view! { <dd>{law}</dd> }.into_any()),
@@ -758,7 +806,7 @@ fn about(it: &'static Offer) -> AnyView {
             <p>{offer(it, "purpose")}</p>
             <dl>
                 <dt>{t(Key::PLAN_ABOUT_LENGTH)}</dt>
-                <dd>{length}</dd>
+                <dd>{length(it.weeks)}</dd>
                 {offer(it, "needs").map(|needs| view! { <dt>{t(Key::PLAN_ABOUT_NEEDS)}</dt><dd>{needs}</dd> })}
                 <dt>{t(Key::PLAN_ABOUT_DECIDES)}</dt>
                 <dd>{words::decides(it.decides)}</dd>
@@ -944,8 +992,10 @@ fn read_aloud(id: ItemId) {
     let board = state::board().get_untracked();
     if let Some(card) = board.card(id) {
         let mut said = words::spoken(card, board.open_request(id).is_some());
-        if let Some(purpose) = card.offer().and_then(|it| offer(it, "purpose")) {
-            said = format!("{said}. {purpose}");
+        if let Source::Offer(key) = &card.source
+            && let Some(it) = choice::find(key)
+        {
+            said = format!("{said}. {}", it.purpose);
         }
         speech::say(&[words::plain(&said)]);
     }

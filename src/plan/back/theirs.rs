@@ -44,7 +44,7 @@ pub fn of_card(card: &Card) -> AnyView {
                 <h3>{t(Key::PLAN_LAW_NOTES)}</h3>
                 <Notes kind=NoteKind::Law on=Some(id)/>
             })}
-            {card.offer().map(super::about)}
+            {super::about_card(card)}
         </div>
     }
     .into_any()

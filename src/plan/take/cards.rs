@@ -1,11 +1,13 @@
 //! Cards of A6 to cut out and lay on a table: four on a sheet of A4.
 
-use indgang_domain::offers::{self, Area, Decides, Offer};
+use indgang_domain::offers::{Area, Decides};
+use indgang_domain::plan::board::Source;
 use leptos::prelude::*;
 
+use crate::plan::choice::{self, Choice};
 use crate::plan::tile::{area_class, decides_sign};
 use crate::plan::{state, words};
-use crate::text::{Key, offer, t};
+use crate::text::{Key, t};
 use crate::ui::{Icon, Picture};
 
 /// Which cards.
@@ -27,13 +29,14 @@ impl Which {
         }
     }
 
-    fn offers(self) -> Vec<&'static Offer> {
+    fn offers(self) -> Vec<Choice> {
         let board = untrack(|| state::board().get());
-        let is_on_plan = |it: &Offer| {
+        let is_on_plan = |it: &Choice| {
             let mut cards = board.cards.iter();
-            cards.any(|card| card.offer().is_some_and(|offer| offer.key == it.key))
+            cards.any(|card| matches!(&card.source, Source::Offer(key) if *key == it.key))
         };
-        offers::deck()
+        untrack(choice::deck)
+            .into_iter()
             .filter(|it| match self {
                 Self::All => true,
                 Self::Of(area) => it.area == area,
@@ -66,20 +69,20 @@ pub fn choice(which: RwSignal<Which>) -> AnyView {
 /// A card of paper.
 struct Cut {
     class: &'static str,
-    picture: &'static str,
-    title: &'static str,
-    name: &'static str,
-    purpose: &'static str,
+    picture: String,
+    title: String,
+    name: String,
+    purpose: String,
     decides: Option<Decides>,
 }
 
-fn cut(it: &'static Offer) -> Cut {
+fn cut(it: Choice) -> Cut {
     Cut {
         class: area_class(it.area),
-        picture: it.key,
-        title: words::short(it),
-        name: offer(it, "name").unwrap_or_default(),
-        purpose: offer(it, "purpose").unwrap_or_default(),
+        picture: it.picture,
+        title: it.short,
+        name: it.name,
+        purpose: it.purpose,
         decides: Some(it.decides),
     }
 }
@@ -90,18 +93,18 @@ pub fn view(which: Which) -> AnyView {
     let signs = [
         Cut {
             class: "cut--p",
-            picture: "",
-            title: t(Key::PLAN_P_TITLE),
-            name: "",
-            purpose: t(Key::PLAN_P_TEXT),
+            picture: String::new(),
+            title: t(Key::PLAN_P_TITLE).to_owned(),
+            name: String::new(),
+            purpose: t(Key::PLAN_P_TEXT).to_owned(),
             decides: None,
         },
         Cut {
             class: "cut--star",
-            picture: "success",
-            title: t(Key::PLAN_STAR_TITLE),
-            name: "",
-            purpose: t(Key::PLAN_STAR_TEXT),
+            picture: "success".to_owned(),
+            title: t(Key::PLAN_STAR_TITLE).to_owned(),
+            name: String::new(),
+            purpose: t(Key::PLAN_STAR_TEXT).to_owned(),
             decides: None,
         },
     ];
@@ -114,16 +117,16 @@ pub fn view(which: Which) -> AnyView {
 }
 
 fn card(cut: &Cut) -> AnyView {
-    let picture = match cut.picture {
+    let picture = match cut.picture.as_str() {
         "" => view! { <span class="p-sign">"P"</span> }.into_any(),
         name => view! { <Picture name/> }.into_any(),
     };
     view! {
         <section class=format!("cut {}", cut.class)>
             {picture}
-            <h2 class="cut__title">{cut.title}</h2>
-            {(cut.name != words::plain(cut.title) && !cut.name.is_empty()).then(|| view! { <p class="cut__name">{cut.name}</p> })}
-            <p class="cut__purpose">{cut.purpose}</p>
+            <h2 class="cut__title">{cut.title.clone()}</h2>
+            {(cut.name != words::plain(&cut.title) && !cut.name.is_empty()).then(|| view! { <p class="cut__name">{cut.name.clone()}</p> })}
+            <p class="cut__purpose">{cut.purpose.clone()}</p>
             {cut.decides.map(|decides| view! {
                 <p class="cut__decides"><Icon name=decides_sign(decides)/>{words::decides(decides)}</p>
             })}

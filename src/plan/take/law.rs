@@ -34,7 +34,7 @@ fn lines(section: &Section) -> Vec<String> {
 }
 
 /// `Praktik: 4 uger fra uge 48, 20 timer om ugen. Idé. I aftaler.`
-fn line(card: &Card) -> String {
+pub fn line(card: &Card) -> String {
     let mut said = Vec::new();
     match (card.due, card.span, &card.parked) {
         (_, _, Some(_)) => said.push(t(Key::PLAN_STAGE_PAUSE).to_owned()),
@@ -212,6 +212,18 @@ fn one_plan() -> AnyView {
 /// The same on paper.
 pub fn paper(unshown: bool) -> AnyView {
     let (log, board) = (state::log().get_untracked(), state::board().get_untracked());
+    view! {
+        <div class="paper paper--law">
+            <h2>{t(Key::PLAN_LAW_HEADING)}</h2>
+            {sections(&legal::content(&log, &board, unshown))}
+            {foot()}
+        </div>
+    }
+    .into_any()
+}
+
+/// Whom to call, and when it was printed.
+pub fn foot() -> AnyView {
     let kommune = municipality();
     let foot = t_with(
         Key::PLAN_TAKE_FOOT,
@@ -224,12 +236,5 @@ pub fn paper(unshown: bool) -> AnyView {
             ),
         ],
     );
-    view! {
-        <div class="paper paper--law">
-            <h2>{t(Key::PLAN_LAW_HEADING)}</h2>
-            {sections(&legal::content(&log, &board, unshown))}
-            <p class="paper__foot">{foot}</p>
-        </div>
-    }
-    .into_any()
+    view! { <p class="paper__foot">{foot}</p> }.into_any()
 }

@@ -4,6 +4,7 @@
 mod calendar;
 mod cards;
 mod device;
+mod joint;
 mod law;
 mod link;
 mod sheet;
@@ -28,6 +29,8 @@ enum Looked {
     Device,
     /// What the law wants.
     Law,
+    /// The joint plan.
+    Joint,
 }
 
 /// What is printed. It is drawn when it is asked for, and is not seen on the screen.
@@ -39,6 +42,8 @@ enum Paper {
     Cards(Which),
     /// What the law wants.
     Law,
+    /// The joint plan.
+    Joint,
 }
 
 /// What the dialog and the printer share.
@@ -74,12 +79,18 @@ impl Taking {
         self.looked.set(Some(Looked::Ways));
     }
 
+    /// Opens the joint plan.
+    pub fn open_joint(self) {
+        self.looked.set(Some(Looked::Joint));
+    }
+
     fn prepare(self) {
         if self.asked.get_value() {
             self.asked.set_value(false);
         } else {
             self.paper.set(match self.looked.get_untracked() {
                 Some(Looked::Law) => Some(Paper::Law),
+                Some(Looked::Joint) => Some(Paper::Joint),
                 Some(_) => Some(Paper::Plan),
                 // What else is looked at closely is printed as it is.
                 None => (!page::has_dialog()).then_some(Paper::Plan),
@@ -117,6 +128,7 @@ pub fn Take(
             Looked::Ways => Key::PLAN_TAKE_TITLE,
             Looked::Device => Key::PLAN_TAKE_DEVICE,
             Looked::Law => Key::PLAN_TAKE_LAW,
+            Looked::Joint => Key::JOINT_TITLE,
         })
         .to_owned()
     };
@@ -128,6 +140,7 @@ pub fn Take(
                         Looked::Ways => ways(taking),
                         Looked::Device => device::view(),
                         Looked::Law => law::view(taking),
+                        Looked::Joint => joint::view(taking),
                     }}
                     {(looked != Looked::Ways).then(|| view! {
                         <p class="take__back">
@@ -143,6 +156,7 @@ pub fn Take(
             Paper::Plan => sheet::view(taking.sensitive.get_untracked()),
             Paper::Cards(which) => cards::view(which),
             Paper::Law => law::paper(taking.unshown.get_untracked()),
+            Paper::Joint => joint::paper(taking.unshown.get_untracked()),
         })}
     }
     .into_any()
@@ -199,6 +213,11 @@ fn ways(taking: Taking) -> AnyView {
             <Button kind=ButtonKind::Secondary on_press=move |()| taking.looked.set(Some(Looked::Law))>
                 {t(Key::PLAN_TAKE_LAW_SHOW)}
             </Button>
+        </section>
+        <section class="take__way">
+            <h3><Icon name="persons"/>{t(Key::JOINT_TITLE)}</h3>
+            <p>{t(Key::JOINT_WAY)}</p>
+            <Button kind=ButtonKind::Secondary on_press=move |()| taking.open_joint()>{t(Key::JOINT_SHOW)}</Button>
         </section>
         {link::put_away(move || taking.looked.set(None))}
     }

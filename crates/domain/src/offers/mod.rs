@@ -5,13 +5,16 @@
 //! words stand in the app's texts under its key.
 
 mod catalogue;
+mod local;
 
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::CATALOGUE;
+pub use local::Local;
 
 /// An area of life: a row of the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Area {
     /// Work and the way to it.
     Job,
@@ -56,6 +59,7 @@ impl Area {
 
 /// Who decides whether an offer is taken up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Decides {
     /// The citizen: a right, or one's own life.
     Du,

@@ -28,6 +28,8 @@ pub struct Board {
     pub overview: Option<u8>,
     /// The plans that this one replaces, when it is the one plan (LAB § 40, stk. 3).
     pub replaces: Option<String>,
+    /// Since when it is a joint plan, with the headings of the template that held then.
+    pub joint: Option<Day>,
     /// The cards, in the order they were put there.
     pub cards: Vec<Card>,
     /// Words on the board and on cards.
@@ -90,6 +92,7 @@ pub struct Card {
     pub agreed_by_citizen: Option<Day>,
     pub agreed_by_office: Option<Day>,
     pub worth: Worth,
+    pub given: bool,
     pub proposal: Proposal,
     /// Who put it there.
     pub by: Replica,

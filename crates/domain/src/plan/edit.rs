@@ -315,6 +315,12 @@ pub enum Value {
     // A card again: what came later stands last, so that older bytes are still read.
     /// What it was worth to its owner, once it has ended.
     Worth(Worth),
+    /// Its owner has given the mark to the municipality without their name: once is enough.
+    Given(bool),
+
+    // The plan again.
+    /// It is a joint plan since that day, with the headings of the template that held then (B38).
+    Joint(Option<Day>),
 }
 
 /// A [`Value`] without its content: what it is about.
@@ -339,6 +345,7 @@ impl Value {
                 | Self::Resting(_)
                 | Self::Overview(_)
                 | Self::Worth(_)
+                | Self::Given(_)
         )
     }
 }
@@ -419,6 +426,7 @@ impl Value {
                     | Self::Goal(_)
                     | Self::GoalShared(_)
                     | Self::Replaces(_)
+                    | Self::Joint(_)
                     | Self::Wish(_)
                     | Self::Shared(_)
                     | Self::Accepted(_)

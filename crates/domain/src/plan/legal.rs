@@ -1,6 +1,6 @@
 //! What the law wants a plan to contain (LAB § 41, stk. 2), read from the board.
 
-use super::board::{Board, Card, Proposal};
+use super::board::{Board, Card, Proposal, Source};
 use super::edit::{Edit, Stage, Value};
 use super::log::Log;
 use crate::offers::Area;
@@ -46,8 +46,10 @@ impl Part {
     #[must_use]
     pub fn of(card: &Card) -> Self {
         let Some(offer) = card.offer() else {
-            return match card.area {
-                Area::Helbred => Self::Stabilising,
+            return match (card.area, &card.source) {
+                (Area::Helbred, _) => Self::Stabilising,
+                // A municipality's own courses.
+                (Area::Job | Area::Uddannelse, Source::Offer(_)) => Self::Offers,
                 _ => Self::Other,
             };
         };

@@ -20,6 +20,7 @@ mod log;
 mod read;
 pub mod share;
 pub mod steps;
+pub mod template;
 mod wire;
 
 pub use board::{Board, Card};

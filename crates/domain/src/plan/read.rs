@@ -331,6 +331,7 @@ impl<'a> Reading<'a> {
             agreed_by_citizen: None,
             agreed_by_office: None,
             worth: Worth::default(),
+            given: false,
             proposal: if is_offered {
                 Proposal::Open
             } else {
@@ -465,6 +466,7 @@ impl Board {
             Value::Resting(rest) => self.resting = *rest,
             Value::Overview(overview) => self.overview = Some(*overview),
             Value::Replaces(plans) => self.replaces.clone_from(plans),
+            Value::Joint(since) => self.joint = *since,
             _ => {}
         }
     }
@@ -492,6 +494,7 @@ impl Card {
             Value::Due(day) => self.due = *day,
             Value::AgreedByCitizen(day) => self.agreed_by_citizen = *day,
             Value::Worth(worth) => self.worth.clone_from(worth),
+            Value::Given(given) => self.given = *given,
             Value::AgreedByOffice(day) => self.agreed_by_office = *day,
             Value::Accepted(taken) if is_offered => {
                 self.proposal = if *taken {

@@ -65,7 +65,9 @@ impl Shown {
             Edit::Set {
                 item: None, value, ..
             } => match value {
-                Value::Start(_) | Value::GoalShared(_) | Value::Replaces(_) => true,
+                Value::Start(_) | Value::GoalShared(_) | Value::Replaces(_) | Value::Joint(_) => {
+                    true
+                }
                 Value::Goal(_) => self.goal,
                 _ => false,
             },

@@ -6,7 +6,7 @@ use super::days::{Day, Week};
 use super::edit::{Edit, EditId, ItemId, Kind, NoteKind, Parked, Request, Span, Stage, Value};
 use super::hand::{Held, Place};
 use super::log::Log;
-use crate::offers;
+use crate::offers::{self, Local};
 
 /// Why something cannot be done. Nothing else is blocked on the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -89,23 +89,11 @@ impl Steps<'_> {
                 edits.extend(self.take_up(card, None));
                 done(edits)
             }
-            (Held::Offer(_) | Held::Blank, _) => {
-                let mut values = Vec::new();
-                let weeks = match held {
-                    Held::Offer(key) => first_length(key)?,
-                    _ => 1,
-                };
-                match place {
-                    Place::Week(from) => values.push(Value::When(Some(Span { from, weeks }))),
-                    Place::Parking => values.push(Value::Parked(Some(Parked::default()))),
-                    Place::Aside => {}
-                }
-                let kind = match held {
-                    Held::Offer(key) => Kind::Offer(key.clone()),
-                    _ => Kind::Own,
-                };
-                done(vec![Edit::Add { kind, values }])
+            (Held::Offer(key), _) => {
+                let kind = Kind::Offer(key.clone());
+                done(add(kind, first_length(key)?, place, Vec::new()))
             }
+            (Held::Blank, _) => done(add(Kind::Own, 1, place, Vec::new())),
         }
     }
 
@@ -344,6 +332,23 @@ impl Steps<'_> {
 #[must_use]
 pub fn first_week(today: Day) -> Week {
     Day(today.0 + 2).week()
+}
+
+/// Puts a municipality's own offer in a place, with its title in the language on the screen.
+#[must_use]
+pub fn put_local(offer: &Local, title: &str, place: Place) -> Vec<Edit> {
+    let kind = Kind::Offer(offer.key.clone());
+    add(kind, offer.weeks.0, place, offer.values(title))
+}
+
+/// A new card, in a place.
+fn add(kind: Kind, weeks: u16, place: Place, mut values: Vec<Value>) -> Vec<Edit> {
+    match place {
+        Place::Week(from) => values.push(Value::When(Some(Span { from, weeks }))),
+        Place::Parking => values.push(Value::Parked(Some(Parked::default()))),
+        Place::Aside => {}
+    }
+    vec![Edit::Add { kind, values }]
 }
 
 /// The weeks that a card of the deck takes when it is laid.

@@ -1,8 +1,10 @@
 //! What people do at the board.
 
+use indgang_domain::offers::{Area, Local};
 use indgang_domain::plan::edit::{Parked, Span, Stage, Value};
 use indgang_domain::plan::hand::{Held, Place};
-use indgang_domain::plan::steps::{Refused, Steps, Taken};
+use indgang_domain::plan::legal::Part;
+use indgang_domain::plan::steps::{Refused, Steps, Taken, put_local};
 use indgang_domain::plan::{Day, Log, WEEKS};
 
 use crate::people::{Device, MONDAY, PHONE};
@@ -52,6 +54,25 @@ fn a_card_of_the_deck_takes_its_usual_weeks() {
             weeks: 6
         })
     );
+}
+
+#[test]
+fn a_municipalitys_own_offer_brings_its_words_and_stays_when_it_is_gone() {
+    let mut phone = Device::new(PHONE);
+    let course = serde_json::json!({
+        "key": "lokal_truck", "picture": "amu", "area": "uddannelse", "decides": "aftale", "weeks": [2, 3],
+        "title": { "da": "Truckkort", "en": "Truck licence" }, "purpose": { "da": "Kør truck.", "en": "Drive." },
+    });
+    let course: Local = serde_json::from_value(course).unwrap();
+    phone.act(put_local(&course, &course.title.da, Place::Week(MONDAY)));
+    let board = phone.board();
+    let card = &board.cards[0];
+    assert_eq!(
+        (card.title.as_str(), card.area),
+        ("Truckkort", Area::Uddannelse)
+    );
+    assert_eq!(card.span.map(|span| span.weeks), Some(2));
+    assert_eq!(Part::of(card), Part::Offers);
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod keys;
 pub mod migrate;
 pub mod outbox;
 pub mod parameters;
+pub mod pulse;
 pub mod serve;
 pub mod verify;
 

@@ -115,6 +115,16 @@ pub fn router(
         .routes(routes!(invitations::stop))
         .routes(routes!(citizens::list::list))
         .routes(routes!(citizens::show::show))
+        .routes(routes!(plan::facts::show))
+        .routes(routes!(plan::pulse::count))
+        .routes(routes!(
+            plan::joint::show,
+            plan::joint::begin,
+            plan::joint::withdraw
+        ))
+        .routes(routes!(plan::joint::invite))
+        .routes(routes!(plan::joint::accept))
+        .routes(routes!(plan::joint::bring))
         .routes(routes!(plan::own::show, plan::own::keep, plan::own::delete))
         .routes(routes!(
             plan::shared::show,

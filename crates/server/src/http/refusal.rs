@@ -45,6 +45,8 @@ pub enum Refusal {
     SlotTaken(Vec<FreeTime>),
     /// The citizen has a meeting ahead already.
     OneAhead,
+    /// The citizen is in a joint plan already.
+    InJointPlan,
     /// Not now, or not by them.
     Meeting(meetings::Refused),
     /// Not with such a matter, not now, or not by them.
@@ -217,6 +219,10 @@ impl From<Refusal> for Problem {
             Refusal::OneAhead => (
                 ProblemKind::OneAhead,
                 "move the meeting there is, or call it off first",
+            ),
+            Refusal::InJointPlan => (
+                ProblemKind::NotNow,
+                "withdraw from the joint plan that you are in first",
             ),
             Refusal::Meeting(refused) => {
                 let code = match refused {

@@ -31,6 +31,7 @@ pub mod outbox;
 pub mod person;
 pub mod plan;
 pub mod progress;
+pub mod pulse;
 pub mod reception;
 pub mod relation;
 pub mod retention;

@@ -12,7 +12,7 @@ const LONGEST: u16 = 366;
 
 /// What is kept for as long as the municipality says: its kind, how it goes, and the time before which
 /// it must have ended.
-fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 18] {
+fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 19] {
     let days = |days: u16| now - i64::from(days) * DAY;
     [
         ("session", "DELETE FROM session WHERE expires_at < $1", now),
@@ -25,6 +25,16 @@ fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64);
             "consent",
             "DELETE FROM consent WHERE given_at < $1",
             days(retention.consents.saturating_add(LONGEST)),
+        ),
+        (
+            "joint_adult",
+            "DELETE FROM joint_adult WHERE withdrawn_at < $1",
+            days(retention.consents),
+        ),
+        (
+            "joint_code",
+            "DELETE FROM joint_code WHERE ends_at < $1",
+            now,
         ),
         (
             "share",

@@ -171,8 +171,9 @@ impl From<Draft> for Begun {
 
 /// All of it as a ZIP: once for programs (JSON), once for people (HTML)
 ///
-/// With the files that were uploaded, and the plan as it is kept: `plan-own.bin` as the citizen's device encrypted it, `plan-shared.bin` and
-/// `plan-office.bin` as the app writes them, and both of these as `plan.json`.
+/// With the files that were uploaded, and the plan as it is kept: `plan-own.bin` as the citizen's device
+/// encrypted it, `plan-shared.bin`, `plan-office.bin` and `plan-joint.bin` as the app writes them, and these as
+/// `plan.json`.
 #[utoipa::path(
     get,
     path = EXPORT,
@@ -210,6 +211,7 @@ pub async fn export(
         (Side::Own, "plan-own.bin"),
         (Side::Shared, "plan-shared.bin"),
         (Side::Office, "plan-office.bin"),
+        (Side::Joint, "plan-joint.bin"),
     ] {
         if let Some(kept) = plan::find(&mut transaction, &person.id, side).await? {
             plan.push((name, kept.content));
@@ -393,6 +395,7 @@ fn in_danish(name: &str) -> &str {
         "own" => "din egen, som kun dine enheder kan læse",
         "shared" => "det, du viser kommunen",
         "office" => "det, kommunen har skrevet",
+        "joint" => "det, du har lagt i en fælles plan",
         "bytes" => "Størrelse i bytes",
         "meetings" => "Møder",
         "kind" => "Slags møde",

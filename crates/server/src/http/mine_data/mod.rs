@@ -29,7 +29,7 @@ async fn of(
         look.unit = look.unit.take().map(called);
     }
     let mut copies = Vec::new();
-    for side in [Side::Own, Side::Shared, Side::Office] {
+    for side in [Side::Own, Side::Shared, Side::Office, Side::Joint] {
         if let Some(kept) = plan::find(transaction, citizen, side).await? {
             copies.push(PlanCopy {
                 side: side.name().to_owned(),

@@ -1,9 +1,12 @@
 //! `/api/v1/plan`: a citizen's plan. What is kept for a citizen and for a room is kept the same way.
 
 pub mod citizen;
+pub mod facts;
+pub mod joint;
 pub mod links;
 pub mod office;
 pub mod own;
+pub mod pulse;
 pub mod rooms;
 pub mod shared;
 

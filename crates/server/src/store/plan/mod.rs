@@ -1,10 +1,11 @@
 //! What is kept of plans, each for its owner: a citizen, or a room.
 
+pub mod joint;
 pub mod link;
 pub mod room;
 
 use indgang_api::mine_data::Part;
-use indgang_api::plan::{EVENT, OF_CITIZEN, OFFICE, OWN, SHARED};
+use indgang_api::plan::{EVENT, JOINT, OF_CITIZEN, OFFICE, OWN, SHARED};
 use indgang_law::calendar::Date;
 use uuid::Uuid;
 
@@ -22,6 +23,8 @@ pub enum Side {
     Shared,
     /// What the municipality has written.
     Office,
+    /// What the citizen brings into a joint plan.
+    Joint,
 }
 
 impl Side {
@@ -30,6 +33,7 @@ impl Side {
             Self::Own => "own",
             Self::Shared => "shared",
             Self::Office => "office",
+            Self::Joint => "joint",
         }
     }
 }
@@ -139,6 +143,7 @@ pub async fn tell(
         Side::Own => OWN,
         Side::Shared => SHARED,
         Side::Office => OFFICE,
+        Side::Joint => JOINT,
     };
     events::add(transaction, citizen, EVENT, subject, now).await?;
     let subject = OF_CITIZEN.replace("{citizen}", citizen);

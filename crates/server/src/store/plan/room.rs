@@ -151,7 +151,7 @@ pub async fn changed(
         Side::Office => {
             "UPDATE plan_room SET version = version + 1, office = version + 1 WHERE id = $1"
         }
-        Side::Own | Side::Shared => {
+        Side::Own | Side::Shared | Side::Joint => {
             "UPDATE plan_room SET version = version + 1, shared = version + 1 WHERE id = $1"
         }
     };

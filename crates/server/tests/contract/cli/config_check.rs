@@ -41,6 +41,36 @@ fn a_mistake_is_named_with_file_line_key_and_what_is_allowed() {
 }
 
 #[test]
+fn an_own_offer_is_checked_with_file_line_and_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("indgang.toml");
+    let example = std::fs::read_to_string(CONFIG).unwrap();
+    let named = example.replace("# offers = ", "offers = ");
+    assert_ne!(named, example);
+    std::fs::write(&file, named).unwrap();
+    let offers = include_str!("../../../offers.toml");
+    let check = |offers: &str| {
+        std::fs::write(folder.path().join("offers.toml"), offers).unwrap();
+        let done = indgang(&["config", "check", file.to_str().unwrap()], b"");
+        (done.status.code(), text(&done.stderr).to_owned())
+    };
+    assert_eq!(check(offers).0, Some(0));
+    assert_eq!(check("").0, Some(0), "an empty file is no offers");
+    for (right, wrong, line, said) in [
+        ("\"lokal_kol\"", "\"bisidder\"", "line 6", "lokal_"),
+        ("[8, 8]", "[8, 6]", "line 12", "weeks"),
+        ("\"helbred\"", "\"sundhed\"", "line 10", "area"),
+        ("\"lokal_aktiv\"", "\"lokal_kol\"", "line 18", "lokal_kol"),
+    ] {
+        let (code, message) = check(&offers.replace(right, wrong));
+        assert_eq!(code, Some(1), "{message}");
+        for part in ["offers.toml", line, said] {
+            assert!(message.contains(part), "no {part} in: {message}");
+        }
+    }
+}
+
+#[test]
 fn a_logo_and_further_telephones_and_places_are_checked_with_line_and_key() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("indgang.toml");

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use indgang_domain::plan::edit::{
     Author, Edit, EditId, Energy, Kind, NoteKind, Replica, Role, Value,
 };
@@ -22,6 +23,55 @@ const JOIN: &str = "/api/v1/plan/rooms/join";
 const OCTETS: (&str, &str) = ("content-type", "application/octet-stream");
 const OURS: (&str, &str) = ("indgang-request", "1");
 const NEW: (&str, &str) = ("if-none-match", "*");
+
+#[test]
+fn everybody_is_told_what_the_municipality_offers_besides_the_catalogue() {
+    let answer = Server::start().get("/api/v1/plan/facts", &[]);
+    assert_eq!(answer.status, 200);
+    let course = &answer.json()["offers"][0];
+    assert_eq!(course["key"], "lokal_kol");
+    assert_eq!(course["title"]["da"], "Lær at leve med KOL");
+    assert_eq!(course["weeks"], json!([8, 8]));
+}
+
+fn gives(server: &Server, key: &str, body: &Json) -> Answer {
+    let headers = [
+        OURS,
+        ("content-type", "application/json"),
+        ("idempotency-key", key),
+    ];
+    let body = body.to_string();
+    server.send("POST", "/api/v1/plan/pulses", &headers, body.as_bytes())
+}
+
+#[test]
+fn what_an_offer_was_worth_is_counted_without_a_name_and_told_from_ten_on() {
+    for server in Server::on_both() {
+        let csv = || crate::program::text(&server.command(&["pulse"]).stdout).to_owned();
+        let body = json!({ "offer": "lokal_kol", "mark": 4 });
+        for n in 0..9 {
+            assert_eq!(gives(&server, &format!("answer-{n}"), &body).status, 204);
+        }
+        assert_eq!(gives(&server, "answer-8", &body).status, 204, "sent again");
+        assert_eq!(csv(), "offer,half_year,mark,answers\n");
+        assert_eq!(gives(&server, "answer-9", &body).status, 204);
+        let said = csv();
+        let line = said.lines().nth(1).unwrap();
+        assert!(
+            line.starts_with("lokal_kol,20") && line.ends_with(",4,10"),
+            "{said}"
+        );
+        let strange = json!({ "offer": "mit_eget", "mark": 4 });
+        gives(&server, "answer-strange", &strange).problem(422, "invalid");
+        let much = json!({ "offer": "jobklub", "mark": 6 });
+        gives(&server, "answer-much", &much).problem(422, "invalid");
+        let told = json!({ "offer": "jobklub", "mark": 1, "words": "Jeg hedder Bent" });
+        assert!(
+            gives(&server, "answer-told", &told).status >= 400,
+            "words are not taken"
+        );
+    }
+}
 
 /// A wish that nobody may read on the disk.
 const WISH: &str = "Kørekort til truck";
@@ -781,4 +831,123 @@ fn words_about_the_law_are_the_offices_to_write() {
     );
     let seen = Log::from_bytes(&get(&server, "mette", SHARED).body).unwrap();
     assert_eq!(seen.board().notes.len(), 1);
+}
+
+const JOINT: &str = "/api/v1/plan/joint";
+
+/// Asks for what somebody makes under a key.
+fn posts(server: &Server, cookie: &str, path: &str, key: &str, body: &Json) -> Answer {
+    let headers = [
+        OURS,
+        ("cookie", cookie),
+        ("content-type", "application/json"),
+        ("idempotency-key", key),
+    ];
+    server.send("POST", path, &headers, body.to_string().as_bytes())
+}
+
+/// What one sees of the joint plan: each adult's name, whether they are in it, and how many cards they brought.
+fn lanes(answer: &Answer) -> Vec<(String, bool, usize)> {
+    let adults = answer.json()["adults"].as_array().unwrap().clone();
+    let lane = |adult: &Json| {
+        let brought = adult["brought"].as_str().map(|text| {
+            let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).unwrap();
+            Log::from_bytes(&bytes).unwrap().board().cards.len()
+        });
+        let name = adult["name"].as_str().unwrap().to_owned();
+        (name, adult["withdrawn_at"].is_null(), brought.unwrap_or(0))
+    };
+    adults.iter().map(lane).collect()
+}
+
+#[test]
+fn adults_come_into_a_joint_plan_one_by_one_and_take_what_they_brought_out_again() {
+    for server in Server::on_both() {
+        let people = ["mette", "bent", "gitte"].map(|person| server.sign_in(person));
+        let [mette, bent, gitte] = people.each_ref();
+        let sees = |who: &str| server.get(JOINT, &[("cookie", who)]);
+        let puts = |who: &str, path: &str, more: (&str, &str), body: &[u8]| {
+            server.send("PUT", path, &[OURS, ("cookie", who), OCTETS, more], body)
+        };
+        let own = format!("{JOINT}/own");
+        let (codes, accept) = (format!("{JOINT}/codes"), format!("{JOINT}/accept"));
+        assert_eq!(sees(mette).status, 404, "nobody is in one by themselves");
+        assert_eq!(
+            puts(mette, &own, NEW, &shown(&plan()).to_bytes()).status,
+            404
+        );
+        assert_eq!(
+            posts(&server, mette, &codes, "code-too-soon", &json!({})).status,
+            404
+        );
+
+        // Mette begins it: that is her consent, and nobody else's.
+        assert_eq!(puts(mette, JOINT, NEW, b"").status, 204);
+        assert_eq!(
+            puts(mette, JOINT, NEW, b"").status,
+            204,
+            "again is the same one"
+        );
+        puts(mette, &own, NEW, &plan().to_bytes()).problem(422, "invalid-plan");
+        let brought = shown(&plan()).to_bytes();
+        let first = puts(mette, &own, NEW, &brought);
+        assert_eq!(first.status, 204);
+        puts(mette, &own, NEW, &brought).problem(412, "changed");
+        let tag = first.header("etag").to_owned();
+        assert_eq!(sees(mette).header("etag"), tag);
+        assert_eq!(puts(mette, &own, ("if-match", &tag), &brought).status, 204);
+        assert_eq!(
+            sees(bent).status,
+            404,
+            "without his consent he sees nothing"
+        );
+
+        // Bent consents from his own sign-in, with a code that is good once.
+        let asked = posts(&server, mette, &codes, "code-for-bent", &json!({}));
+        let code = asked.json();
+        posts(
+            &server,
+            bent,
+            &accept,
+            "not-a-code",
+            &json!({ "code": "x" }),
+        )
+        .problem(404, "not-found");
+        assert_eq!(
+            posts(&server, bent, &accept, "bent-comes", &code).status,
+            204
+        );
+        assert_eq!(
+            posts(&server, bent, &accept, "bent-comes", &code).status,
+            204,
+            "sent again"
+        );
+        posts(&server, gitte, &accept, "gitte-tries", &code).problem(404, "not-found");
+        posts(&server, bent, &accept, "bent-again", &code).problem(409, "not-now");
+        let mut his = signed(Role::Citizen, "", 7);
+        let card = Edit::Add {
+            kind: Kind::Offer("jobklub".to_owned()),
+            values: Vec::new(),
+        };
+        his.act(now(), Replica(7), vec![card]);
+        assert_eq!(puts(bent, &own, NEW, &his.to_bytes()).status, 204);
+        let both = lanes(&sees(bent));
+        assert_eq!(both.len(), 2);
+        assert!(
+            both.iter().all(|(_, is_in, cards)| *is_in && *cards == 1),
+            "{both:?}"
+        );
+        assert_eq!(lanes(&sees(mette)), both);
+
+        // Mette withdraws: her part is gone, and so is her way in.
+        let withdraws = |who: &str| server.send("DELETE", JOINT, &[OURS, ("cookie", who)], b"");
+        let open = posts(&server, bent, &codes, "code-for-gitte", &json!({})).json();
+        assert_eq!(withdraws(mette).status, 204);
+        assert_eq!(withdraws(mette).status, 204);
+        assert_eq!(sees(mette).status, 404);
+        let left = lanes(&sees(bent));
+        assert_eq!((left[0].1, left[0].2), (false, 0), "{left:?}");
+        assert_eq!((left[1].1, left[1].2), (true, 1), "{left:?}");
+        posts(&server, gitte, &accept, "gitte-late", &open).problem(404, "not-found");
+    }
 }
