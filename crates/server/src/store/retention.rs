@@ -12,9 +12,9 @@ const LONGEST: u16 = 366;
 
 /// What is kept for as long as the municipality says: its kind, how it goes, and the time before which
 /// it must have ended.
-fn ended(retention: &Retention, now: i64) -> [(&'static str, &'static str, i64); 19] {
+fn ended(retention: &Retention, now: i64) -> Vec<(&'static str, &'static str, i64)> {
     let days = |days: u16| now - i64::from(days) * DAY;
-    [
+    vec![
         ("session", "DELETE FROM session WHERE expires_at < $1", now),
         (
             "draft",
