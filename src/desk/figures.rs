@@ -86,6 +86,7 @@ fn measure(indicators: &[Indicator]) -> AnyView {
         Measure::Rating => Key::FIGURES_RATING,
         Measure::InTime => Key::FIGURES_IN_TIME,
         Measure::OwnSteps => Key::FIGURES_OWN,
+        Measure::OwnIdeas => Key::FIGURES_IDEAS,
         Measure::Sent => Key::FIGURES_SENT,
         Measure::Decided => Key::FIGURES_DECIDED,
         Measure::HandedOver => Key::FIGURES_HANDED,

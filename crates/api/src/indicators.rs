@@ -24,6 +24,8 @@ pub enum Measure {
     InTime,
     /// Of what was done in cases, what the citizen did, per cent.
     OwnSteps,
+    /// Of what citizens chose among offers, what was their own idea, per cent.
+    OwnIdeas,
     /// How often something of a kind was sent.
     Sent,
     /// How often something of a kind was decided in a way: `need/granted`.
@@ -34,13 +36,14 @@ pub enum Measure {
 
 impl Measure {
     /// All of them, in the order that they are shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::FirstMeeting,
         Self::SelfBooked,
         Self::NotCome,
         Self::Rating,
         Self::InTime,
         Self::OwnSteps,
+        Self::OwnIdeas,
         Self::Sent,
         Self::Decided,
         Self::HandedOver,

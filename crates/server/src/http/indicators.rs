@@ -9,7 +9,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use indgang_api::case::StepKind;
 use indgang_api::indicators::{CSV, Indicator, Measure, PATH};
-use indgang_domain::case::Kind;
+use indgang_domain::case::choice::Idea;
+use indgang_domain::case::{Content, Kind};
 use indgang_domain::indicators::{Cell, half_year};
 use indgang_domain::meetings::Status;
 use indgang_law::calendar::Date;
@@ -132,6 +133,12 @@ impl Numbers {
             let own = i64::from(step.own);
             self.add(clock::day(step.at), Measure::OwnSteps, "", citizen, own);
         }
+        if let Content::Choice(choice) = &matter.private.content
+            && let Some(idea) = choice.idea()
+        {
+            let own = i64::from(idea == Idea::Citizen);
+            self.add(day, Measure::OwnIdeas, "", citizen, own);
+        }
         let handed = steps
             .iter()
             .filter(|step| step.what == StepKind::HandedOver);
@@ -204,6 +211,7 @@ impl Numbers {
                     | Measure::NotCome
                     | Measure::InTime
                     | Measure::OwnSteps
+                    | Measure::OwnIdeas
                     | Measure::HandedOver => cell.percent(),
                     Measure::Rating => cell.mean_tenths(),
                     Measure::Sent | Measure::Decided => cell.times(),
@@ -226,7 +234,7 @@ mod tests {
     use indgang_api::case::{Decision, Step};
     use indgang_api::kommune::Dato;
     use indgang_domain::case::content::Message;
-    use indgang_domain::case::{self, Content, Outcome};
+    use indgang_domain::case::{self, Outcome};
     use indgang_domain::meetings::Form;
 
     use super::*;

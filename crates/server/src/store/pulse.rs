@@ -1,11 +1,9 @@
 //! What offers were worth to those who had them: numbers of answers, and nothing about who gave them.
 
+use indgang_domain::indicators::{FEWEST, half_year};
 use indgang_law::calendar::Date;
 
 use super::{StoreError, Transaction};
-
-/// Fewer are not told apart from those who gave them.
-const FEWEST: i64 = 10;
 
 /// How many gave an offer a mark in half a year.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -42,15 +40,10 @@ pub async fn list(transaction: &mut Transaction) -> Result<Vec<Count>, StoreErro
         "SELECT offer, half_year, mark, answers FROM pulse WHERE answers >= $1 \
          ORDER BY offer, half_year, mark",
     )
-    .bind(FEWEST)
+    .bind(i64::try_from(FEWEST).unwrap_or(i64::MAX))
     .fetch_all(&mut **transaction)
     .await?;
     Ok(counts)
-}
-
-fn half_year(day: Date) -> String {
-    let half = 1 + u8::from(day.month_number() > 6);
-    format!("{}-{half}", day.year())
 }
 
 #[cfg(test)]
