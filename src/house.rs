@@ -20,6 +20,7 @@ static HOUSE: Program = Program {
         &text::BUDGET,
         &text::CASE,
         &text::COMMON,
+        &text::CONSENT,
         &text::DESK,
         &text::DEVICE,
         &text::KIOSK,

@@ -155,11 +155,15 @@ pub fn Desk(
             }
             Page::Day => view! { {menu(page)} <day::Day/> }.into_any(),
             Page::Matters => view! { {menu(page)} {matters::matters()} }.into_any(),
-            Page::Matter => {
-                let path = location::path().get_untracked();
-                let (citizen, id) = matter_of(&path).unwrap_or_default();
-                view! { {menu(page)} {matter::matter(citizen, id)} }.into_any()
+            // From one matter to another it is the same page, with another address.
+            Page::Matter => view! {
+                {menu(page)}
+                {move || {
+                    let path = location::path().get();
+                    matter_of(&path).map(|(citizen, id)| matter::matter(citizen, id))
+                }}
             }
+            .into_any(),
             Page::Work => view! { {menu(page)} <work::WorkList/> }.into_any(),
             Page::Times => {
                 view! { {menu(page)} {card::own_card()} <times::OwnHours/> <feed::OwnCalendar/> }
