@@ -9,7 +9,7 @@ use indgang_api::invitations::{
 };
 use indgang_api::kommune::Dato;
 use indgang_api::mine_data::Part;
-use indgang_domain::case::{Content, Kind, Refused, Status};
+use indgang_domain::case::{Content, Kind, Refused};
 
 use super::once::{Made, Once, Turn};
 use super::person::Person as Asking;
@@ -132,7 +132,7 @@ async fn tell(transaction: &mut Transaction, citizen: &str, now: i64) -> Result<
     events::add(transaction, citizen, "case", &subject, now).await
 }
 
-/// The application and the part of an invitation, as far as they were sent and not taken back.
+/// The application and the part of an invitation, as far as they were sent.
 async fn both(
     transaction: &mut Transaction,
     kept: &Invitation,
@@ -145,10 +145,7 @@ async fn both(
         (Some(spouse), Some(id)) => matters::find(transaction, spouse, id).await?,
         _ => None,
     };
-    Ok((
-        application,
-        part.filter(|part| part.status != Status::Withdrawn),
-    ))
+    Ok((application, part))
 }
 
 /// Whether it cannot be signed any more.

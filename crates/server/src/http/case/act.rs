@@ -21,7 +21,7 @@ use crate::http::refusal::Refusal;
 use crate::http::version::IfMatch;
 use crate::identity::visitor::Person;
 use crate::store::meetings::staff;
-use crate::store::{Store, Transaction, consent, contact, matters, relation, uploads};
+use crate::store::{Store, Transaction, consent, contact, invitation, matters, relation, uploads};
 
 /// Days to complain after a decision was told (retssikkerhedsloven § 67, stk. 1).
 const COMPLAIN: i32 = 28;
@@ -205,7 +205,7 @@ async fn done(
             if content.kind() != matter.kind {
                 return Err(Refusal::Case(Refused::NotThis));
             }
-            let invitation = |content: &Content| match content {
+            let invitation_of = |content: &Content| match content {
                 Content::OwnPart(part) => Some(part.invitation.clone()),
                 _ => None,
             };
@@ -213,7 +213,7 @@ async fn done(
             if is_own_part && person.id != matter.citizen {
                 return Err(Refusal::Case(Refused::NotTheirs));
             }
-            if invitation(&content) != invitation(&matter.private.content) {
+            if invitation_of(&content) != invitation_of(&matter.private.content) {
                 return Err(Refusal::Case(Refused::NotThis));
             }
             let sent: Vec<String> = steps
@@ -238,7 +238,12 @@ async fn done(
             });
             matter.urgent = matter.private.content.is_urgent();
         }
-        Change::Withdraw { text } => steps.push(taken(StepKind::Withdrawn, &text)),
+        Change::Withdraw { text } => {
+            steps.push(taken(StepKind::Withdrawn, &text));
+            if matter.kind == Kind::OwnPart {
+                invitation::taken_back(transaction, &matter.id).await?;
+            }
+        }
         Change::Remind { on } => matter.remind_on = on,
         Change::Take {} => {
             steps.push(taken(StepKind::Taken, ""));
