@@ -69,6 +69,9 @@ fn field(field: &Field, at: &str, markup: &mut Markup) {
         }
         Kind::Rows { fields, .. } => {
             for number in 1..=ROWS {
+                // Each on a sheet whole, not all of them on one.
+                markup.close("section");
+                markup.open("section", &[("class", "blank__one")]);
                 let number = number.to_string();
                 markup.put("h4", &t_with(Key::CALCULATOR_CHILD, &[("nummer", &number)]));
                 for one in fields.iter().filter(|one| !one.folded) {
@@ -100,7 +103,7 @@ fn answers(field: &Field, markup: &mut Markup) {
 
 /// Boxes to tick.
 pub fn boxes(markup: &mut Markup, answers: impl Iterator<Item = &'static str>) {
-    markup.open_list("ul", "blank__boxes");
+    markup.open("ul", &[("class", "blank__boxes")]);
     for answer in answers {
         markup.put("li", answer);
     }

@@ -1,11 +1,12 @@
 //! What other units may see: each with its purpose, what it replaces and its last day, given and withdrawn here.
 
-use indgang_api::consents::{self, Consent, NewConsent};
+use indgang_api::consents::{self, NewConsent};
 use indgang_api::kommune::Dato;
-use indgang_api::mine_data::{self, MineData, Part};
+use indgang_api::mine_data::{self, Part};
 use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde_json::Value;
 
 use super::form::today;
 use super::frame::{frame, trouble};
@@ -14,7 +15,7 @@ use crate::browser::http::Unreachable;
 use crate::browser::{bytes, format, http, page};
 use crate::text::{Key, t, t_with};
 use crate::ui::{
-    Button, ButtonKind, Choice, DateFields, DateInput, ErrorSummary, FieldError, Form, RadioGroup,
+    Button, Choice, DateFields, DateInput, ErrorSummary, FieldError, Form, Markup, RadioGroup,
     TextArea,
 };
 
@@ -48,13 +49,28 @@ pub fn page() -> AnyView {
                 // Whom somebody lets look is theirs to say.
                 return view! { <p>{t(Key::CONSENT_HELPER)}</p> }.into_any();
             }
-            let given = RwSignal::new(Vec::<Consent>::new());
+            let given = RwSignal::new(Vec::<Value>::new());
             let failed = RwSignal::new(None::<Failed>);
             read(given);
+            let stop = move |event| {
+                let Some(asked) = page::asked(&event) else {
+                    return;
+                };
+                spawn_local(async move {
+                    match http::ask("DELETE", &asked.what).await {
+                        Ok(answer) if answer.is_success() => {
+                            page::announce(t(Key::CONSENT_STOPPED));
+                            read(given);
+                        }
+                        Ok(_) => failed.set(Some(Failed::Changed)),
+                        Err(Unreachable) => failed.set(Some(Failed::Away)),
+                    }
+                });
+            };
             view! {
                 <p class="font-lead">{t(Key::CONSENT_LEAD)}</p>
                 {trouble(failed)}
-                {move || list(&given.get(), given, failed)}
+                <div on:click=stop>{move || list(&given.get())}</div>
                 {form(given, failed)}
             }
             .into_any()
@@ -63,61 +79,59 @@ pub fn page() -> AnyView {
 }
 
 /// Those that hold.
-fn read(given: RwSignal<Vec<Consent>>) {
+fn read(given: RwSignal<Vec<Value>>) {
     spawn_local(async move {
-        if let Ok(data) = keep::get::<MineData>(mine_data::PATH).await {
-            let last = today().to_string();
-            let holds = |one: &Consent| one.withdrawn_at.is_none() && one.ends_on >= last;
-            // Whoever went on does not wait any more.
-            let _ = given.try_set(data.consents.into_iter().filter(holds).collect());
-        }
+        let Ok(answer) = http::ask("GET", mine_data::PATH).await else {
+            return;
+        };
+        let data = answer.json().unwrap_or_default();
+        let last = today().to_string();
+        let holds = |one: &&Value| one["withdrawn_at"].is_null() && *word(one, "ends_on") >= *last;
+        let all = data["consents"].as_array().into_iter().flatten();
+        // Whoever went on does not wait any more.
+        let _ = given.try_set(all.filter(holds).cloned().collect());
     });
 }
 
-fn list(
-    all: &[Consent],
-    given: RwSignal<Vec<Consent>>,
-    failed: RwSignal<Option<Failed>>,
-) -> AnyView {
+fn word<'a>(entry: &'a Value, name: &str) -> &'a str {
+    entry[name].as_str().unwrap_or_default()
+}
+
+fn list(all: &[Value]) -> AnyView {
+    let mut markup = Markup::default();
     if all.is_empty() {
-        return view! { <p>{t(Key::CONSENT_NONE)}</p> }.into_any();
+        markup.put("p", t(Key::CONSENT_NONE));
+        return markup.into_view();
     }
-    let rows = all.iter().map(|one| {
-        let part = PARTS.iter().find(|(part, ..)| part.name() == one.part);
+    markup.open_list("ul", "case__sent");
+    for one in all {
+        let part = PARTS
+            .iter()
+            .find(|(part, ..)| part.name() == word(one, "part"));
         let part = part.map(|(_, name, _)| t(*name)).unwrap_or_default();
-        let last = Date::parse(&one.ends_on)
-            .map(format::date_long)
-            .unwrap_or_default();
-        let words = t_with(Key::CONSENT_ONE, &[("hvad", part), ("dag", &last)]);
-        let stop = t_with(Key::CONSENT_STOP, &[("enhed", &one.unit), ("hvad", part)]);
-        let address = consents::ONE.replace("{consent}", &one.id);
-        let press = move |()| {
-            let address = address.clone();
-            spawn_local(async move {
-                match http::ask("DELETE", &address).await {
-                    Ok(answer) if answer.is_success() => {
-                        page::announce(t(Key::CONSENT_STOPPED));
-                        read(given);
-                    }
-                    Ok(_) => failed.set(Some(Failed::Changed)),
-                    Err(Unreachable) => failed.set(Some(Failed::Away)),
-                }
-            });
-        };
-        view! {
-            <li>
-                <h2>{one.unit.clone()}</h2>
-                <p>{words}</p>
-                <p class="case__said">{one.purpose.clone()}</p>
-                <p><Button kind=ButtonKind::Secondary on_press=press>{stop}</Button></p>
-            </li>
-        }
-    });
-    view! { <ul class="case__sent nobullet-list">{rows.collect::<Vec<_>>()}</ul> }.into_any()
+        let last = Date::parse(word(one, "ends_on")).map(format::date_long);
+        let until = [("hvad", part), ("dag", &*last.unwrap_or_default())];
+        let unit = word(one, "unit");
+        markup.open("li", &[]);
+        markup.put("h2", unit);
+        markup.put("p", &t_with(Key::CONSENT_ONE, &until));
+        markup.put_in("p", "case__said", word(one, "purpose"));
+        let address = consents::ONE.replace("{consent}", word(one, "id"));
+        let stops = [
+            ("type", "button"),
+            ("class", "button button-secondary"),
+            ("data-asks", &*address),
+        ];
+        let words = t_with(Key::CONSENT_STOP, &[("enhed", unit), ("hvad", part)]);
+        markup.put_with("button", &stops, &words);
+        markup.close("li");
+    }
+    markup.close("ul");
+    markup.into_view()
 }
 
 /// Gives one.
-fn form(given: RwSignal<Vec<Consent>>, failed: RwSignal<Option<Failed>>) -> AnyView {
+fn form(given: RwSignal<Vec<Value>>, failed: RwSignal<Option<Failed>>) -> AnyView {
     let units = untrack(keep::known).map(|known| known.case.other_units);
     let units = units.unwrap_or_default();
     if units.is_empty() {
@@ -164,7 +178,7 @@ fn form(given: RwSignal<Vec<Consent>>, failed: RwSignal<Option<Failed>>) -> AnyV
         spawn_local(async move {
             let key = bytes::once();
             let header = [("idempotency-key", key.as_str())];
-            match keep::change::<Consent>("POST", consents::PATH, &header, &wish).await {
+            match keep::change::<Value>("POST", consents::PATH, &header, &wish).await {
                 Ok(_) => {
                     let _ = failed.try_set(None);
                     let _ = purpose.try_set(String::new());

@@ -262,12 +262,22 @@ pub async fn change<T: DeserializeOwned>(
     body: &impl Serialize,
 ) -> Result<T, Failed> {
     let body = serde_json::to_vec(body).unwrap_or_default();
+    read_from(&sent(method, address, headers, body).await?).ok_or(Failed::Away)
+}
+
+/// The same for every document: what is generic is built again for each of them.
+async fn sent(
+    method: &str,
+    address: &str,
+    headers: &[(&str, &str)],
+    body: Vec<u8>,
+) -> Result<Answer, Failed> {
     let mut all = vec![("content-type", "application/json")];
     all.extend(headers);
     let answer = http::send(method, address, &all, Some(&body)).await;
     let answer = answer.map_err(|Unreachable| Failed::Away)?;
     match answer.status {
-        200..300 => read_from(&answer).ok_or(Failed::Away),
+        200..300 => Ok(answer),
         401 => Err(Failed::SignedOut),
         412 => Err(Failed::Changed),
         500.. => Err(Failed::Away),

@@ -109,11 +109,10 @@ fn state(one: &Invitation) -> AnyView {
         None => t_with(Key::SPOUSE_WAITS, &[("navn", &name), ("dag", &last)]),
     };
     let mut markup = Markup::default();
-    if let Some(part) = &one.shown {
+    if let Some(content) = &one.shown {
         let summary = t_with(Key::SPOUSE_SHOWN, &[("navn", &name)]);
-        let content = Content::OwnPart(Box::new(part.clone()));
         markup.details(&summary, |markup| {
-            fields::list(&content, "case__facts", markup);
+            fields::list(content, "case__facts", markup);
         });
     }
     view! { <p class="case__state">{words}</p> {markup.into_view()} }.into_any()

@@ -2,7 +2,7 @@
 //! differently.
 
 use indgang_api::case::{Case, MATTER, Matter, PATH};
-use indgang_api::invitations::{Invitation, Theirs};
+use indgang_api::invitations::{Difference, Invitation, Theirs};
 use indgang_domain::case::own_part::Situation;
 use indgang_domain::case::{Content, Kind};
 use leptos::prelude::*;
@@ -22,35 +22,46 @@ pub fn beside(citizen: &str, matter: &Matter) -> Option<AnyView> {
     ) {
         return None;
     }
-    let come = RwSignal::new(None::<(Invitation, Option<Matter>)>);
-    let (citizen, here) = (citizen.to_owned(), matter.clone());
-    let id = here.summary.id.clone();
+    let come = RwSignal::new(None::<(Invitation, Option<Matter>, Option<Matter>)>);
+    let is_part = matches!(matter.content, Content::OwnPart(_));
+    let here = Theirs {
+        citizen: citizen.to_owned(),
+        matter: matter.summary.id.clone(),
+    };
     spawn_local(async move {
-        let Ok(case) = ask::get::<Case>(&PATH.replace("{citizen}", &citizen)).await else {
+        let Ok(case) = ask::get::<Case>(&PATH.replace("{citizen}", &here.citizen)).await else {
             return;
         };
         let mut all = case.invitations.into_iter();
-        let Some(one) = all.find(|one| one.matter.as_deref() == Some(&id)) else {
+        let Some(one) = all.find(|one| one.matter.as_deref() == Some(&here.matter)) else {
             return;
         };
+        // What the unit may not see is not there for it.
         let other = match &one.theirs {
-            // What the unit may not see is not there for it.
-            Some(Theirs { citizen, matter }) => {
-                let address = MATTER.replace("{citizen}", citizen);
-                ask::get(&address.replace("{matter}", matter)).await.ok()
-            }
+            Some(theirs) => read(theirs).await,
             None => None,
         };
+        let part = match is_part {
+            true => read(&here).await,
+            false => other.clone(),
+        };
         // Whoever went on does not wait any more.
-        let _ = come.try_set(Some((one, other)));
+        let _ = come.try_set(Some((one, other, part)));
     });
     let view = view! {
-        {move || come.get().map(|(one, other)| shown(&here, &one, other.as_ref()))}
+        {move || come.get().map(|(one, other, part)| shown(&one, other.as_ref(), part.as_ref()))}
     };
     Some(view.into_any())
 }
 
-fn shown(here: &Matter, one: &Invitation, other: Option<&Matter>) -> AnyView {
+async fn read(theirs: &Theirs) -> Option<Matter> {
+    let address = MATTER
+        .replace("{citizen}", &theirs.citizen)
+        .replace("{matter}", &theirs.matter);
+    ask::get(&address).await.ok()
+}
+
+fn shown(one: &Invitation, other: Option<&Matter>, part: Option<&Matter>) -> AnyView {
     let name = one.name.clone().unwrap_or_default();
     let mut markup = Markup::default();
     markup.put(
@@ -78,7 +89,9 @@ fn shown(here: &Matter, one: &Invitation, other: Option<&Matter>) -> AnyView {
         markup.open("p", &[]);
         markup.put_with("a", &[("href", &address)], words::title(&other.summary));
         markup.close("p");
-        differences(here, other, &mut markup);
+        if let Some(part) = part {
+            differences(&part.differences, &mut markup);
+        }
         markup.details(&name, |markup| {
             fields::list(&other.content, "desk__facts", markup);
         });
@@ -87,20 +100,14 @@ fn shown(here: &Matter, one: &Invitation, other: Option<&Matter>) -> AnyView {
 }
 
 /// Where the two say differently, question by question.
-fn differences(here: &Matter, other: &Matter, markup: &mut Markup) {
-    let (application, part) = match (&here.content, &other.content) {
-        (Content::Application(application), Content::OwnPart(part))
-        | (Content::OwnPart(part), Content::Application(application)) => (application, part),
-        _ => return,
-    };
-    let found = part.differences(application);
+fn differences(found: &[Difference], markup: &mut Markup) {
     if found.is_empty() {
         return markup.put("p", t(Key::DESK_SPOUSE_SAME));
     }
     markup.put("p", t(Key::DESK_SPOUSE_DIFFERENT));
     markup.open("ul", &[]);
     for one in found {
-        let asked = fields::label(Kind::OwnPart, one.field).unwrap_or_default();
+        let asked = fields::label(Kind::OwnPart, &one.field).unwrap_or_default();
         let said = |said: &str| {
             let situation = Situation::ALL.into_iter().find(|it| it.name() == said);
             situation.map_or_else(

@@ -8,7 +8,7 @@ use indgang_domain::case::content::Level;
 use indgang_domain::case::{Content, Kind, Outcome, Status};
 use serde::{Deserialize, Serialize};
 
-use crate::invitations::Invitation;
+use crate::invitations::{Difference, Invitation};
 use crate::kommune::Dato;
 use crate::process_rules::Rule;
 use crate::uploads::File;
@@ -278,6 +278,9 @@ pub struct Matter {
     /// What was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
+    /// Of a spouse's own part, for the municipality: where the applicant told otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
 }
 
 /// A version that was sent before.

@@ -1,7 +1,7 @@
 //! A citizen asks their spouse to complete and sign their own part of one application. Neither of them sees
 //! anything else of the other's.
 
-use indgang_domain::case::own_part::OwnPart;
+use indgang_domain::case::Content;
 use serde::{Deserialize, Serialize};
 
 use crate::kommune::Dato;
@@ -59,10 +59,22 @@ pub struct Invitation {
     /// The spouse's part, for the applicant: only when the spouse has chosen to show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<Object>))]
-    pub shown: Option<OwnPart>,
+    pub shown: Option<Content>,
     /// Where the other one's matter is, for the municipality.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theirs: Option<Theirs>,
+}
+
+/// Something that the applicant told otherwise about the spouse than the spouse says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Difference {
+    /// Which field of the spouse's part.
+    pub field: String,
+    /// What the applicant told.
+    pub told: String,
+    /// What the spouse says.
+    pub said: String,
 }
 
 /// A matter of the other one's.

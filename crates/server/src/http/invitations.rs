@@ -5,10 +5,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use indgang_api::case::{self, ME};
 use indgang_api::invitations::{
-    self as api, ACCEPT, NewInvitation, ONE, OfferedInvitation, PATH, ShareCode, Theirs,
+    self as api, ACCEPT, Difference, NewInvitation, ONE, OfferedInvitation, PATH, ShareCode, Theirs,
 };
 use indgang_api::kommune::Dato;
-use indgang_domain::case::{Content, Kind, Refused, Status};
+use indgang_api::mine_data::Part;
+use indgang_domain::case::{Content, Kind, Refused};
 
 use super::once::{Made, Once, Turn};
 use super::person::Person as Asking;
@@ -17,7 +18,7 @@ use crate::clock;
 use crate::identity::visitor::Person;
 use crate::store::invitation::{self, Invitation};
 use crate::store::matters::{self, Matter};
-use crate::store::{Store, StoreError, Transaction, events, person};
+use crate::store::{Store, StoreError, Transaction, events, look, person};
 
 /// Days to bring the code and to sign.
 const DAYS: i32 = 30;
@@ -131,7 +132,7 @@ async fn tell(transaction: &mut Transaction, citizen: &str, now: i64) -> Result<
     events::add(transaction, citizen, "case", &subject, now).await
 }
 
-/// The application and the part of an invitation, as far as they were sent and not taken back.
+/// The application and the part of an invitation, as far as they were sent.
 async fn both(
     transaction: &mut Transaction,
     kept: &Invitation,
@@ -144,10 +145,7 @@ async fn both(
         (Some(spouse), Some(id)) => matters::find(transaction, spouse, id).await?,
         _ => None,
     };
-    Ok((
-        application,
-        part.filter(|part| part.status != Status::Withdrawn),
-    ))
+    Ok((application, part))
 }
 
 /// Whether it cannot be signed any more.
@@ -178,8 +176,8 @@ pub async fn seen(
         let over = is_over(&kept, application.as_ref());
         let signed_at = part.as_ref().map(|part| part.sent_at);
         let shown = part.as_ref().and_then(|part| match &part.private.content {
-            Content::OwnPart(it) if own && it.shows && asking.id == citizen => {
-                Some(it.as_ref().clone())
+            content @ Content::OwnPart(it) if own && it.shows && asking.id == citizen => {
+                Some(content.clone())
             }
             _ => None,
         });
@@ -204,6 +202,37 @@ pub async fn seen(
         });
     }
     Ok(seen)
+}
+
+/// Where the applicant told otherwise than a part says: for the municipality only, and only where it may see both.
+pub async fn differences(
+    transaction: &mut Transaction,
+    matter: &Matter,
+    asking: &Person,
+) -> Result<Vec<Difference>, StoreError> {
+    let (Content::OwnPart(part), false) = (&matter.private.content, asking.is_citizen()) else {
+        return Ok(Vec::new());
+    };
+    let all = invitation::of(transaction, &matter.citizen).await?;
+    let Some(kept) = all.into_iter().find(|kept| kept.id == part.invitation) else {
+        return Ok(Vec::new());
+    };
+    let (viewer, now) = (
+        (asking.id.as_str(), asking.unit.as_deref()),
+        (clock::now(), clock::today()),
+    );
+    let may = look::may(transaction, &kept.applicant, viewer, Part::Benefit, now).await?;
+    let (application, _) = both(transaction, &kept).await?;
+    let found = match application.filter(|_| may).map(|it| it.private.content) {
+        Some(Content::Application(application)) => part.differences(&application),
+        _ => Vec::new(),
+    };
+    let told = found.into_iter().map(|one| Difference {
+        field: one.field.to_owned(),
+        told: one.told,
+        said: one.said,
+    });
+    Ok(told.collect())
 }
 
 /// Keeps that a part was signed, and tells the applicant so.

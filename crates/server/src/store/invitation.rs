@@ -156,6 +156,15 @@ pub async fn signed(transaction: &mut Transaction, id: &str, part: &str) -> Resu
     Ok(())
 }
 
+/// The spouse has taken back what they signed.
+pub async fn taken_back(transaction: &mut Transaction, part: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE invitation SET part = NULL WHERE part = $1")
+        .bind(part)
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

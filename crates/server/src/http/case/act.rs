@@ -23,7 +23,7 @@ use crate::http::refusal::Refusal;
 use crate::http::version::IfMatch;
 use crate::identity::visitor::Person;
 use crate::store::meetings::staff;
-use crate::store::{Store, Transaction, consent, contact, matters, relation, uploads};
+use crate::store::{Store, Transaction, consent, contact, invitation, matters, relation, uploads};
 
 /// Days to complain after a decision was told (retssikkerhedsloven § 67, stk. 1).
 const COMPLAIN: i32 = 28;
@@ -220,7 +220,7 @@ async fn done(
                 (content, _) if content.kind() == matter.kind => content,
                 _ => return Err(Refusal::Case(Refused::NotThis)),
             };
-            let invitation = |content: &Content| match content {
+            let invitation_of = |content: &Content| match content {
                 Content::OwnPart(part) => Some(part.invitation.clone()),
                 _ => None,
             };
@@ -228,7 +228,7 @@ async fn done(
             if is_own_part && person.id != matter.citizen {
                 return Err(Refusal::Case(Refused::NotTheirs));
             }
-            if invitation(&content) != invitation(&matter.private.content) {
+            if invitation_of(&content) != invitation_of(&matter.private.content) {
                 return Err(Refusal::Case(Refused::NotThis));
             }
             let sent: Vec<String> = steps
@@ -281,6 +281,9 @@ async fn done(
                 return Err(Refusal::Case(Refused::NotNow));
             }
             steps.push(taken(StepKind::Withdrawn, &text));
+            if matter.kind == Kind::OwnPart {
+                invitation::taken_back(transaction, &matter.id).await?;
+            }
         }
         Change::Object { day, text } => {
             let activity = activity_of(&mut matter)?;

@@ -99,6 +99,7 @@ async fn shown(
         before: matter.private.before,
         steps: matter.private.steps,
         decision: matter.private.decision,
+        differences: Vec::new(),
     })
 }
 

@@ -321,11 +321,14 @@ pub async fn show_one(
     State(config): State<Arc<Config>>,
     Citizen(citizen): Citizen,
     Path((_, id)): Path<(String, String)>,
+    Extension(asking): Extension<Person>,
 ) -> Result<Response, Refusal> {
     let mut transaction = store.read().await?;
     let matter = matters::find(&mut transaction, &citizen, &id).await?;
     let matter = matter.ok_or(Refusal::NotFound)?;
-    let matter = shown(&mut transaction, &config, matter).await?;
+    let differences = invitations::differences(&mut transaction, &matter, &asking).await?;
+    let mut matter = shown(&mut transaction, &config, matter).await?;
+    matter.differences = differences;
     Ok(answered(matter))
 }
 

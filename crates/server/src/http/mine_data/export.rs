@@ -10,6 +10,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use indgang_api::case::{Decision, StepKind};
 use indgang_api::drafts::Draft;
+use indgang_api::invitations::Invitation;
 use indgang_api::meetings::{Meeting, Wishes};
 use indgang_api::mine_data::{EXPORT, MineData};
 use indgang_api::uploads::File;
@@ -28,6 +29,7 @@ use zip::write::SimpleFileOptions;
 use super::of;
 use crate::clock;
 use crate::config::Config;
+use crate::http::invitations;
 use crate::http::meetings;
 use crate::http::page::escaped;
 use crate::http::refusal::Refusal;
@@ -45,6 +47,7 @@ struct Everything {
     meetings: Vec<Met>,
     matters: Vec<Sent>,
     files: Vec<Uploaded>,
+    invitations: Vec<Invited>,
 }
 
 /// A file of theirs.
@@ -117,6 +120,31 @@ struct Sent {
     before: Vec<Content>,
     steps: Vec<Happened>,
     decision: Option<Decision>,
+}
+
+/// A spouse who was asked to sign their own part of an application.
+#[derive(Serialize)]
+struct Invited {
+    who_asks: String,
+    who_is_asked: Option<String>,
+    ends_on: String,
+    signed_at: Option<String>,
+}
+
+impl Invited {
+    fn of(invitation: Invitation, me: &str) -> Self {
+        let me = me.to_owned();
+        let (who_asks, who_is_asked) = match invitation.own {
+            true => (me, invitation.name),
+            false => (invitation.name.unwrap_or_default(), Some(me)),
+        };
+        Self {
+            who_asks,
+            who_is_asked,
+            ends_on: invitation.ends_on.0.to_string(),
+            signed_at: invitation.signed_at.map(clock::written),
+        }
+    }
 }
 
 /// One step of it.
@@ -205,6 +233,10 @@ pub async fn export(
             .map(Sent::from)
             .collect(),
         files: files.iter().enumerate().map(Uploaded::of).collect(),
+        invitations: (invitations::seen(&mut transaction, &person.id, &person).await?)
+            .into_iter()
+            .map(|invitation| Invited::of(invitation, &person.name))
+            .collect(),
     };
     let mut plan = Vec::new();
     for (side, name) in [
@@ -429,6 +461,10 @@ fn in_danish(name: &str) -> &str {
         "written" => "Det, der blev sendt",
         "before" => "Sådan så det ud før",
         "steps" => "Det er der sket",
+        "invitations" => "Ægtefæller, der er bedt om at skrive under",
+        "who_asks" => "Hvem der beder",
+        "who_is_asked" => "Hvem der er bedt",
+        "signed_at" => "Skrevet under",
         "decision" => "Afgørelsen",
         "what" => "Hvad",
         "who" | "by" => "Af hvem",

@@ -102,6 +102,12 @@ fn the_spouse_signs_their_own_part_and_sees_nothing_of_the_applicants() {
             desk["theirs"]["matter"].as_str().unwrap()
         );
         assert_eq!(get(&server, "yusuf", &path)["content"]["wage"], "21000.00");
+        let own = path.replace(mette, "me");
+        assert_eq!(
+            get(&server, "mette", &own)["differences"],
+            Value::Null,
+            "not for her"
+        );
         let looks = get(&server, "mette", "/api/v1/mine-data")["looks"].clone();
         assert_eq!(looks[0]["viewer"], "Yusuf Demir");
         let own = get(&server, "mette", &format!("{ME}/case"));
@@ -116,6 +122,7 @@ fn the_spouse_signs_their_own_part_and_sees_nothing_of_the_applicants() {
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip.body)).unwrap();
         let text = std::io::read_to_string(zip.by_name("mine-data.json").unwrap()).unwrap();
         assert!(text.contains("Jeg har en bankbog") && !text.contains("Firmaet lukkede"));
+        assert!(text.contains("\"who_asks\": \"Jonas Vinther\""), "{text}");
     }
 }
 
@@ -142,11 +149,11 @@ fn what_the_spouse_shows_the_applicant_sees_and_what_she_takes_back_is_not_signe
         let back = json!({ "act": "withdraw", "text": "" });
         done(&act(&server, "mette", "me", &changed, &back));
         assert_eq!(seen(&server, "jonas", "me")["signed_at"], Value::Null);
-        assert_eq!(
-            send(&server, "mette", &part(&offered["id"])).status,
-            201,
-            "and signed again"
-        );
+        let again = done(&send(&server, "mette", &part(&offered["id"])));
+        done(&act(&server, "mette", "me", &again, &back));
+        let one = format!("{PATH}/{}", offered["id"].as_str().unwrap());
+        let refused = server.ask("mette", "DELETE", &one, &[], &Value::Null);
+        assert_eq!(refused.status, 204, "and refused after all");
     }
 }
 
@@ -196,5 +203,34 @@ fn an_invitation_is_about_one_application_and_ends_with_it() {
         done(&act(&server, "jonas", "me", &sent, &back));
         assert_eq!(seen(&server, "mette", "me")["over"], true);
         send(&server, "mette", &part(&offered["id"])).problem(409, "not-now");
+    }
+}
+
+#[test]
+fn the_desk_reads_where_the_two_say_differently_and_they_do_not() {
+    for server in Server::on_both() {
+        let offered = invite(&server, "jonas");
+        accept(&server, "mette", &offered["code"]);
+        let hers = done(&send(&server, "mette", &part(&offered["id"])));
+        let mut his = application();
+        let mut household: Value =
+            serde_json::from_str(his["household"].as_str().unwrap()).unwrap();
+        household["relationship"] = "married".into();
+        household["partner"] =
+            json!({ "date_of_birth": "1984-02-03", "citizenship": "dk", "availability": "yes" });
+        his["household"] = household.to_string().into();
+        done(&send(&server, "jonas", &his));
+        let mette = id_of(&server, "yusuf", "Mette Holm");
+        let path = format!("/matters/{}", hers["id"].as_str().unwrap());
+        let desk = get(&server, "yusuf", &format!("/api/v1/citizens/{mette}{path}"));
+        let fields: Vec<_> = desk["differences"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["field"].as_str().unwrap())
+            .collect();
+        assert_eq!(fields, ["situation", "wage", "bank"]);
+        let own = get(&server, "mette", &format!("{ME}{path}"));
+        assert_eq!(own["differences"], Value::Null);
     }
 }
