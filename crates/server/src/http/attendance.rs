@@ -16,7 +16,7 @@ use indgang_domain::case::{Act, By, Content};
 use indgang_law::calendar::Date;
 
 use super::body::Json as JsonBody;
-use super::case::{name_of, step, working_day};
+use super::case::{name_of, notify, step, working_day};
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
@@ -131,11 +131,15 @@ pub async fn register(
         }
     };
     matter.private.steps.push(Step {
-        attended: Some(said),
+        attended: Some(said.clone()),
         ..step(&person, StepKind::Registered, "", now)
     });
     matters::change(&mut transaction, &mut matter, now).await?;
-    matters::tell(&mut transaction, &matter, now).await?;
+    match said.came {
+        true => matters::tell(&mut transaction, &matter, now).await?,
+        // Their days to object run: they hear of it outside the app too.
+        false => notify(&mut transaction, &config, &matter, now).await?,
+    }
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
