@@ -71,6 +71,48 @@ fn an_own_offer_is_checked_with_file_line_and_key() {
 }
 
 #[test]
+fn a_template_of_the_joint_plan_loses_no_card_and_keeps_its_versions_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("indgang.toml");
+    let example = std::fs::read_to_string(CONFIG).unwrap();
+    std::fs::write(
+        &file,
+        example.replace("# plan_template = ", "plan_template = "),
+    )
+    .unwrap();
+    let template = include_str!("../../../plan-template.toml");
+    let check = |template: &str| {
+        std::fs::write(folder.path().join("plan-template.toml"), template).unwrap();
+        let done = indgang(&["config", "check", file.to_str().unwrap()], b"");
+        (done.status.code(), text(&done.stderr).to_owned())
+    };
+    assert_eq!(check(template).0, Some(0));
+    let (_, version) = template.split_once("[[template]]\n").unwrap();
+    let version = format!("[[template]]\n{version}");
+    let newer = version.replace("2026-01-01", "2027-01-01");
+    assert_eq!(check(&format!("{version}{newer}")).0, Some(0));
+    for (wrong, line, said) in [
+        (format!("{newer}{version}"), "line", "2027-01-01"),
+        (
+            template.replace("[\"helbred\"]", "[\"hverdag\"]"),
+            "line",
+            "`helbred` stands in `areas` of 0",
+        ),
+        (
+            template.replace("2026-01-01", "i dag"),
+            "line 9",
+            "valid_from",
+        ),
+    ] {
+        let (code, message) = check(&wrong);
+        assert_eq!(code, Some(1), "{message}");
+        for part in ["plan-template.toml", line, said] {
+            assert!(message.contains(part), "no {part} in: {message}");
+        }
+    }
+}
+
+#[test]
 fn a_logo_and_further_telephones_and_places_are_checked_with_line_and_key() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("indgang.toml");
