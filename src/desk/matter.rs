@@ -138,7 +138,7 @@ impl Here {
             <h2>{t(Key::DESK_MATTER_ACTS)}</h2>
             {take}
             {decide}
-            {can(Act::Note).then(|| self.words("note", Key::DESK_MATTER_NOTE, Key::DESK_MATTER_NOTE_TEXT, false, |text| Change::Note { text }))}
+            {(can(Act::Note) && !matter.content.waits()).then(|| self.words("note", Key::DESK_MATTER_NOTE, Key::DESK_MATTER_NOTE_TEXT, false, |text| Change::Note { text }))}
             {can(Act::Ask).then(|| self.question())}
             {can(Act::Reply).then(|| self.words("reply", Key::DESK_MATTER_REPLY, Key::DESK_MATTER_REPLY_TEXT, true, |text| Change::Reply { text }))}
             {(can(Act::Withdraw) && is_unchosen).then(|| self.words("back", Key::DESK_OFFER_BACK, Key::DESK_OFFER_BACK_TEXT, true, |text| Change::Withdraw { text }))}

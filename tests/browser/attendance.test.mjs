@@ -79,6 +79,7 @@ journey("Vera says who came, Line sees it at once and objects, and Sara answers 
   await open(sara, desk);
   await sara.getByText("Jeg var hos lægen.").first().waitFor();
   await sara.getByText(word("desk.settle.nothing")).waitFor();
+  assert.equal(await summary(sara, "desk.matter.note").count(), 0, "an objection is answered, not laid aside");
   await sara.locator("form", { has: sara.locator("#settle-reason") }).getByRole("button").click();
   await sara.locator("#error-summary").waitFor();
   await look(sara, "desk-settle-fault");

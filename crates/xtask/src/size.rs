@@ -12,10 +12,10 @@ const BAR: usize = 250_000;
 /// fails; who makes the app lighter lowers it. In the order of the programs, by the heaviest page of each.
 const CEILINGS: [(&str, usize); PROGRAMS.len()] = [
     ("/beregner", 356_500),
-    ("/plan", 474_500),
-    ("/moeder", 334_000),
-    ("/sag", 394_000),
-    ("/medarbejder", 449_000),
+    ("/plan", 509_000),
+    ("/moeder", 335_000),
+    ("/sag", 434_000),
+    ("/medarbejder", 498_000),
 ];
 
 pub fn run(options: &[String]) -> Result {

@@ -497,6 +497,12 @@ impl Content {
         outcome.fits(self.kind()) && is_chosen
     }
 
+    /// Whether an objection in it waits for an answer: till then it cannot be laid aside.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        matches!(self, Self::Activity(activity) if activity.waits())
+    }
+
     /// Whether a person must see it the same working day.
     #[must_use]
     pub const fn is_urgent(&self) -> bool {

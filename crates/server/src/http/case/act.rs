@@ -337,6 +337,9 @@ async fn done(
             matter.unit = unit;
             matter.handler = to;
         }
+        Change::Note { .. } if matter.private.content.waits() => {
+            return Err(Refusal::Case(Refused::NotNow));
+        }
         Change::Note { text } => {
             steps.push(taken(StepKind::Noted, &text));
             matter.handler = Some(person.id.clone());

@@ -451,6 +451,8 @@ fn who_runs_an_activity_says_who_came_sees_no_more_and_the_citizen_objects() {
         let work = get(&server, "sara", "/api/v1/desk/matters");
         let mut work = work.as_array().unwrap().iter();
         assert!(work.any(|task| task["matter"]["id"] == id.as_str()));
+        let note = json!({ "act": "note", "text": "" });
+        act(&server, "sara", &line, &objected, &note).problem(409, "not-now");
         registers(&server, "vera", &id, &today, true).problem(409, "not-now");
         assert_eq!(
             of_line(&get(&server, "vera", "/api/v1/provider/attendance"))[0]["is_fixed"],
