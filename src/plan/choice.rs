@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use indgang_api::plan::{FACTS, Facts};
+use indgang_api::plan::{Additions, FACTS};
 use indgang_domain::meetings::Words;
 use indgang_domain::offers::{self, Area, Decides, Local, Offer};
 use indgang_domain::plan::template::{Template, version};
@@ -17,7 +17,7 @@ use crate::text::{Language, language_now, offer};
 
 const KEPT: &str = "plan.facts";
 
-static FACTS_NOW: LazyLock<ArcRwSignal<Facts>> = LazyLock::new(|| {
+static FACTS_NOW: LazyLock<ArcRwSignal<Additions>> = LazyLock::new(|| {
     let kept = store::load(KEPT).and_then(|text| serde_json::from_str(&text).ok());
     ArcRwSignal::new(kept.unwrap_or_default())
 });
@@ -28,7 +28,7 @@ pub fn begin() {
         let Ok(answer) = http::ask("GET", FACTS).await else {
             return;
         };
-        let Ok(facts) = serde_json::from_slice::<Facts>(&answer.body) else {
+        let Ok(facts) = serde_json::from_slice::<Additions>(&answer.body) else {
             return;
         };
         if let Ok(text) = String::from_utf8(answer.body)

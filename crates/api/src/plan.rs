@@ -91,7 +91,7 @@ pub const WAIT_SECONDS: u16 = 20;
 /// What a municipality adds to everybody's plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
-pub struct Facts {
+pub struct Additions {
     /// Its own offers.
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Vec<Object>))]
     pub offers: Vec<Local>,

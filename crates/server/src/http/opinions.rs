@@ -24,7 +24,7 @@ use crate::store::{Store, opinions};
 )]
 pub async fn improvements(State(config): State<Arc<Config>>) -> Json<Vec<Improvement>> {
     let mut all = config.improvements.clone();
-    all.sort_by(|one, other| other.date.0.cmp(&one.date.0));
+    all.sort_by_key(|one| std::cmp::Reverse(one.date.0));
     Json(all)
 }
 

@@ -92,7 +92,7 @@ impl Server {
         Self::run(Arc::new(folder), &arguments)
     }
 
-    /// With a disk of two megabytes for what it keeps.
+    /// With a disk of three megabytes for what it keeps.
     pub fn on_a_small_disk() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("data")).unwrap();
@@ -102,7 +102,7 @@ impl Server {
                 "-rm",
                 "sh",
                 "-c",
-                "mount -t tmpfs -o size=2m tmpfs data && exec \"$0\" \"$@\"",
+                "mount -t tmpfs -o size=3m tmpfs data && exec \"$0\" \"$@\"",
             ])
             .arg(INDGANG);
         Self::spawn(command, Arc::new(folder), &["--demo"])

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use indgang_api::plan::{FACTS, Facts};
+use indgang_api::plan::{Additions, FACTS};
 
 use crate::config::Config;
 
@@ -14,10 +14,10 @@ use crate::config::Config;
 #[utoipa::path(
     get,
     path = FACTS,
-    responses((status = 200, description = "The facts", body = Facts))
+    responses((status = 200, description = "The facts", body = Additions))
 )]
-pub async fn show(State(config): State<Arc<Config>>) -> Json<Facts> {
-    Json(Facts {
+pub async fn show(State(config): State<Arc<Config>>) -> Json<Additions> {
+    Json(Additions {
         offers: config.offers.clone(),
         templates: config.templates.clone(),
     })

@@ -12,10 +12,10 @@ fn keys_are_changed_while_people_go_on() {
         let server = server.killed_and_started_again();
         let rotated = server.command(&["keys", "rotate"]);
         // The draft, what its request was answered, the demo's fifteen people, why four of them have their
-        // contact, and Line's session.
+        // contact, what Bent goes to, and Line's session.
         let said = text(&rotated.stdout);
         assert!(
-            said.starts_with("22 values"),
+            said.starts_with("23 values"),
             "{said}{}",
             text(&rotated.stderr)
         );
