@@ -164,7 +164,10 @@ async fn exchange_once() {
             return;
         }
         if save(kept.as_ref(), &here).await {
-            WHERE.set(Where::Both);
+            // What was typed meanwhile is not there yet.
+            if DRAFT.read_untracked().at == here.at {
+                WHERE.set(Where::Both);
+            }
             return;
         }
     }

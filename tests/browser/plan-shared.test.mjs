@@ -13,7 +13,8 @@ const CITIZEN = { direct: true, device: PHONE, expected: EXPECTED };
 
 const tab = (page, key) => page.locator(".plan__tabs").getByRole("button", { name: word(key) });
 const button = (page, key) => page.getByRole("button", { name: word(key), exact: true });
-const tiles = (page) => page.locator(".plan-card:visible .plan-card__title").allInnerTexts();
+// What has to be scrolled to is not drawn yet, and has no inner text.
+const tiles = (page) => page.locator(".plan-card:visible .plan-card__title").allTextContents();
 
 /** By single taps: the card, its week, put. */
 async function lays(page, offer, week) {
