@@ -102,7 +102,7 @@ fn form() -> AnyView {
                 value=phone
                 inputmode="tel"
             />
-            <Button>{t(Key::OPINION_SEND)}</Button>
+            <p class="way-on"><Button>{t(Key::OPINION_SEND)}</Button></p>
         </Form>
     }
     .into_any()
