@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::answers::{Answers, Way};
 use super::questions::{QUESTIONS, Question};
 use super::result::months::MonthPicker;
 use super::said::{self, Said};
@@ -16,54 +17,63 @@ pub fn Summary() -> impl IntoView {
     let answers = state::answers();
     move || {
         let answers = answers.get();
-        let facts = answers.facts();
-        let way = open::way(&answers);
-        let all = said::all(&answers, &facts);
-        let mut given = Markup::default();
-        let mut extra = Markup::default();
-        given.open("dl", &[("class", "summary")]);
-        extra.put("h2", t(Key::CALCULATOR_SUMMARY_EXTRA));
-        extra.open("ul", &[]);
-        for question in QUESTIONS.iter().filter(|question| (question.when)(&facts)) {
-            let path = question.path;
-            if question.extra && !answers.is_in(question) {
-                extra.open("li", &[]);
-                extra.put_with("a", &[("href", path)], words::name(question));
-                extra.close("li");
-            } else if question.extra || way.pages.iter().any(|page| page.path == path) {
-                let own: Vec<&Said> = all
-                    .iter()
-                    .filter(|said| said.question.path == path)
-                    .collect();
-                topic(question, &own, &mut given);
-            }
-        }
-        given.close("dl");
-        extra.close("ul");
-        let on = open::next(&answers, None);
-        let at_end = on == Page::Result;
-        let label = if at_end {
-            Key::CALCULATOR_TO_RESULT
-        } else {
-            Key::CALCULATOR_GO_ON
+        let month = answers.month;
+        let way = open::way_soon(answers.clone());
+        let listed = move || match &*way.read() {
+            Some(way) => list(&answers, way),
+            // What comes below stays where it is.
+            None => view! { <div class="summary__waits"></div> }.into_any(),
         };
-        given.open("p", &[("class", "way-on")]);
-        given.put_with(
-            "a",
-            &[("class", "button button-primary"), ("href", on.path())],
-            t(label),
-        );
-        given.close("p");
         view! {
             <BackLink href=Page::Start.path()/>
             <h1>{t(Key::CALCULATOR_SUMMARY_TITLE)}</h1>
-            <MonthPicker month=answers.month/>
-            {given.into_view()}
-            {extra.into_view()}
+            <MonthPicker month/>
+            {listed}
             <Forget/>
         }
         .into_any()
     }
+}
+
+fn list(answers: &Answers, way: &Way) -> AnyView {
+    let facts = answers.facts();
+    let all = said::all(answers, &facts);
+    let mut given = Markup::default();
+    let mut extra = Markup::default();
+    given.open("dl", &[("class", "summary")]);
+    extra.put("h2", t(Key::CALCULATOR_SUMMARY_EXTRA));
+    extra.open("ul", &[]);
+    for question in QUESTIONS.iter().filter(|question| (question.when)(&facts)) {
+        let path = question.path;
+        if question.extra && !answers.is_in(question) {
+            extra.open("li", &[]);
+            extra.put_with("a", &[("href", path)], words::name(question));
+            extra.close("li");
+        } else if question.extra || way.pages.iter().any(|page| page.path == path) {
+            let own: Vec<&Said> = all
+                .iter()
+                .filter(|said| said.question.path == path)
+                .collect();
+            topic(question, &own, &mut given);
+        }
+    }
+    given.close("dl");
+    extra.close("ul");
+    let on = way.next(answers, None).map_or(Page::Result, Page::of);
+    let at_end = on == Page::Result;
+    let label = if at_end {
+        Key::CALCULATOR_TO_RESULT
+    } else {
+        Key::CALCULATOR_GO_ON
+    };
+    given.open("p", &[("class", "way-on")]);
+    given.put_with(
+        "a",
+        &[("class", "button button-primary"), ("href", on.path())],
+        t(label),
+    );
+    given.close("p");
+    view! { {given.into_view()} {extra.into_view()} }.into_any()
 }
 
 fn topic(question: &Question, lines: &[&Said], markup: &mut Markup) {
