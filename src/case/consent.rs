@@ -191,13 +191,7 @@ fn form(given: RwSignal<Vec<Value>>, failed: RwSignal<Option<Failed>>) -> AnyVie
             }
         });
     };
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            let errors = errors.read();
-            let here = errors.iter().find(|error| error.field == field)?;
-            Some(here.message.clone())
-        })
-    };
+    let error = move |field| FieldError::at(errors, field);
     // A choice stands for as long as the app does; a municipality has a handful of units.
     let units: Vec<Choice> = units
         .into_iter()

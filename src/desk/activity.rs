@@ -1,14 +1,14 @@
 //! An activity that somebody else runs: naming it with the citizen, ending it, and answering an objection.
 
-use indgang_api::case::{Case, Change, LETTERS, Matter, NewMatter, PATH, Provider, TEXT_LIMIT};
+use indgang_api::case::{Case, Change, NewMatter, PATH, Provider, TEXT_LIMIT};
 use indgang_api::kommune::Dato;
 use indgang_domain::case::Content;
 use indgang_domain::case::activity::{Activity, Attendance};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::ask;
 use super::matter::{error_of, missing};
-use super::{ask, matter_path};
 use crate::browser::{format, location, page};
 use crate::case::attend;
 use crate::text::{Key, t};
@@ -70,12 +70,10 @@ pub fn begin(
         };
         let citizen = citizen.clone();
         spawn_local(async move {
-            match ask::make(&LETTERS.replace("{citizen}", &citizen), &matter).await {
-                Ok(answer) => {
-                    if let Ok(matter) = serde_json::from_slice::<Matter>(&answer.body) {
-                        location::go(&matter_path(&citizen, &matter.summary.id));
-                        page::begin();
-                    }
+            match ask::write_to(&citizen, &matter).await {
+                Ok(address) => {
+                    location::go(&address);
+                    page::begin();
                 }
                 Err(ask::Failed(words)) => done.run(Some(words)),
             }

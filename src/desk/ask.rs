@@ -1,8 +1,10 @@
 //! Asking the server as somebody at work.
 
+use indgang_api::case::{LETTERS, Matter, NewMatter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::matter_path;
 use crate::browser::bytes;
 use crate::browser::http::{self, Answer, Unreachable};
 use crate::text::{Key, t};
@@ -65,6 +67,13 @@ pub async fn change(
 pub async fn make(address: &str, body: &impl Serialize) -> Result<Answer, Failed> {
     let key = bytes::once();
     change("POST", address, ("idempotency-key", &key), body).await
+}
+
+/// Writes something new to a citizen, and gives the address of its page.
+pub async fn write_to(citizen: &str, matter: &NewMatter) -> Result<String, Failed> {
+    let answer = make(&LETTERS.replace("{citizen}", citizen), matter).await?;
+    let made: Matter = document(&answer).ok_or_else(|| Failed(t(Key::DESK_FAILED).to_owned()))?;
+    Ok(matter_path(citizen, &made.summary.id))
 }
 
 fn document<T: DeserializeOwned>(answer: &Answer) -> Option<T> {

@@ -1,6 +1,6 @@
 //! A citizen's case on their page at the desk: what they have sent, who helps them, and hearing them.
 
-use indgang_api::case::{self, CONTACT, Case, LETTERS, Matter, NewContact, NewMatter, PATH};
+use indgang_api::case::{self, CONTACT, Case, LETTERS, NewContact, NewMatter, PATH};
 use indgang_api::kommune::Dato;
 use indgang_api::meetings::{COLLEAGUES, Colleague};
 use indgang_domain::case::Content;
@@ -211,24 +211,13 @@ fn hearing(id: StoredValue<String>, done: Callback<Option<String>>) -> AnyView {
         };
         spawn_local(async move {
             let citizen = id.get_value();
-            let address = LETTERS.replace("{citizen}", &citizen);
-            match ask::make(&address, &matter).await {
-                Ok(answer) => {
-                    if let Ok(matter) = serde_json::from_slice::<Matter>(&answer.body) {
-                        location::go(&matter_path(&citizen, &matter.summary.id));
-                    }
-                }
+            match ask::write_to(&citizen, &matter).await {
+                Ok(address) => location::go(&address),
                 Err(ask::Failed(words)) => done.run(Some(words)),
             }
         });
     };
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            let errors = errors.read();
-            let here = errors.iter().find(|error| error.field == field)?;
-            Some(here.message.clone())
-        })
-    };
+    let error = move |field| FieldError::at(errors, field);
     view! {
         <details class="desk__more">
             <summary>{t(Key::DESK_HEARING)}</summary>

@@ -1,6 +1,6 @@
 //! Opening a choice for a citizen: what it is for, two to five offers of the catalogue, and until when.
 
-use indgang_api::case::{LETTERS, Matter, NewMatter};
+use indgang_api::case::NewMatter;
 use indgang_api::kommune::Dato;
 use indgang_domain::case::Content;
 use indgang_domain::case::choice::{Alternative, Choice, OFFERS as MANY};
@@ -8,7 +8,7 @@ use indgang_domain::offers::{self, Area};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{ask, matter_path};
+use super::ask;
 use crate::browser::location;
 use crate::case::choose::name;
 use crate::text::{Key, OFFERS, t, t_with};
@@ -132,23 +132,13 @@ pub fn offer(id: StoredValue<String>, done: Callback<Option<String>>) -> AnyView
         };
         spawn_local(async move {
             let citizen = id.get_value();
-            match ask::make(&LETTERS.replace("{citizen}", &citizen), &matter).await {
-                Ok(answer) => {
-                    if let Ok(matter) = serde_json::from_slice::<Matter>(&answer.body) {
-                        location::go(&matter_path(&citizen, &matter.summary.id));
-                    }
-                }
+            match ask::write_to(&citizen, &matter).await {
+                Ok(address) => location::go(&address),
                 Err(ask::Failed(words)) => done.run(Some(words)),
             }
         });
     };
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            let errors = errors.read();
-            let here = errors.iter().find(|error| error.field == field)?;
-            Some(here.message.clone())
-        })
-    };
+    let error = move |field| FieldError::at(errors, field);
     let is_full = Memo::new(move |_| count.get() >= most);
     view! {
         <details class="desk__more">

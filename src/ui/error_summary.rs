@@ -15,6 +15,18 @@ pub struct FieldError {
     pub message: String,
 }
 
+impl FieldError {
+    /// What is said at one field, of all that is wrong.
+    #[must_use]
+    pub fn at(errors: RwSignal<Vec<Self>>, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let errors = errors.read();
+            let here = errors.iter().find(|error| error.field == field)?;
+            Some(here.message.clone())
+        })
+    }
+}
+
 /// All that stops the way on, at the top of the page, each with a link to its field. Set `errors` when
 /// the citizen hands in: every time there are some, the focus moves here.
 #[component]
