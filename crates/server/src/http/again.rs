@@ -1,8 +1,6 @@
 //! A request whose transaction lost against another is done again from its start. Only PostgreSQL
 //! lets transactions that write run side by side; SQLite has them queue.
 
-use std::time::Duration;
-
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -10,11 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::body::{self, LIMIT};
 use super::refusal::{Contended, Refusal};
-
-const ATTEMPTS: u32 = 16;
-/// Before the second attempt; twice as long before each one after it, but no longer than the last.
-const PAUSE: Duration = Duration::from_millis(2);
-const LONGEST_PAUSE: Duration = Duration::from_millis(250);
+use crate::store::pause_after;
 
 pub async fn when_contended(request: Request, next: Next) -> Response {
     if request.method().is_safe() {
@@ -29,15 +23,11 @@ pub async fn when_contended(request: Request, next: Next) -> Response {
     loop {
         let request = Request::from_parts(parts.clone(), Body::from(body.clone()));
         let response = next.clone().run(request).await;
-        if response.extensions().get::<Contended>().is_none() || attempt == ATTEMPTS {
+        let contended = response.extensions().get::<Contended>();
+        let Some(pause) = contended.and_then(|_| pause_after(attempt)) else {
             return response;
-        }
-        tokio::time::sleep(jittered((PAUSE * 2u32.pow(attempt - 1)).min(LONGEST_PAUSE))).await;
+        };
+        tokio::time::sleep(pause).await;
         attempt += 1;
     }
-}
-
-/// Between half and all of it: those who met once shall not meet again.
-fn jittered(pause: Duration) -> Duration {
-    pause.mul_f64(1.0 - 0.5 * rand::random::<f64>())
 }

@@ -42,6 +42,7 @@ pub mod uploads;
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::{Any, AnyConnection, AnyPool};
 
@@ -149,19 +150,30 @@ impl Writers {
     }
 }
 
+/// How long to wait after an attempt (the first is 1) that lost against another transaction: longer every
+/// time, and never quite as long as the others, for those who met once shall not meet again. `None`: it was
+/// tried often enough.
+pub fn pause_after(attempt: u32) -> Option<Duration> {
+    const ATTEMPTS: u32 = 16;
+    const FIRST: Duration = Duration::from_millis(2);
+    const LONGEST: Duration = Duration::from_millis(250);
+    let pause = (FIRST * 2u32.pow(attempt - 1)).min(LONGEST);
+    (attempt < ATTEMPTS).then(|| pause.mul_f64(1.0 - 0.5 * rand::random::<f64>()))
+}
+
 /// Tries until it has not lost against another transaction: where the request is not done again from its
 /// start (`http/again.rs`), because it only reads or because it cannot be done twice.
 pub async fn persistently<T, F: Future<Output = Result<T, StoreError>>>(
     mut attempt: impl FnMut() -> F,
 ) -> Result<T, StoreError> {
-    const ATTEMPTS: u32 = 5;
-    for _ in 1..ATTEMPTS {
-        match attempt().await {
-            Err(StoreError::Contended(_)) => {}
-            done => return done,
+    let mut number = 1;
+    loop {
+        match (attempt().await, pause_after(number)) {
+            (Err(StoreError::Contended(_)), Some(pause)) => tokio::time::sleep(pause).await,
+            (done, _) => return done,
         }
+        number += 1;
     }
-    attempt().await
 }
 
 impl Store {

@@ -352,7 +352,7 @@ pub async fn forget(transaction: &mut Transaction, now: i64) -> Result<(), Store
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store;
+    use crate::store::{Store, persistently};
 
     fn comer(person: &'static str, device: &'static str) -> Comer<'static> {
         Comer {
@@ -404,6 +404,35 @@ mod tests {
             assert_eq!(coming(&mut transaction, &mette).await.unwrap(), []);
             has_come(&mut transaction, &messages).await.unwrap();
             assert_eq!(coming(&mut transaction, &sara).await.unwrap(), []);
+        }
+
+        async fn those_who_write_at_the_same_moment_are_all_heard(store: Store) {
+            let sara = entered(&store, comer("sara", "a"), 0).await.unwrap();
+            let mut seats = Vec::new();
+            for device in ["a", "b", "c"] {
+                seats.push(entered(&store, comer("mette", device), 0).await.unwrap());
+            }
+            let mut writers = tokio::task::JoinSet::new();
+            for seat in seats {
+                let store = store.clone();
+                writers.spawn(async move {
+                    for _ in 0..20 {
+                        persistently(|| async {
+                            let mut transaction = store.write().await?;
+                            let text = "Hej".to_owned();
+                            say(&mut transaction, &seat, &Say::Chat { text }, 0).await?;
+                            transaction.commit().await
+                        })
+                        .await
+                        .unwrap();
+                    }
+                });
+            }
+            writers.join_all().await;
+            let mut transaction = store.read().await.unwrap();
+            let heard = coming(&mut transaction, &sara).await.unwrap();
+            let numbers: Vec<_> = heard.iter().map(|it| it.sequence).collect();
+            assert_eq!(numbers, (1..=60).collect::<Vec<_>>());
         }
 
         async fn who_comes_again_has_their_own_place_and_the_old_connection_has_it_no_more(store: Store) {
