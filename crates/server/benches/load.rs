@@ -1,4 +1,5 @@
-//! How many durable writes and reads a second the real server answers, at 1, 50 and 500 connections:
+//! How many durable writes, reads, sign-ins and bookings a second the real server answers, at 1, 50 and 500
+//! connections:
 //! `cargo bench -p indgang-server`. On SQLite, and on the tests' own PostgreSQL with its disk writes on.
 //! With words behind `--`, only the rows of those: `cargo bench -p indgang-server -- SQLite bookings`.
 
@@ -37,7 +38,10 @@ impl Server {
         let example = include_str!("../../../indgang.toml");
         let config = example
             .replace("[storage]", &format!("[storage]\n{storage}"))
-            .replace("[server]", "[server]\nrequests_per_minute = 10_000_000");
+            .replace(
+                "[server]",
+                "[server]\nrequests_per_minute = 10_000_000\nclient_address_header = \"x-forwarded-for\"",
+            );
         std::fs::write(folder.path().join("indgang.toml"), config).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_indgang"))
             .args([
@@ -207,9 +211,9 @@ async fn bookings(
                     let request = book(&cookie, *start, KEY.fetch_add(1, Ordering::Relaxed));
                     let began = Instant::now();
                     stream.write_all(request.as_bytes()).await.unwrap();
-                    let status = answer(&mut stream, &mut buffer).await;
+                    let head = answer(&mut stream, &mut buffer).await;
                     times.push(began.elapsed());
-                    match &*status {
+                    match status(&head) {
                         "201" => won += 1,
                         "409" if same => {}
                         other => panic!("{other}"),
@@ -274,7 +278,8 @@ async fn load(
                 let request = request(&cookie, person, times.len());
                 let start = Instant::now();
                 stream.write_all(request.as_bytes()).await.unwrap();
-                answered(&mut stream, &mut buffer, status).await;
+                let head = answer(&mut stream, &mut buffer).await;
+                assert_eq!(self::status(&head), status);
                 times.push(start.elapsed());
             }
             times
@@ -288,12 +293,82 @@ async fn load(
     all
 }
 
-/// Reads one answer to its end.
-async fn answered(stream: &mut TcpStream, buffer: &mut [u8], status: &str) {
-    assert_eq!(answer(stream, buffer).await, status);
+/// Signing in as browsers do, from the server to its demo provider and back, for as long as there is time. A
+/// sign-in is four requests of ours and one of the server's.
+async fn sign_ins(address: &str, connections: usize) -> Vec<Duration> {
+    let address: Arc<str> = address.into();
+    let end = Instant::now() + TIME;
+    let people = (0..connections).map(|number| {
+        let address = Arc::clone(&address);
+        let person = CITIZENS[number % CITIZENS.len()];
+        tokio::spawn(async move {
+            let mut stream = TcpStream::connect(&*address).await.unwrap();
+            stream.set_nodelay(true).unwrap();
+            let (mut times, mut buffer) = (Vec::new(), vec![0; 16 * 1024]);
+            while Instant::now() < end {
+                let start = Instant::now();
+                signs_in(&mut stream, &mut buffer, &address, person).await;
+                times.push(start.elapsed());
+            }
+            times
+        })
+    });
+    let mut all = Vec::new();
+    for person in people.collect::<Vec<_>>() {
+        all.extend(person.await.unwrap());
+    }
+    all.sort_unstable();
+    all
 }
 
-/// The same, and gives its status.
+async fn signs_in(stream: &mut TcpStream, buffer: &mut [u8], address: &str, person: &str) {
+    static COMER: AtomicUsize = AtomicUsize::new(0);
+    // Everybody from their own address, as a proxy says it: from one, few may try.
+    let [.., a, b, c] = COMER.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    let from = format!("host: {address}\r\nx-forwarded-for: 10.{a}.{b}.{c}\r\n");
+    let here = format!("http://{address}");
+    let begin = format!("GET /api/v1/sign-in HTTP/1.1\r\n{from}\r\n");
+    let left = asks(stream, buffer, &begin).await;
+    let picking = said(&left, "location").strip_prefix(&here).unwrap();
+    let (page, asked) = picking.split_once('?').unwrap();
+    let form = format!("{asked}&person={person}");
+    let pick = format!(
+        "POST {page} HTTP/1.1\r\n{from}\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    let picked = asks(stream, buffer, &pick).await;
+    let back = said(&picked, "location").strip_prefix(&here).unwrap();
+    let waiting = said(&left, "set-cookie").split(';').next().unwrap();
+    let back = format!("GET {back} HTTP/1.1\r\n{from}cookie: {waiting}\r\n\r\n");
+    let back = asks(stream, buffer, &back).await;
+    let cookie = said(&back, "set-cookie").split(';').next().unwrap();
+    // Only who has signed in is told what does not exist.
+    stream
+        .write_all(read(cookie, 0, 0).as_bytes())
+        .await
+        .unwrap();
+    assert_eq!(status(&answer(stream, buffer).await), "404");
+}
+
+/// Asks, is sent elsewhere, and gives the head of the answer.
+async fn asks(stream: &mut TcpStream, buffer: &mut [u8], request: &str) -> String {
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let head = answer(stream, buffer).await;
+    assert_eq!(status(&head), "303");
+    head
+}
+
+fn status(head: &str) -> &str {
+    &head["HTTP/1.1 ".len()..][..3]
+}
+
+fn said<'a>(head: &'a str, name: &str) -> &'a str {
+    let mut values = head.lines().filter_map(|line| line.split_once(": "));
+    values.find(|(known, _)| *known == name).unwrap().1
+}
+
+/// Reads one answer to its end, and gives its head.
 async fn answer(stream: &mut TcpStream, buffer: &mut [u8]) -> String {
     let mut length = 0;
     loop {
@@ -309,7 +384,7 @@ async fn answer(stream: &mut TcpStream, buffer: &mut [u8]) -> String {
             .find_map(|line| line.strip_prefix("content-length: "))
             .map_or(0, |value| value.parse().unwrap());
         if body.len() >= wanted {
-            return head["HTTP/1.1 ".len()..][..3].to_owned();
+            return head.to_owned();
         }
     }
 }
@@ -343,6 +418,7 @@ fn main() {
         "PostgreSQL",
         "durable writes",
         "reads",
+        "sign-ins",
         "bookings",
     ];
     assert!(
@@ -374,6 +450,12 @@ fn main() {
                 let load = load(&server.address, &cookies, connections, request, status);
                 let times = runtime.block_on(load);
                 row((database, what, connections), TIME, &times, &server);
+            }
+        }
+        if is_wanted("sign-ins", &names[2..]) {
+            for connections in CONNECTIONS {
+                let times = runtime.block_on(sign_ins(&server.address, connections));
+                row((database, "sign-ins", connections), TIME, &times, &server);
             }
         }
         if !is_wanted("bookings", &names[2..]) {
