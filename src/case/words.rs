@@ -138,6 +138,7 @@ pub fn step(what: StepKind) -> &'static str {
         StepKind::Asked => Key::CASE_STEP_ASKED,
         StepKind::Replied => Key::CASE_STEP_REPLIED,
         StepKind::HandedOver => Key::CASE_STEP_HANDED_OVER,
+        StepKind::Returned => Key::CASE_STEP_RETURNED,
         StepKind::Noted => Key::CASE_STEP_NOTED,
         StepKind::Decided => Key::CASE_STEP_DECIDED,
         StepKind::Reminded => Key::CASE_STEP_REMINDED,

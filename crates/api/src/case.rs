@@ -309,6 +309,7 @@ pub enum StepKind {
     Asked,
     Replied,
     HandedOver,
+    Returned,
     Noted,
     Decided,
     Reminded,

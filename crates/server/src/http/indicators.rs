@@ -275,6 +275,7 @@ mod tests {
             handler: None,
             due: None,
             also: None,
+            by_consent: false,
             remind_on: None,
             urgent: false,
             reminded: false,

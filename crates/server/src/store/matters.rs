@@ -24,6 +24,8 @@ pub struct Matter {
     pub unit: String,
     /// Another unit that has it too, because the citizen said so.
     pub also: Option<String>,
+    /// The unit has it because the citizen lets it see the part, and only as long as they do.
+    pub by_consent: bool,
     /// Who has it in hand.
     pub handler: Option<String>,
     /// By which day something is to happen.
@@ -58,6 +60,7 @@ struct Row {
     status: String,
     unit: String,
     also: Option<String>,
+    by_consent: i64,
     handler: Option<String>,
     due_on: Option<String>,
     urgent: i64,
@@ -84,6 +87,7 @@ impl Row {
             due: day(self.due_on.as_deref())?,
             remind_on: day(self.remind_on.as_deref())?,
             also: self.also,
+            by_consent: self.by_consent != 0,
             id: self.id,
             citizen: self.citizen,
             unit: self.unit,
@@ -124,8 +128,8 @@ pub async fn add(transaction: &mut Transaction, matter: &Matter) -> Result<(), S
     let private = matter.sealed(transaction)?;
     sqlx::query(
         "INSERT INTO matter (id, citizen, kind, status, unit, handler, due_on, urgent, reminded, version, \
-         private, sent_at, changed_at, provider, also, remind_on) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+         private, sent_at, changed_at, provider, also, remind_on, by_consent) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(&matter.id)
     .bind(&matter.citizen)
@@ -143,6 +147,7 @@ pub async fn add(transaction: &mut Transaction, matter: &Matter) -> Result<(), S
     .bind(matter.provider())
     .bind(&matter.also)
     .bind(matter.remind_on())
+    .bind(i64::from(matter.by_consent))
     .execute(&mut **transaction)
     .await?;
     Ok(())
@@ -159,7 +164,7 @@ pub async fn change(
     let private = matter.sealed(transaction)?;
     sqlx::query(
         "UPDATE matter SET status = $2, unit = $3, handler = $4, due_on = $5, urgent = $6, reminded = $7, \
-         version = $8, private = $9, changed_at = $10, also = $11, remind_on = $12 WHERE id = $1",
+         version = $8, private = $9, changed_at = $10, also = $11, remind_on = $12, by_consent = $13 WHERE id = $1",
     )
     .bind(&matter.id)
     .bind(matter.status.name())
@@ -173,13 +178,14 @@ pub async fn change(
     .bind(now)
     .bind(&matter.also)
     .bind(matter.remind_on())
+    .bind(i64::from(matter.by_consent))
     .execute(&mut **transaction)
     .await?;
     Ok(())
 }
 
 const COLUMNS: &str = "id, citizen, kind, status, unit, handler, due_on, urgent, reminded, version, \
-                       private, sent_at, changed_at, also, remind_on";
+                       private, sent_at, changed_at, also, remind_on, by_consent";
 
 /// Matters that a condition about one text holds for.
 async fn those(
@@ -225,6 +231,13 @@ pub async fn of_unit(transaction: &mut Transaction, unit: &str) -> Result<Vec<Ma
     const CONDITION: &str =
         "(unit = $1 OR also = $1) AND status IN ('sent', 'in_hand', 'asked') ORDER BY sent_at, id";
     those(transaction, CONDITION, unit).await
+}
+
+/// What units have only by a citizen's consent, and still have something to do with.
+pub async fn by_consent(transaction: &mut Transaction) -> Result<Vec<Matter>, StoreError> {
+    const CONDITION: &str =
+        "by_consent = CAST($1 AS BIGINT) AND status IN ('sent', 'in_hand', 'asked') ORDER BY id";
+    those(transaction, CONDITION, "1").await
 }
 
 /// Everything of everybody's that was sent since a moment: for numbers that are about nobody.

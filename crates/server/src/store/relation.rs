@@ -39,6 +39,8 @@ pub async fn begin_until(
     Ok(())
 }
 
+/// Whether a unit works with a citizen: it was told so, or has a matter of theirs that is open, or was until
+/// 90 days ago.
 pub async fn exists(
     transaction: &mut Transaction,
     citizen: &str,
@@ -46,7 +48,7 @@ pub async fn exists(
     now: i64,
 ) -> Result<bool, StoreError> {
     let found: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM relation \
+        "SELECT COUNT(*) FROM works_with \
          WHERE citizen = $1 AND unit = $2 AND (ends_at IS NULL OR ends_at > $3)",
     )
     .bind(citizen)
@@ -64,7 +66,7 @@ pub async fn citizens(
     now: i64,
 ) -> Result<Vec<String>, StoreError> {
     Ok(sqlx::query_scalar(
-        "SELECT citizen FROM relation \
+        "SELECT DISTINCT citizen FROM works_with \
          WHERE unit = $1 AND (ends_at IS NULL OR ends_at > $2) ORDER BY citizen",
     )
     .bind(unit)
@@ -80,7 +82,7 @@ pub async fn units(
     now: i64,
 ) -> Result<Vec<String>, StoreError> {
     Ok(sqlx::query_scalar(
-        "SELECT unit FROM relation \
+        "SELECT DISTINCT unit FROM works_with \
          WHERE citizen = $1 AND (ends_at IS NULL OR ends_at > $2) ORDER BY unit",
     )
     .bind(citizen)

@@ -332,7 +332,11 @@ async fn done(
             reason,
         } => {
             let unit = unit.unwrap_or_else(|| matter.unit.clone());
-            hand_over(transaction, &matter, (&unit, to.as_deref()), now).await?;
+            let to_whom = (unit.as_str(), to.as_deref());
+            matter.by_consent = hand_over(transaction, &matter, to_whom, now).await?;
+            // Who gives it away still sees for a while what becomes of it, and can have it back.
+            let until = now + AFTER;
+            relation::begin_until(transaction, &matter.citizen, &matter.unit, until).await?;
             steps.push(taken(StepKind::HandedOver, &reason));
             matter.unit = unit;
             matter.handler = to;
@@ -410,27 +414,31 @@ async fn become_contact(
     Ok(contact::set(transaction, citizen, who, "", now).await?)
 }
 
+/// How long a unit that gave a matter away still works with the citizen.
+const AFTER: i64 = 90 * 24 * 60 * 60 * 1000;
+
 /// Whether it can be somebody else's: in a unit that works with the citizen, or may see it with their consent.
+/// `true`: only with that.
 async fn hand_over(
     transaction: &mut Transaction,
     matter: &matters::Matter,
     (unit, to): (&str, Option<&str>),
     now: i64,
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
     let part = indgang_api::mine_data::Part::Benefit;
-    let may_see = relation::exists(transaction, &matter.citizen, unit, now).await?
-        || consent::covers(transaction, &matter.citizen, unit, part, clock::day(now)).await?;
-    if !may_see {
+    let works = relation::exists(transaction, &matter.citizen, unit, now).await?;
+    if !works && !consent::covers(transaction, &matter.citizen, unit, part, clock::day(now)).await?
+    {
         return Err(Refusal::Invalid {
             pointer: "/unit",
             message: "the citizen has not let this unit see it: ask them for their consent first"
                 .to_owned(),
         });
     }
-    let Some(to) = to else { return Ok(()) };
+    let Some(to) = to else { return Ok(!works) };
     let there = staff::of_unit(transaction, unit).await?;
     if there.iter().any(|staff| staff.person == to) {
-        return Ok(());
+        return Ok(!works);
     }
     Err(Refusal::Invalid {
         pointer: "/person",

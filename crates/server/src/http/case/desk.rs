@@ -36,7 +36,13 @@ pub async fn work(
     let unit = person.unit.clone().unwrap_or_default();
     let mut transaction = store.read().await?;
     let mut tasks = Vec::new();
+    let (now, who) = (clock::now(), (person.id.as_str(), person.unit.as_deref()));
     for matter in matters::of_unit(&mut transaction, &unit).await? {
+        // A consent that has ended shows nothing any more, until the matter is back where it came from.
+        let when = (now, clock::day(now));
+        if !look::may(&mut transaction, &matter.citizen, who, Part::Benefit, when).await? {
+            continue;
+        }
         tasks.push(Task {
             name: name_of(&mut transaction, &matter.citizen).await?,
             matter: summary(&mut transaction, &config, &matter).await?,
@@ -45,7 +51,6 @@ pub async fn work(
         });
     }
     drop(transaction);
-    let (now, who) = (clock::now(), (person.id.as_str(), person.unit.as_deref()));
     persistently(|| async {
         let mut transaction = store.write().await?;
         for task in &tasks {

@@ -29,9 +29,6 @@ use crate::identity::visitor::Person;
 use crate::store::matters::{self, Private};
 use crate::store::{Store, Transaction, contact, invitation, relation, uploads};
 
-/// How long a unit works with a citizen who has written to it.
-const AFTER: i64 = 90 * 24 * 60 * 60 * 1000;
-
 /// Send something
 ///
 /// It goes to the unit whose task it is, and to who helps the citizen where there is somebody. An application is
@@ -56,6 +53,11 @@ pub async fn send(
 ) -> Result<Made, Refusal> {
     let NewMatter { content, files } = &once.body;
     let kind = content.kind();
+    // What has come once has come, whatever the day and the sign-in are now.
+    let mut transaction = match once.begin(&store, &asking).await? {
+        Turn::First(transaction) => transaction,
+        Turn::Again(made) => return Ok(made),
+    };
     if !content.can_begin(by(&sender)) {
         return Err(Refusal::Case(Refused::NotTheirs));
     }
@@ -69,10 +71,6 @@ pub async fn send(
     if kind.is_signed() && clock::now() / 1000 - sender.asked_at > FRESH {
         return Err(Refusal::SignInAgain);
     }
-    let mut transaction = match once.begin(&store, &asking).await? {
-        Turn::First(transaction) => transaction,
-        Turn::Again(made) => return Ok(made),
-    };
     if kind == Kind::Application && has_open(&mut transaction, &citizen, kind).await? {
         transaction.commit().await?;
         return Err(Refusal::Case(Refused::NotNow));
@@ -122,8 +120,9 @@ pub async fn send(
         citizen: citizen.clone(),
         kind,
         status: Status::Sent,
-        unit: unit.clone(),
-        also: also.clone(),
+        unit,
+        also,
+        by_consent: false,
         handler,
         due: Some(Dato(due)),
         urgent: content.is_urgent(),
@@ -133,13 +132,6 @@ pub async fn send(
         sent_at: now,
         changed_at: now,
     };
-    if kind.is_signed() {
-        relation::begin(&mut transaction, &citizen, &unit).await?;
-    } else {
-        for unit in [Some(&unit), also.as_ref()].into_iter().flatten() {
-            relation::begin_until(&mut transaction, &citizen, unit, now + AFTER).await?;
-        }
-    }
     made(transaction, &config, (&asking, &once), matter, now).await
 }
 
@@ -164,6 +156,10 @@ pub async fn hear(
     asking: person::Person,
     once: Once<NewMatter>,
 ) -> Result<Made, Refusal> {
+    let mut transaction = match once.begin(&store, &asking).await? {
+        Turn::First(transaction) => transaction,
+        Turn::Again(made) => return Ok(made),
+    };
     let mut content = once.body.content.clone();
     if let Content::Activity(activity) = &mut content {
         let known = config.case.providers.get(&activity.provider);
@@ -198,19 +194,17 @@ pub async fn hear(
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
         return Err(Refusal::Faulty(*fault));
     }
-    let transaction = match once.begin(&store, &asking).await? {
-        Turn::First(transaction) => transaction,
-        Turn::Again(made) => return Ok(made),
-    };
     let now = clock::now();
     let first = step(&sender, what, "", now);
+    let unit = sender.unit.clone().unwrap_or_default();
     let matter = matters::Matter {
         private: private(&sender, content, first, now),
         id: Uuid::new_v4().to_string(),
+        by_consent: !relation::exists(&mut transaction, &citizen, &unit, now).await?,
         citizen,
         kind,
         status,
-        unit: sender.unit.clone().unwrap_or_default(),
+        unit,
         also: None,
         // Who writes to somebody sees it through.
         handler: Some(sender.id.clone()),

@@ -254,6 +254,7 @@ async fn begin_activity(
         unit: staff.unit.unwrap_or_default().to_owned(),
         handler: Some(handler.clone()),
         also: None,
+        by_consent: false,
         remind_on: None,
         due: None,
         urgent: false,
