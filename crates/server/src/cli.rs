@@ -164,8 +164,13 @@ pub enum ConfigCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum KeysCommand {
-    /// Add a new key to the ring in the folder
+    /// Add a new key to the ring in the folder: it opens, and does not seal yet
     Add {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Seal with the key that was added, once every server has it
+    Use {
         #[command(flatten)]
         place: Place,
     },

@@ -1,10 +1,11 @@
 //! The keys that CPR numbers, free text and messages are sealed with before they are stored.
 //!
 //! A key ring is text: one key in each line, as 64 hexadecimal digits. The last one seals, all of
-//! them open, so a new key is added below the old ones. Sealed is: which key (8 bytes), nonce (24),
+//! them open. A new key is added above the last one, so that every server can open before any
+//! seals with it, and then put below. Sealed is: which key (8 bytes), nonce (24),
 //! ciphertext and tag, bound to its place: moved to another row or column it does not open.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,10 @@ pub enum KeysError {
     NotAKey(usize),
     #[error("the key ring is empty: put a key into it (`openssl rand -hex 32`)")]
     Empty,
+    #[error("the key ring has one key only: `indgang keys add` first")]
+    One,
+    #[error("the key ring stands in {ENVIRONMENT}, not in a file: change it there")]
+    Elsewhere,
 }
 
 /// What was stored is not what was sealed for this place, or its key is not in the ring.
@@ -55,24 +60,65 @@ impl Keys {
             return Self::parse(&ring);
         }
         let file = data.join(FILE);
-        let ring = match std::fs::read_to_string(&file) {
+        match std::fs::read_to_string(&file) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Self::add(data).and_then(|()| std::fs::read_to_string(&file))
+                Self::write(data, &[made()])?;
+                Self::find(data)
             }
-            read => read,
-        };
-        Self::parse(&ring.map_err(|source| KeysError::Unusable { file, source })?)
+            Err(source) => Err(KeysError::Unusable { file, source }),
+            Ok(ring) => Self::parse(&ring),
+        }
     }
 
-    /// Adds a new key to the file of the folder.
-    pub fn add(data: &Path) -> io::Result<()> {
-        let mut ring = OpenOptions::new()
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(data.join(FILE))?;
-        writeln!(ring, "{}", hex::encode(Key::generate()))?;
-        ring.sync_all()
+    /// Adds a new key to the file of the folder. It opens, and does not seal yet.
+    pub fn add(data: &Path) -> Result<(), KeysError> {
+        Self::change(data, |lines| lines.insert(lines.len() - 1, made()))
+    }
+
+    /// From now on the key seals that was added last.
+    pub fn turn(data: &Path) -> Result<(), KeysError> {
+        let mut turned = false;
+        Self::change(data, |lines| {
+            turned = lines.len() > 1;
+            let last = lines.len() - 1;
+            lines[..=last].rotate_right(1);
+        })?;
+        if turned { Ok(()) } else { Err(KeysError::One) }
+    }
+
+    fn change(data: &Path, change: impl FnOnce(&mut Vec<String>)) -> Result<(), KeysError> {
+        if std::env::var_os(ENVIRONMENT).is_some() {
+            return Err(KeysError::Elsewhere);
+        }
+        Self::find(data)?;
+        let file = data.join(FILE);
+        let ring = std::fs::read_to_string(&file);
+        let ring = ring.map_err(|source| KeysError::Unusable { file, source })?;
+        let mut lines = ring.lines().map(str::to_owned).collect();
+        change(&mut lines);
+        Self::write(data, &lines)
+    }
+
+    /// All of it or nothing: a ring cut short is everything lost.
+    fn write(data: &Path, lines: &[String]) -> Result<(), KeysError> {
+        let file = data.join(FILE);
+        let new = data.join(format!("{FILE}.new"));
+        let write = || {
+            let mut ring = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .mode(0o600)
+                .open(&new)?;
+            ring.write_all(format!("{}\n", lines.join("\n")).as_bytes())?;
+            ring.sync_all()?;
+            std::fs::rename(&new, &file)?;
+            File::open(data)?.sync_all()
+        };
+        write().map_err(|source| KeysError::Unusable {
+            file: file.clone(),
+            source,
+        })
     }
 
     fn parse(ring: &str) -> Result<Self, KeysError> {
@@ -129,6 +175,10 @@ impl Keys {
     }
 }
 
+fn made() -> String {
+    hex::encode(Key::generate())
+}
+
 /// The place and the row, so that no two pairs look the same.
 fn bound(place: &str, row: &str) -> Vec<u8> {
     [place.as_bytes(), &[0], row.as_bytes()].concat()
@@ -162,8 +212,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let before = Keys::find(folder.path()).unwrap();
         let sealed = before.seal(PLACE, "7", b"Bents ryg").unwrap();
+        assert!(matches!(Keys::turn(folder.path()), Err(KeysError::One)));
         Keys::add(folder.path()).unwrap();
+        let between = Keys::find(folder.path()).unwrap();
+        assert!(
+            before
+                .open(PLACE, "7", &between.seal(PLACE, "7", b"Bents ryg").unwrap())
+                .is_ok(),
+            "a server that was not started again opens what one seals that was"
+        );
+        Keys::turn(folder.path()).unwrap();
         let after = Keys::find(folder.path()).unwrap();
+        let sealed_after = after.seal(PLACE, "7", b"Bents ryg").unwrap();
+        assert!(between.open(PLACE, "7", &sealed_after).is_ok());
         assert_eq!(after.open(PLACE, "7", &sealed).unwrap(), b"Bents ryg");
         assert!(sealed.starts_with(&before.current().unwrap()));
         let sealed = after.seal(PLACE, "7", b"Bents ryg").unwrap();

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         Command::Backup { place, file } => backup::write(&place, &file),
         Command::Restore { place, file } => backup::restore(&place, &file),
         Command::Keys(KeysCommand::Add { place }) => key_ring::add(&place),
+        Command::Keys(KeysCommand::Use { place }) => key_ring::turn(&place),
         Command::Keys(KeysCommand::Rotate { place }) => key_ring::rotate(&place),
         Command::Outbox(command) => outbox::run(&command),
         Command::Pulse { place } => pulse::run(&place),

@@ -6,7 +6,7 @@ use crate::cli::Place;
 use crate::commands::open_store;
 use crate::config::Config;
 use crate::keys::Keys;
-use crate::store::sealed;
+use crate::store::{persistently, sealed};
 
 /// How many rows are sealed again in one transaction: others write in between.
 const BATCH: i64 = 200;
@@ -14,7 +14,14 @@ const BATCH: i64 = 200;
 /// Adds a key to the ring in the folder.
 pub fn add(place: &Place) -> anyhow::Result<ExitCode> {
     Keys::add(&place.data)?;
-    println!("a key was added: start every server again, then run `indgang keys rotate`");
+    println!("a key was added: start every server again, then run `indgang keys use`");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Seals with the key that was added last.
+pub fn turn(place: &Place) -> anyhow::Result<ExitCode> {
+    Keys::turn(&place.data)?;
+    println!("the new key seals: start every server again, then run `indgang keys rotate`");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -26,12 +33,16 @@ pub async fn rotate(place: &Place) -> anyhow::Result<ExitCode> {
     store.check().await?;
     let mut count = 0;
     loop {
-        let mut transaction = store.write().await?;
-        let renewed = sealed::renew(&mut transaction, BATCH).await?;
-        if renewed == 0 {
-            sealed::retire(&mut transaction).await?;
-        }
-        transaction.commit().await?;
+        let renewed = persistently(|| async {
+            let mut transaction = store.write().await?;
+            let renewed = sealed::renew(&mut transaction, BATCH).await?;
+            if renewed == 0 {
+                sealed::retire(&mut transaction).await?;
+            }
+            transaction.commit().await?;
+            Ok(renewed)
+        })
+        .await?;
         if renewed == 0 {
             break;
         }

@@ -1,6 +1,9 @@
 //! `GET /api/v1/events`: what changes while one is looking.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
+use std::pin::pin;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Extension;
@@ -10,6 +13,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use indgang_api::events::{Changed, PATH};
 use serde_json::json;
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::SendError;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::Stopping;
@@ -19,6 +23,40 @@ use crate::store::{Heard, Store, StoreError, events, person};
 
 /// How long to wait for a bell that may have been missed, or that the database does not have.
 const POLL: Duration = Duration::from_secs(5);
+/// After this one listens anew, as the session says then.
+const LONGEST: Duration = Duration::from_secs(60 * 60);
+/// So many of one person's pages listen at a time: each looks into the database.
+const PAGES: usize = 20;
+
+/// How many pages of whom listen to this server.
+static LISTENING: LazyLock<Mutex<HashMap<String, usize>>> = LazyLock::new(Mutex::default);
+
+/// One of them.
+struct Listening(String);
+
+impl Listening {
+    /// `None`: there are enough.
+    fn begin(person: &str) -> Option<Self> {
+        let mut all = LISTENING.lock().unwrap_or_else(PoisonError::into_inner);
+        let pages = all.entry(person.to_owned()).or_default();
+        (*pages < PAGES).then(|| {
+            *pages += 1;
+            Self(person.to_owned())
+        })
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let mut all = LISTENING.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pages) = all.get_mut(&self.0) {
+            *pages -= 1;
+            if *pages == 0 {
+                all.remove(&self.0);
+            }
+        }
+    }
+}
 
 type Stream = ReceiverStream<Result<Event, Infallible>>;
 
@@ -46,22 +84,24 @@ pub async fn listen(
     }): Extension<visitor::Person>,
     headers: HeaderMap,
 ) -> Result<Sse<axum::response::sse::KeepAliveStream<Stream>>, Refusal> {
+    let listening = Listening::begin(&person).ok_or(Refusal::TooMany)?;
     let heard = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok());
     // Before the first look, so that nothing falls in between.
     let heard_of = store.listen();
-    let last = match heard {
-        Some(last) => last,
-        None => events::newest(&mut store.read().await?, &person).await?,
-    };
+    let newest = events::newest(&mut store.read().await?, &person).await?;
+    let last = heard.unwrap_or(newest).min(newest);
     let (sender, receiver) = mpsc::channel(16);
     let listener = Listener {
         store,
         person,
         sign_outs,
         last,
+        // They heard what a backup that was put back does not know of.
+        anew: heard.is_some_and(|heard| heard > newest),
         sender,
+        _listening: listening,
     };
     tokio::spawn(listener.follow(heard_of, stopping));
     let stream = ReceiverStream::new(receiver);
@@ -74,15 +114,21 @@ struct Listener {
     /// How often they had signed out everywhere when they began to listen.
     sign_outs: i64,
     last: i64,
+    /// Whether they have to load everything again.
+    anew: bool,
     sender: mpsc::Sender<Result<Event, Infallible>>,
+    _listening: Listening,
 }
 
 impl Listener {
     async fn follow(mut self, mut heard: Heard, mut stopping: Stopping) {
         let ready = Event::default().event("ready").id(self.last.to_string());
-        if self.sender.send(Ok(ready.data("{}"))).await.is_err() {
+        if self.sender.send(Ok(ready.data("{}"))).await.is_err()
+            || self.anew && self.reset().await.is_err()
+        {
             return;
         }
+        let mut end = pin!(tokio::time::sleep(LONGEST));
         loop {
             match self.tell().await {
                 // As long as the database is away, there is nothing to tell.
@@ -93,9 +139,16 @@ impl Listener {
                 () = heard.of(&self.person) => {}
                 () = tokio::time::sleep(POLL) => {}
                 () = self.sender.closed() => return,
+                () = &mut end => return,
                 () = stopping.asked() => return,
             }
         }
+    }
+
+    /// Tells that some of what has happened is not told: everything is to be loaded again.
+    async fn reset(&self) -> Result<(), SendError<Result<Event, Infallible>>> {
+        let reset = Event::default().event("reset").id(self.last.to_string());
+        self.sender.send(Ok(reset.data("{}"))).await
     }
 
     /// Tells what is new. `false`: nobody listens any more, or they have signed out everywhere.
@@ -110,14 +163,8 @@ impl Listener {
             let Some(newest) = events.last().map(|event| event.sequence) else {
                 return Ok(true);
             };
-            if events[0].sequence > self.last + 1 {
-                let reset = Event::default()
-                    .event("reset")
-                    .id(self.last.to_string())
-                    .data("{}");
-                if self.sender.send(Ok(reset)).await.is_err() {
-                    return Ok(false);
-                }
+            if events[0].sequence > self.last + 1 && self.reset().await.is_err() {
+                return Ok(false);
             }
             for event in events {
                 let changed = json!(Changed {

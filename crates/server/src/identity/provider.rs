@@ -26,6 +26,8 @@ use super::role::Role;
 
 /// How long the provider's addresses and keys are believed, in milliseconds.
 const FRESH: i64 = 60 * 60 * 1000;
+/// When one that did not answer is asked again.
+const AGAIN: i64 = 60 * 1000;
 /// How old a sign-in may be that was asked for anew.
 const STEP_UP: Duration = Duration::from_secs(300);
 /// What the provider may sign with. Never `none`, and no secret that both sides know.
@@ -253,7 +255,11 @@ impl Provider {
         } = &self.settings;
         let other = &claims.additional_claims().0;
         let text = |name: &str| other.get(name)?.as_str().map(str::to_owned);
-        let named = other.get(&names.roles).and_then(Value::as_array);
+        // One role alone may come without a list.
+        let named = other.get(&names.roles).map(|named| match named {
+            Value::Array(several) => several.as_slice(),
+            one => std::slice::from_ref(one),
+        });
         Ok(SignedIn {
             realm: realm.clone().unwrap_or_else(|| claims.issuer().to_string()),
             subject: claims.subject().to_string(),
@@ -268,7 +274,8 @@ impl Provider {
                 .filter_map(|name| roles.get(name.as_str()?).copied())
                 .collect(),
             unit: text(&names.unit),
-            asked_at: asked_at.unwrap_or(now),
+            // Who does not say so may have asked long ago.
+            asked_at: asked_at.unwrap_or(0),
         })
     }
 
@@ -298,6 +305,12 @@ impl Provider {
             return Ok(metadata.clone());
         }
         let mut known = self.known.write().await;
+        // Somebody who waited before us may have asked meanwhile.
+        if let Some((at, metadata)) = &*known
+            && (if refresh { *at > now } else { is_fresh(*at) })
+        {
+            return Ok(metadata.clone());
+        }
         let discovered =
             ProviderMetadataWithLogout::discover_async(self.settings.issuer.clone(), &self.http)
                 .await
@@ -305,11 +318,16 @@ impl Provider {
         match (discovered, &*known) {
             (Ok(metadata), _) => {
                 let metadata = Arc::new(metadata);
-                *known = Some((now, metadata.clone()));
+                *known = Some((crate::clock::now(), metadata.clone()));
                 Ok(metadata)
             }
             // A provider that does not answer just now has most probably not moved.
-            (Err(_), Some((_, old))) if !refresh => Ok(old.clone()),
+            (Err(_), Some((_, old))) if !refresh => {
+                let old = old.clone();
+                // Not asked again by everybody who signs in meanwhile.
+                *known = Some((crate::clock::now() - FRESH + AGAIN, old.clone()));
+                Ok(old)
+            }
             (Err(error), _) => Err(error),
         }
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::clock;
 use crate::config::Retention;
-use crate::store::{Store, StoreError, events, idempotency, online, retention};
+use crate::store::{Store, StoreError, events, idempotency, online, persistently, retention};
 
 const EVERY: Duration = Duration::from_secs(60 * 60);
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -35,13 +35,16 @@ async fn tidy(
     retention: &Retention,
     now: i64,
 ) -> Result<Vec<(&'static str, u64)>, StoreError> {
-    let mut transaction = store.write().await?;
-    idempotency::forget(&mut transaction, now - ANSWERS).await?;
-    events::forget(&mut transaction, now - EVENTS).await?;
-    online::forget(&mut transaction, now).await?;
-    let deleted = retention::enforce(&mut transaction, retention, now).await?;
-    transaction.commit().await?;
-    Ok(deleted)
+    persistently(|| async {
+        let mut transaction = store.write().await?;
+        idempotency::forget(&mut transaction, now - ANSWERS).await?;
+        events::forget(&mut transaction, now - EVENTS).await?;
+        online::forget(&mut transaction, now).await?;
+        let deleted = retention::enforce(&mut transaction, retention, now).await?;
+        transaction.commit().await?;
+        Ok(deleted)
+    })
+    .await
 }
 
 #[cfg(test)]

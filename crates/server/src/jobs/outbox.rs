@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::clock;
 use crate::messages::Ways;
-use crate::store::{Store, StoreError, outbox};
+use crate::store::{Store, StoreError, outbox, persistently};
 
 /// Between looks when nothing waits.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -45,16 +45,22 @@ async fn send_next(
     };
     // Sent between two transactions: a message may arrive twice, but never not at all.
     let sent = ways.send(&due, now).await;
-    let mut transaction = store.write().await?;
-    match sent {
-        Ok(()) => outbox::delete(&mut transaction, &due.id).await?,
-        Err(failure) => {
-            let next = (due.attempt < ATTEMPTS).then(|| clock() + wait(due.attempt));
-            tracing::warn!(message = due.id, %failure, given_up = next.is_none(), "not sent");
-            outbox::postpone(&mut transaction, &due.id, next, &failure.to_string()).await?;
+    let failed = sent.err().map(|failure| {
+        let next = (due.attempt < ATTEMPTS).then(|| clock() + wait(due.attempt));
+        tracing::warn!(message = due.id, %failure, given_up = next.is_none(), "not sent");
+        (next, failure.to_string())
+    });
+    persistently(|| async {
+        let mut transaction = store.write().await?;
+        match &failed {
+            None => outbox::delete(&mut transaction, &due.id).await?,
+            Some((next, why)) => {
+                outbox::postpone(&mut transaction, &due.id, *next, why).await?;
+            }
         }
-    }
-    transaction.commit().await?;
+        transaction.commit().await
+    })
+    .await?;
     Ok(true)
 }
 

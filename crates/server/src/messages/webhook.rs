@@ -1,10 +1,13 @@
 //! Calls to a system of the municipality's, which sends texts or Digital Post: CloudEvents 1.0 as
 //! JSON, signed as <https://www.standardwebhooks.com> says.
 
+use std::net::Ipv4Addr;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
+use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
 use serde::{Deserialize, Deserializer};
 use serde_json::json;
@@ -25,13 +28,22 @@ pub struct Webhook {
 
 fn url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
     let url = String::deserialize(deserializer)?;
-    let url = url
-        .parse()
-        .ok()
-        .filter(|url: &Url| matches!(url.scheme(), "https" | "http"));
+    let url = url.parse().ok().filter(|url: &Url| match url.scheme() {
+        "https" => true,
+        "http" => url.host_str().is_some_and(is_this_machine),
+        _ => false,
+    });
     url.ok_or_else(|| {
-        serde::de::Error::custom("an address that starts with https:// is needed here")
+        serde::de::Error::custom(
+            "an address that starts with https:// is needed here, or with http:// for this machine itself",
+        )
     })
+}
+
+fn is_this_machine(host: &str) -> bool {
+    host == "localhost"
+        || host.parse().is_ok_and(|ip: Ipv4Addr| ip.is_loopback())
+        || host == "[::1]"
 }
 
 fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
@@ -58,10 +70,13 @@ pub struct Caller {
 
 impl Caller {
     pub fn new(webhook: &Webhook, config: &Config) -> Self {
+        // What a citizen has sent goes to the address that was written down, and nowhere else.
+        let client = Client::builder().redirect(Policy::none()).build();
+        let client = client.unwrap_or_else(|_| unreachable!("a client without a redirect is one"));
         Self {
             webhook: webhook.clone(),
             source: config.server.address().to_owned(),
-            client: Client::new(),
+            client,
         }
     }
 

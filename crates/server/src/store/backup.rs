@@ -93,6 +93,7 @@ pub async fn restore(store: &Store, file: impl BufRead) -> Result<usize, BackupE
         .await?;
 
     let (mut into, mut count) = (None, 0);
+    let mut is_ours = false;
     for (index, line) in file.lines().enumerate() {
         let damaged = BackupError::Damaged(index + 1);
         match (serde_json::from_str(&line?), &into) {
@@ -100,13 +101,16 @@ pub async fn restore(store: &Store, file: impl BufRead) -> Result<usize, BackupE
                 if version != self::version(&mut transaction).await? {
                     return Err(BackupError::OtherVersion(version));
                 }
+                is_ours = true;
             }
-            (Ok(Line::Table(table)), _) if known.contains(&table) => into = Some(table),
+            (Ok(Line::Table(table)), _) if is_ours && known.contains(&table) => into = Some(table),
             (Ok(Line::Row(row)), Some(table)) => {
-                insert(&mut transaction, table, row).await?;
+                let cell = |(name, value)| Some((name, Cell::of(value)?));
+                let row: Option<Vec<_>> = row.into_iter().map(cell).collect();
+                insert(&mut transaction, table, row.ok_or(damaged)?).await?;
                 count += 1;
             }
-            (Ok(Line::End(rows)), _) if rows == count => {
+            (Ok(Line::End(rows)), _) if is_ours && rows == count => {
                 if !sealed::admit(&mut transaction).await? {
                     return Err(BackupError::Keys);
                 }
@@ -160,15 +164,38 @@ fn values(row: &AnyRow) -> Result<Map<String, Value>, sqlx::Error> {
     Ok(values)
 }
 
+/// What stands in a column.
+enum Cell {
+    Text(String),
+    Bytes(Vec<u8>),
+    Whole(i64),
+}
+
+impl Cell {
+    /// `None`: nothing that was ever written into a backup.
+    fn of(value: Value) -> Option<Self> {
+        let Value::String(text) = value else {
+            return value.as_i64().map(Self::Whole);
+        };
+        Some(match text.strip_prefix(BYTES) {
+            None => Self::Text(text),
+            Some(rest) => match rest.strip_prefix(':') {
+                Some(text) => Self::Text(text.to_owned()),
+                None => Self::Bytes(BASE64_STANDARD.decode(rest).ok()?),
+            },
+        })
+    }
+}
+
 /// A column that is not named stays NULL.
 async fn insert(
     transaction: &mut Transaction,
     table: &str,
-    row: Map<String, Value>,
+    row: Vec<(String, Cell)>,
 ) -> Result<(), StoreError> {
     let names: Vec<_> = row
-        .keys()
-        .map(|name| format!("\"{}\"", name.replace('"', "")))
+        .iter()
+        .map(|(name, _)| format!("\"{}\"", name.replace('"', "")))
         .collect();
     let places: Vec<_> = (1..=names.len()).map(|place| format!("${place}")).collect();
     let insert = format!(
@@ -177,16 +204,11 @@ async fn insert(
         places.join(", ")
     );
     let mut insert = sqlx::query(AssertSqlSafe(insert));
-    for value in row.into_iter().map(|(_, value)| value) {
-        insert = match value {
-            Value::String(text) => match text.strip_prefix(BYTES) {
-                None => insert.bind(text),
-                Some(rest) => match rest.strip_prefix(':') {
-                    Some(text) => insert.bind(text.to_owned()),
-                    None => insert.bind(BASE64_STANDARD.decode(rest).unwrap_or_default()),
-                },
-            },
-            value => insert.bind(value.as_i64().unwrap_or_default()),
+    for (_, cell) in row {
+        insert = match cell {
+            Cell::Text(text) => insert.bind(text),
+            Cell::Bytes(bytes) => insert.bind(bytes),
+            Cell::Whole(number) => insert.bind(number),
         };
     }
     insert.execute(&mut **transaction).await?;

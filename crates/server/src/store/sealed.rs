@@ -124,6 +124,7 @@ mod tests {
         transaction.commit().await.unwrap();
 
         Keys::add(folder.path()).unwrap();
+        Keys::turn(folder.path()).unwrap();
         let both = Keys::find(folder.path()).unwrap();
         let store = Store::open(&engine, both).await.unwrap();
         let mut transaction = store.write().await.unwrap();

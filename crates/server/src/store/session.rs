@@ -37,20 +37,26 @@ fn failed(error: StoreError) -> Error {
     Error::Backend(error.to_string())
 }
 
-async fn keep(store: &Store, record: &Record) -> std::result::Result<(), StoreError> {
+/// A session that begins.
+const BEGIN: &str = "INSERT INTO session (id, sealed, expires_at) VALUES ($1, $2, $3)";
+/// One that goes on. A request that was under way when its owner signed out does not bring it back.
+const GO_ON: &str = "UPDATE session SET sealed = $2, expires_at = $3 WHERE id = $1";
+
+async fn keep(
+    store: &Store,
+    statement: &'static str,
+    record: &Record,
+) -> std::result::Result<(), StoreError> {
     let mut transaction = store.write().await?;
     let id = hashed(&record.id);
     let data = serde_json::to_vec(&record.data).unwrap_or_default();
     let sealed = transaction.keys().seal(SEALED, &id, &data)?;
-    sqlx::query(
-        "INSERT INTO session (id, sealed, expires_at) VALUES ($1, $2, $3) \
-         ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at",
-    )
-    .bind(id)
-    .bind(sealed)
-    .bind(milliseconds(record.expiry_date))
-    .execute(&mut *transaction)
-    .await?;
+    sqlx::query(statement)
+        .bind(id)
+        .bind(sealed)
+        .bind(milliseconds(record.expiry_date))
+        .execute(&mut *transaction)
+        .await?;
     transaction.commit().await
 }
 
@@ -58,11 +64,12 @@ async fn keep(store: &Store, record: &Record) -> std::result::Result<(), StoreEr
 impl SessionStore for Sessions {
     /// The ids are 128 bits of chance: no two are the same.
     async fn create(&self, record: &mut Record) -> Result<()> {
-        self.save(record).await
+        let kept = persistently(|| keep(&self.0, BEGIN, record)).await;
+        kept.map_err(failed)
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        let kept = persistently(|| keep(&self.0, record)).await;
+        let kept = persistently(|| keep(&self.0, GO_ON, record)).await;
         kept.map_err(failed)
     }
 
@@ -107,5 +114,31 @@ impl SessionStore for Sessions {
             transaction.commit().await
         };
         persistently(delete).await.map_err(failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    on_both! {
+        async fn a_request_under_way_does_not_bring_a_session_back_that_was_ended(store: Store) {
+            let sessions = Sessions(store);
+            let mut record = Record {
+                id: Id::default(),
+                data: std::collections::HashMap::new(),
+                expiry_date: OffsetDateTime::now_utc() + Duration::from_secs(3600),
+            };
+            sessions.create(&mut record).await.unwrap();
+            record.data.insert("seen_at".to_owned(), 7.into());
+            sessions.save(&record).await.unwrap();
+            let kept = sessions.load(&record.id).await.unwrap().unwrap();
+            assert_eq!(kept.data, record.data);
+            sessions.delete(&record.id).await.unwrap();
+            sessions.save(&record).await.unwrap();
+            assert!(sessions.load(&record.id).await.unwrap().is_none());
+        }
     }
 }

@@ -59,7 +59,12 @@ fn mail_server(rcpt: &'static str) -> (u16, Receiver<String>) {
 
 /// A system that is called.
 fn webhook() -> (u16, Receiver<String>) {
-    listen(|mut stream, sender| {
+    answering("202 Accepted".to_owned())
+}
+
+/// The same, with another answer.
+fn answering(answer: String) -> (u16, Receiver<String>) {
+    listen(move |mut stream, sender| {
         let mut reader = BufReader::new(stream.try_clone().unwrap());
         let mut head = String::new();
         while !head.ends_with("\r\n\r\n") {
@@ -68,9 +73,8 @@ fn webhook() -> (u16, Receiver<String>) {
         let length = header(&head, "content-length").parse().unwrap();
         let mut body = vec![0; length];
         reader.read_exact(&mut body).unwrap();
-        stream
-            .write_all(b"HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n")
-            .unwrap();
+        let answer = format!("HTTP/1.1 {answer}\r\ncontent-length: 0\r\n\r\n");
+        stream.write_all(answer.as_bytes()).unwrap();
         sender.send(head + text(&body)).unwrap();
     })
 }
@@ -185,6 +189,21 @@ fn a_system_is_called_with_a_signed_event() {
     let signature = BASE64_STANDARD.encode(mac.finalize().into_bytes());
     assert_eq!(header(head, "webhook-signature"), format!("v1,{signature}"));
     wait_until(|| outbox(&server).is_empty());
+}
+
+#[test]
+fn what_is_sent_follows_nobody_to_another_address() {
+    let (elsewhere, sent_there) = webhook();
+    let answer = format!("307 Temporary Redirect\r\nlocation: http://127.0.0.1:{elsewhere}/");
+    let (port, calls) = answering(answer);
+    let server = with(&format!(
+        "[webhook]\nurl = \"http://127.0.0.1:{port}/indgang\"\nsecret = \"whsec_{}\"",
+        BASE64_STANDARD.encode(SECRET)
+    ));
+    server.command(&["outbox", "trial"]);
+    calls.recv_timeout(Duration::from_secs(20)).unwrap();
+    wait_until(|| outbox(&server).contains("307"));
+    assert!(sent_there.try_recv().is_err());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Extension;
 use axum::body::{Body, Bytes};
@@ -267,11 +268,11 @@ pub async fn export(
                 uploads::content(&mut transaction, &file.id).await
             })
         };
-        let to = BufWriter::with_capacity(CHUNK, Outgoing(sender.clone()));
+        let to = BufWriter::with_capacity(CHUNK, Outgoing(sender.clone(), runtime.clone()));
         if let Err(error) = packed(to, &everything, plan, &files, content) {
             // The answer has begun: all there is left is to break it off, so that nobody takes it for whole.
             tracing::error!(error = %error, "what a citizen takes out could not be packed");
-            let _ = sender.blocking_send(Err(io::Error::other("not whole")));
+            let _ = sender.try_send(Err(io::Error::other("not whole")));
         }
     });
     Ok((
@@ -288,14 +289,19 @@ pub async fn export(
 }
 
 const CHUNK: usize = 64 * 1024;
+/// Who takes nothing for so long has gone away, and the thread with it.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The answer's body, written to from a thread that may wait.
-struct Outgoing(mpsc::Sender<io::Result<Bytes>>);
+struct Outgoing(mpsc::Sender<io::Result<Bytes>>, Handle);
 
 impl Write for Outgoing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let chunk = Ok(Bytes::copy_from_slice(bytes));
-        (self.0.blocking_send(chunk)).map_err(|_| io::ErrorKind::BrokenPipe)?;
+        let sent = self.0.send_timeout(chunk, PATIENCE);
+        self.1
+            .block_on(sent)
+            .map_err(|_| io::ErrorKind::BrokenPipe)?;
         Ok(bytes.len())
     }
 

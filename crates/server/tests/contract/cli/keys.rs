@@ -10,12 +10,28 @@ fn keys_are_changed_while_people_go_on() {
         let made = server.ask("line", "POST", "/api/v1/drafts", &key, &draft);
         server.command(&["keys", "add"]);
         let server = server.killed_and_started_again();
+        // One that was started again seals with it, and one that was not yet opens that.
+        server.command(&["keys", "use"]);
+        let first = server.neighbour();
+        let other = json!({ "form": "ansoegning", "content": "Mette er i tvivl" });
+        let key_of_other = [("idempotency-key", "mette-0001")];
+        let of_other = first.ask("mette", "POST", "/api/v1/drafts", &key_of_other, &other);
+        let seen = server.ask(
+            "mette",
+            "GET",
+            of_other.header("location"),
+            &[],
+            &Value::Null,
+        );
+        assert_eq!(seen.json(), of_other.json());
+        drop(first);
+        let server = server.killed_and_started_again();
         let rotated = server.command(&["keys", "rotate"]);
         // The draft, what its request was answered, the demo's fifteen people, why four of them have their
-        // contact, what Bent goes to, and Line's session.
+        // contact, what Bent goes to, and the sessions of Line and Mette; what the first one wrote is new already.
         let said = text(&rotated.stdout);
         assert!(
-            said.starts_with("23 values"),
+            said.starts_with("24 values"),
             "{said}{}",
             text(&rotated.stderr)
         );

@@ -28,6 +28,12 @@ impl Listener {
         Self(BufReader::new(stream))
     }
 
+    fn status(&mut self) -> u16 {
+        let mut line = String::new();
+        self.0.read_line(&mut line).unwrap();
+        line["HTTP/1.1 ".len()..][..3].parse().unwrap()
+    }
+
     /// The id, kind and data of the next event.
     pub fn next(&mut self) -> (String, String, String) {
         let [mut id, mut kind, mut data] = [const { String::new() }; 3];
@@ -85,6 +91,46 @@ fn who_comes_back_hears_what_was_missed_also_from_a_server_that_was_killed() {
         let mut mette = Listener::of(&server, "mette", Some("1"));
         assert_eq!(mette.next().1, "ready");
         assert_eq!(mette.next(), ("2".to_owned(), "draft".to_owned(), missed));
+    }
+}
+
+#[test]
+fn who_heard_more_than_there_is_loads_everything_again() {
+    let server = Server::start();
+    draft(&server, "mette", "mette-0001");
+    // As after an older backup was put back.
+    let mut mette = Listener::of(&server, "mette", Some("7"));
+    assert_eq!(mette.next().1, "ready");
+    assert_eq!(mette.next().1, "reset");
+    let made = draft(&server, "mette", "mette-0002");
+    assert_eq!(mette.next(), ("2".to_owned(), "draft".to_owned(), made));
+}
+
+#[test]
+fn one_person_listens_on_twenty_pages_at_most_and_again_when_one_is_closed() {
+    let server = Server::start();
+    let mut pages: Vec<Listener> = (0..20)
+        .map(|_| {
+            let mut page = Listener::of(&server, "mette", None);
+            assert_eq!(page.next().1, "ready");
+            page
+        })
+        .collect();
+    let cookie = server.cookie("mette");
+    let listen = || server.get("/api/v1/events", &[("cookie", &cookie)]);
+    listen().problem(429, "too-many");
+    let mut bent = Listener::of(&server, "bent", None);
+    assert_eq!(bent.next().1, "ready");
+    pages.pop();
+    // The server notices in its own time that a page is gone.
+    let end = std::time::Instant::now() + Duration::from_secs(20);
+    loop {
+        let mut page = Listener::of(&server, "mette", None);
+        if page.status() == 200 {
+            break;
+        }
+        assert!(std::time::Instant::now() < end, "its place is never free");
+        std::thread::sleep(Duration::from_millis(50));
     }
 }
 
