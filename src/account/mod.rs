@@ -4,13 +4,13 @@ use indgang_api::{consents, drafts, mine_data, session, shares};
 use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::browser::http::{self, Answer};
 use crate::browser::{format, location, page, store};
 use crate::routes::Route;
-use crate::text::{Key, t, t_with};
-use crate::ui::{Alert, AlertKind, Button, ButtonKind, Markup};
+use crate::text::{self, Key, Language, t, t_with};
+use crate::ui::{Alert, AlertKind, Button, ButtonKind, Form, Markup, TextInput};
 
 /// The page.
 #[component]
@@ -189,6 +189,7 @@ fn all(data: &Value, kept: RwSignal<Kept>) -> AnyView {
     view! {
         <p><a href=Route::Meetings.path()>{t(Key::MEET_TITLE)}</a></p>
         {markup.into_view()}
+        {(data["can_mail"] == true).then(|| mails(data, kept))}
         {take(kept)}
         {drafts_of(kept)}
         {sign_out(kept)}
@@ -268,6 +269,68 @@ fn part(entry: &Value) -> &str {
         // A part that a newer server knows.
         other => return other,
     })
+}
+
+/// Where one is told by mail that there is something to read.
+fn mails(data: &Value, kept: RwSignal<Kept>) -> AnyView {
+    let now = word(&data["mail"], "address").to_owned();
+    let is_told = !now.is_empty();
+    let address = RwSignal::new(now);
+    let fault = RwSignal::new(None);
+    let said = RwSignal::new("");
+    let ask = move |method: &'static str, words: &'static str| {
+        let language = match text::language_now() {
+            Language::Da => "da",
+            Language::En => "en",
+        };
+        let wanted = json!({ "address": address.get_untracked(), "language": language });
+        spawn_local(async move {
+            let headers = [("content-type", "application/json")];
+            let body = (method == "PUT").then(|| wanted.to_string());
+            let body = body.as_ref().map(String::as_bytes);
+            match http::send(method, mine_data::MAIL, &headers, body).await {
+                Ok(answer) if answer.is_success() => {
+                    fault.set(None);
+                    said.set(words);
+                }
+                Ok(answer) if answer.status == 422 || answer.status == 400 => {
+                    fault.set(Some(t(Key::ACCOUNT_MAIL_WRONG).to_owned()));
+                    page::focus("mail");
+                }
+                Ok(_) => load(kept),
+                Err(http::Unreachable) => {
+                    // What was typed stays.
+                    fault.set(Some(t(Key::ACCOUNT_AWAY_TEXT).to_owned()));
+                }
+            }
+        });
+    };
+    let stop = move |()| {
+        address.set(String::new());
+        ask("DELETE", t(Key::ACCOUNT_MAIL_STOPPED));
+    };
+    view! {
+        <h2>{t(Key::ACCOUNT_MAIL)}</h2>
+        <Form on_submit=move |()| ask("PUT", t(Key::ACCOUNT_MAIL_SAVED))>
+            <TextInput
+                id="mail"
+                label=t(Key::ACCOUNT_MAIL_ADDRESS)
+                hint=t(Key::ACCOUNT_MAIL_TEXT)
+                error=fault
+                value=address
+                inputmode="email"
+                autocomplete="email"
+            />
+            <p role="status">{said}</p>
+            <p class="way-on">
+                <Button kind=ButtonKind::Secondary>{t(Key::ACCOUNT_MAIL_SAVE)}</Button>
+                {is_told.then(|| view! {
+                    <Button kind=ButtonKind::Tertiary on_press=stop>{t(Key::ACCOUNT_MAIL_STOP)}</Button>
+                })}
+            </p>
+        </Form>
+    }
+    .into_any()
 }
 
 /// All of it as a file. The server gives it only to who has just signed in.

@@ -10,6 +10,32 @@ pub const PATH: &str = "/api/v1/mine-data";
 /// `GET`: all of it as a ZIP.
 pub const EXPORT: &str = "/api/v1/mine-data/export";
 
+/// `PUT`, `DELETE`: where to be told by mail that there is something to read.
+pub const MAIL: &str = "/api/v1/mine-data/mail";
+
+/// Where somebody wants to be told, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct MailAddress {
+    /// The address.
+    #[cfg_attr(not(target_arch = "wasm32"), schema(max_length = 254))]
+    pub address: String,
+    /// The language of the mails.
+    pub language: Language,
+}
+
+/// A language that we write in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub enum Language {
+    /// Danish.
+    Da,
+    /// English.
+    En,
+}
+
 /// A part of what is kept about a citizen: the least that can be let to somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -59,6 +85,12 @@ pub struct MineData {
     /// Links for relatives that can be opened.
     #[serde(default)]
     pub links: Vec<Link>,
+    /// Where they are told by mail that there is something to read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailAddress>,
+    /// Whether the municipality sends mails.
+    #[serde(default)]
+    pub can_mail: bool,
     /// What is kept of the plan.
     #[serde(default)]
     pub plan: Vec<PlanCopy>,

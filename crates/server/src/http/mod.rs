@@ -105,6 +105,7 @@ pub fn router(
         .routes(routes!(sign_in::callback::callback))
         .routes(routes!(mine_data::show::show))
         .routes(routes!(mine_data::export::export))
+        .routes(routes!(mine_data::mail::set, mine_data::mail::stop))
         .routes(routes!(consents::give::give))
         .routes(routes!(consents::withdraw::withdraw))
         .routes(routes!(shares::offer::offer))

@@ -136,6 +136,8 @@ pub const RULES: &[Rule] = &[
     rule(GET, session::CALLBACK, Access::Anyone),
     rule(GET, mine_data::PATH, Access::Citizen),
     rule(GET, mine_data::EXPORT, Access::Citizen).fresh(),
+    rule(PUT, mine_data::MAIL, Access::Citizen),
+    rule(DELETE, mine_data::MAIL, Access::Citizen),
     rule(GET, drafts::PATH, Access::Citizen),
     rule(POST, drafts::PATH, Access::Citizen),
     rule(DELETE, drafts::PATH, Access::Citizen),

@@ -22,6 +22,7 @@ mod group;
 pub mod idempotency;
 pub mod invitation;
 pub mod look;
+pub mod mail_address;
 pub mod matters;
 pub mod meetings;
 mod migrations;

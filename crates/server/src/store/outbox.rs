@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{StoreError, Transaction};
+use super::{StoreError, Transaction, mail_address};
+use crate::config::Config;
 use crate::keys::Sealed;
 use crate::messages::{Language, Text};
 
@@ -68,6 +69,26 @@ pub async fn add(
     .bind(now)
     .execute(&mut **transaction)
     .await?;
+    Ok(())
+}
+
+/// Tells a citizen in the ways there are that there is something to read, and no more than that.
+pub async fn news(
+    transaction: &mut Transaction,
+    config: &Config,
+    citizen: &str,
+    now: i64,
+) -> Result<(), StoreError> {
+    let text = Text::News;
+    if config.webhook.is_some() {
+        let person = citizen.to_owned();
+        add(transaction, &Message::Webhook { person, text }, now).await?;
+    }
+    if config.mail.is_some()
+        && let Some((to, language)) = mail_address::find(transaction, citizen).await?
+    {
+        add(transaction, &Message::Mail { to, text, language }, now).await?;
+    }
     Ok(())
 }
 

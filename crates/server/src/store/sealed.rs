@@ -3,8 +3,8 @@
 use sqlx::AssertSqlSafe;
 
 use super::{
-    StoreError, Transaction, consent, contact, drafts, idempotency, matters, meetings, online,
-    opinions, outbox, person, plan, progress, reception, session, uploads,
+    StoreError, Transaction, consent, contact, drafts, idempotency, mail_address, matters,
+    meetings, online, opinions, outbox, person, plan, progress, reception, session, uploads,
 };
 use crate::keys::KeyId;
 
@@ -12,11 +12,12 @@ use crate::keys::KeyId;
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 20] = [
+const COLUMNS: [(&str, &str); 21] = [
     (consent::PURPOSE, "id"),
     (contact::REASON, "id"),
     (drafts::CONTENT, "id"),
     (idempotency::ANSWER, "key"),
+    (mail_address::ADDRESS, "citizen"),
     (matters::PRIVATE, "id"),
     (meetings::PRIVATE, "id"),
     (meetings::WORDS, "id"),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::Sha256;
 
 use crate::program::{CONFIG, Server, text};
@@ -136,6 +136,67 @@ fn a_mail_arrives_and_leaves_the_outbox() {
     ]);
     let mail = mails.recv_timeout(Duration::from_secs(20)).unwrap();
     assert!(mail.contains("You do not need to do anything"), "{mail}");
+}
+
+#[test]
+fn a_citizen_who_wants_so_is_told_by_mail_that_there_is_something_and_never_what() {
+    let (port, mails) = mail_server("250 ok");
+    let server = with_mail(port);
+    let mail = |address: &str| {
+        let wanted = json!({ "address": address, "language": "en" });
+        server.ask("mette", "PUT", "/api/v1/mine-data/mail", &[], &wanted)
+    };
+    let seen = || {
+        server
+            .ask("mette", "GET", "/api/v1/mine-data", &[], &Value::Null)
+            .json()
+    };
+    let writes = |number: u8| {
+        let citizens = server
+            .ask("sara", "GET", "/api/v1/citizens", &[], &Value::Null)
+            .json();
+        let mut citizens = citizens.as_array().unwrap().iter();
+        let mette = citizens.find(|one| one["name"] == "Mette Holm").unwrap();
+        let letters = format!("/api/v1/citizens/{}/letters", mette["id"].as_str().unwrap());
+        let letter = json!({ "content": { "kind": "message", "text": "Din praktik er godkendt" } });
+        let key = format!("letter-{number:04}");
+        let sent = server.ask(
+            "sara",
+            "POST",
+            &letters,
+            &[("idempotency-key", &key)],
+            &letter,
+        );
+        assert_eq!(sent.status, 201, "{}", sent.text());
+    };
+    mail("mette").problem(422, "invalid");
+    writes(1);
+    assert_eq!(mail("mette@lysby.example").status, 204);
+    let shown = seen();
+    assert_eq!(shown["mail"]["address"], "mette@lysby.example");
+    assert_eq!(shown["can_mail"], true);
+    writes(2);
+    let come = mails.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert!(come.contains("To: mette@lysby.example"), "{come}");
+    assert!(come.contains("There is something new for you"), "{come}");
+    assert!(
+        !come.contains("praktik") && !come.contains("Holm"),
+        "{come}"
+    );
+    let stopped = server.ask(
+        "mette",
+        "DELETE",
+        "/api/v1/mine-data/mail",
+        &[],
+        &Value::Null,
+    );
+    assert_eq!(stopped.status, 204);
+    assert_eq!(seen()["mail"], Value::Null);
+    writes(3);
+    wait_until(|| outbox(&server).is_empty());
+    assert!(mails.try_recv().is_err(), "one mail, for the second letter");
+    let (log, _) = server.terminate();
+    assert!(!log.contains("mette@"), "{log}");
 }
 
 #[test]

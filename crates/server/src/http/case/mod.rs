@@ -26,7 +26,6 @@ use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
 use crate::identity::visitor::Person;
-use crate::messages::Text;
 use crate::store::matters::{self, Matter};
 use crate::store::outbox::{self, Message};
 use crate::store::{StoreError, Transaction, contact, person};
@@ -125,13 +124,7 @@ pub async fn notify(
     matter: &Matter,
     now: i64,
 ) -> Result<(), StoreError> {
-    if config.webhook.is_some() {
-        let message = Message::Webhook {
-            person: matter.citizen.clone(),
-            text: Text::News,
-        };
-        outbox::add(transaction, &message, now).await?;
-    }
+    outbox::news(transaction, config, &matter.citizen, now).await?;
     matters::tell(transaction, matter, now).await
 }
 

@@ -26,9 +26,8 @@ use super::reception;
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
-use crate::messages::Text;
 use crate::store::meetings::{self, Meeting};
-use crate::store::outbox::{self, Message};
+use crate::store::outbox;
 use crate::store::{StoreError, Transaction};
 
 /// The rules of the process on a day.
@@ -124,13 +123,7 @@ pub async fn notify(
     meeting: &Meeting,
     now: i64,
 ) -> Result<(), StoreError> {
-    if config.webhook.is_some() {
-        let message = Message::Webhook {
-            person: meeting.citizen.clone(),
-            text: Text::News,
-        };
-        outbox::add(transaction, &message, now).await?;
-    }
+    outbox::news(transaction, config, &meeting.citizen, now).await?;
     meetings::tell(transaction, meeting, now).await
 }
 

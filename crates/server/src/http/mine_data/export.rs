@@ -505,6 +505,8 @@ mod tests {
             consents: Vec::new(),
             shares: Vec::new(),
             links: Vec::new(),
+            mail: None,
+            can_mail: false,
             plan: Vec::new(),
             looks: Vec::new(),
         };

@@ -1,6 +1,7 @@
 //! `/api/v1/mine-data`: what is kept about the citizen who asks.
 
 pub mod export;
+pub mod mail;
 pub mod show;
 
 use indgang_api::mine_data::{MineData, PlanCopy};
@@ -9,7 +10,7 @@ use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
 use crate::store::plan::{self, Side, link};
-use crate::store::{Transaction, consent, look, person, relation, share};
+use crate::store::{Transaction, consent, look, mail_address, person, relation, share};
 
 /// Everything that a citizen sees about themselves.
 async fn of(
@@ -48,6 +49,10 @@ async fn of(
         consents,
         shares: share::list(transaction, citizen).await?,
         links: link::list(transaction, citizen, clock::today()).await?,
+        mail: mail_address::find(transaction, citizen)
+            .await?
+            .map(mail::shown),
+        can_mail: config.mail.is_some(),
         plan: copies,
         looks,
     })

@@ -34,6 +34,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/sign-in/callback", "yyyyyyyyy"),
     ("GET", "/api/v1/mine-data", "yyy333331"),
     ("GET", "/api/v1/mine-data/export", "yyy333331"),
+    ("PUT", "/api/v1/mine-data/mail", "yyy333331"),
+    ("DELETE", "/api/v1/mine-data/mail", "yyy333331"),
     ("GET", "/api/v1/drafts", "yyy333331"),
     ("POST", "/api/v1/drafts", "yyy333331"),
     ("DELETE", "/api/v1/drafts", "yyy333331"),
