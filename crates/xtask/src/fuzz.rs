@@ -1,5 +1,5 @@
-//! Generated requests against the real server, first as nobody and then as a citizen: no answer from 500 up, and none that the API's
-//! description does not describe.
+//! Generated requests against the real server, as nobody, as a citizen, as a caseworker and as the front desk: no
+//! answer from 500 up, and none that the API's description does not describe.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -12,8 +12,12 @@ use ureq::{Agent, Body};
 use crate::steps::Outcome;
 use crate::{Result, files, process, serve};
 
-/// One of the demo's people.
-const CITIZEN: &str = "mette";
+/// Who of the demo's people asks, each with an address that is answered to them alone.
+const PEOPLE: [(&str, &str); 3] = [
+    ("mette", "drafts"),
+    ("sara", "desk/work"),
+    ("kirsten", "desk/reception"),
+];
 
 /// What the tool does not know by itself: the media type of a part of a file (tus) is bytes like any other.
 const HOOKS: &str = "import schemathesis\n\n\
@@ -69,19 +73,22 @@ fn against(schemathesis: &Path, binary: &Path, data: &Path) -> Result {
     let address = address.trim();
     // What is open to everybody a citizen meets too: nobody's run is for the closed doors.
     process::run(requests(schemathesis, address, data).args(["--phases", "examples,fuzzing"]))?;
-    let cookie = sign_in(address)?;
-    process::run(
-        requests(schemathesis, address, data)
-            .args(["--phases", "examples,coverage,fuzzing"])
-            .args(["--header", &format!("Cookie: {cookie}")])
-            // Nobody else may sign the citizen out on the way.
-            .args(["--exclude-name", "DELETE /api/v1/session"])
-            .args(["--exclude-name", "DELETE /api/v1/sessions"]),
-    )?;
-    // A run that had lost its session would have seen refusals only.
-    let drafts = format!("{address}api/v1/drafts");
-    let drafts = ureq::get(drafts).header("cookie", cookie).call();
-    drafts.map_err(|error| format!("the citizen was not signed in to the end: {error}"))?;
+    for (person, own) in PEOPLE {
+        println!("as {person}");
+        let cookie = sign_in(address, person)?;
+        process::run(
+            requests(schemathesis, address, data)
+                .args(["--phases", "examples,coverage,fuzzing"])
+                .args(["--header", &format!("Cookie: {cookie}")])
+                // Nobody else may sign them out on the way.
+                .args(["--exclude-name", "DELETE /api/v1/session"])
+                .args(["--exclude-name", "DELETE /api/v1/sessions"]),
+        )?;
+        // A run that had lost its session would have seen refusals only.
+        let own = ureq::get(format!("{address}api/v1/{own}")).header("cookie", cookie);
+        let own = own.call();
+        own.map_err(|error| format!("{person} was not signed in to the end: {error}"))?;
+    }
     Ok(())
 }
 
@@ -99,7 +106,7 @@ fn unlimited(data: &Path) -> Result<PathBuf> {
 
 fn requests(schemathesis: &Path, address: &str, data: &Path) -> Command {
     let examples = match std::env::var_os("INDGANG_PROOF") {
-        Some(_) => "1000",
+        Some(_) => "250",
         None => "10",
     };
     let mut command = Command::new(schemathesis);
@@ -117,7 +124,7 @@ fn requests(schemathesis: &Path, address: &str, data: &Path) -> Command {
 }
 
 /// The cookie of somebody who has signed in as browsers do.
-fn sign_in(address: &str) -> Result<String> {
+fn sign_in(address: &str, person: &str) -> Result<String> {
     let browser: Agent = Agent::config_builder()
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -130,7 +137,7 @@ fn sign_in(address: &str) -> Result<String> {
     let picked = browser
         .post(page)
         .content_type("application/x-www-form-urlencoded")
-        .send(format!("{asked}&person={CITIZEN}"))
+        .send(format!("{asked}&person={person}"))
         .map_err(failed)?;
     let back = browser
         .get(said(&picked, "location")?)

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use indgang_domain::plan::Log;
 use serde_json::{Value, json};
 
+use super::case::{act, send};
+use super::meetings::{booked, id_of};
 use crate::program::{Answer, Server};
 
 /// Who asks, in the order of the columns below. Everything concerns Ali.
@@ -314,6 +316,7 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
                     401 => '1',
                     403 => '3',
                     404 if is_hidden => '4',
+                    500.. => '5',
                     _ => 'y',
                 };
                 if seen != expected {
@@ -329,6 +332,81 @@ fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
             }
         }
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+/// What Ali has: real things, not names of nothing.
+fn everything_of_alis(server: &Server) -> (Value, Vec<String>) {
+    let content = json!({ "kind": "message", "text": "Hvornår får jeg svar?" });
+    let matter = send(server, "ali", &content).json();
+    let meeting = booked(server, "ali", 0, "phone");
+    let draft = json!({ "form": "ansoegning", "content": "x" });
+    let draft = make(server, "ali", "/api/v1/drafts", &draft);
+    let id = |thing: &Value| thing["id"].as_str().unwrap().to_owned();
+    let addresses = vec![
+        format!("/api/v1/citizens/{{citizen}}/matters/{}", id(&matter)),
+        format!(
+            "/api/v1/citizens/{{citizen}}/matters/{}/receipt",
+            id(&matter)
+        ),
+        format!("/api/v1/meetings/{}", id(&meeting)),
+        format!("/api/v1/meetings/{}/calendar.ics", id(&meeting)),
+        draft.header("location").to_owned(),
+    ];
+    (matter, addresses)
+}
+
+#[test]
+fn what_is_somebodys_own_nobody_else_reads_or_changes() {
+    for server in Server::on_both() {
+        // Samira helps with another part, Gitte is a citizen like him, and others have nothing to do with him.
+        let ali = ali_helped_by_samira(&server);
+        let (matter, addresses) = everything_of_alis(&server);
+        let sees = |person: &str, address: &str| {
+            server.ask(person, "GET", address, &[], &Value::Null).status
+        };
+        for address in &addresses {
+            let (own, of_his) = (
+                address.replace("{citizen}", "me"),
+                address.replace("{citizen}", &ali),
+            );
+            assert_eq!(sees("ali", &own), 200, "{own}");
+            for person in ["gitte", "samira", "vera", "kirsten"] {
+                for address in [&own, &of_his] {
+                    let status = sees(person, address);
+                    assert!(matches!(status, 403 | 404), "{person} {address}: {status}");
+                }
+            }
+            assert_eq!(server.get(&of_his, &[]).status, 401, "{of_his}");
+        }
+        // Yusuf works with him, and finds it under his name only.
+        let bent = id_of(&server, "yusuf", "Bent Lund");
+        let (of_his, of_bents) = (
+            addresses[0].replace("{citizen}", &ali),
+            addresses[0].replace("{citizen}", &bent),
+        );
+        assert_eq!(
+            (sees("yusuf", &of_his), sees("yusuf", &of_bents)),
+            (200, 404)
+        );
+        let withdraw = json!({ "act": "withdraw", "text": "" });
+        for (person, citizen) in [
+            ("gitte", "me"),
+            ("gitte", &*ali),
+            ("samira", &ali),
+            ("bent", "me"),
+        ] {
+            let status = act(&server, person, citizen, &matter, &withdraw).status;
+            assert!(matches!(status, 403 | 404), "{person}: {status}");
+        }
+        let kept = server.ask(
+            "ali",
+            "GET",
+            &addresses[0].replace("{citizen}", "me"),
+            &[],
+            &Value::Null,
+        );
+        assert_eq!(kept.json()["status"], "sent");
     }
 }
 
