@@ -231,14 +231,16 @@ pub enum ConfigError {
         file: PathBuf,
         source: toml::de::Error,
     },
-    #[error("the configuration {file} cannot be used: {source}")]
+    #[error("the configuration {file} cannot be used: line {line}: {source}")]
     Meetings {
         file: PathBuf,
+        line: usize,
         source: meetings::Unknown,
     },
-    #[error("the configuration {file} cannot be used: {source}")]
+    #[error("the configuration {file} cannot be used: line {line}: {source}")]
     Case {
         file: PathBuf,
+        line: usize,
         source: case::Unknown,
     },
     #[error("the configuration {file} cannot be used: {source}")]
@@ -302,7 +304,8 @@ impl Config {
             }
             None => (MEETINGS.to_owned(), PathBuf::from("the built-in meetings")),
         };
-        let mut meetings: Meetings = parse(&meetings, &named)?;
+        let text_of_meetings = meetings;
+        let mut meetings: Meetings = parse(&text_of_meetings, &named)?;
         meetings.online = (meetings.online.with_secret(&named))
             .map_err(|(file, source)| ConfigError::Unreadable { file, source })?;
         config.meetings = meetings;
@@ -311,6 +314,7 @@ impl Config {
             .check(&config.units)
             .map_err(|source| ConfigError::Meetings {
                 file: named,
+                line: line_of(&text_of_meetings, &source.names()),
                 source,
             })?;
         let (case, named) = match &config.server.case {
@@ -329,6 +333,7 @@ impl Config {
             .check(&config.units)
             .map_err(|source| ConfigError::Case {
                 file: named,
+                line: line_of(&case, &source.names()),
                 source,
             })?;
         let (offers, named) = match &config.server.offers {
@@ -384,6 +389,15 @@ fn line_of_logo(text: &str) -> usize {
     let places = toml::from_str::<Places>(text);
     let before = places.map_or(0, |it| it.kommune.logo.fil.span().start);
     line_at(text, before)
+}
+
+/// In which line the last of those stands, each looked for after the one before it.
+fn line_of(text: &str, names: &[String]) -> usize {
+    let mut place = 0;
+    for name in names {
+        place += text[place..].find(name.as_str()).unwrap_or_default();
+    }
+    line_at(text, place)
 }
 
 /// The line that a place of a text is in.

@@ -15,7 +15,7 @@ use crate::{Result, files, process, serve};
 /// Who of the demo's people asks, each with an address that is answered to them alone.
 const PEOPLE: [(&str, &str); 3] = [
     ("mette", "drafts"),
-    ("sara", "desk/work"),
+    ("sara", "desk/matters"),
     ("kirsten", "desk/reception"),
 ];
 

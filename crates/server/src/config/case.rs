@@ -81,6 +81,16 @@ pub enum Unknown {
     Kind(&'static str),
 }
 
+impl Unknown {
+    /// What stands in the file where it is wrong.
+    pub fn names(&self) -> Vec<String> {
+        vec![match self {
+            Self::Unit(unit) => format!("\"{unit}\""),
+            Self::Kind(_) => "[answers]".to_owned(),
+        }]
+    }
+}
+
 impl CaseWays {
     pub fn check(&self, units: &BTreeMap<String, String>) -> Result<(), Unknown> {
         let named = self.answers.values().map(|way| way.unit.as_str());

@@ -154,6 +154,20 @@ pub enum Unknown {
     Kind { kind: String, other: String },
 }
 
+impl Unknown {
+    /// What stands in the file where it is wrong, one after the other.
+    pub fn names(&self) -> Vec<String> {
+        let quoted = |name: &str| format!("\"{name}\"");
+        match self {
+            Self::Unit { kind, unit } => vec![quoted(kind), "units".to_owned(), quoted(unit)],
+            Self::Place(place) => vec!["[[reception.waiting]]".to_owned(), quoted(place)],
+            Self::Kind { kind, other } => {
+                vec![quoted(kind), "counts_for".to_owned(), quoted(other)]
+            }
+        }
+    }
+}
+
 impl Meetings {
     pub fn kind(&self, key: &str) -> Option<&Kind> {
         self.kind.iter().find(|kind| kind.key == key)

@@ -41,6 +41,61 @@ fn a_mistake_is_named_with_file_line_key_and_what_is_allowed() {
 }
 
 #[test]
+fn what_the_files_beside_it_name_and_nobody_knows_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("indgang.toml");
+    let example = std::fs::read_to_string(CONFIG).unwrap();
+    let named = example
+        .replace("# meetings = ", "meetings = ")
+        .replace("# case = ", "case = ");
+    std::fs::write(&file, named).unwrap();
+    let own = [
+        ("meetings.toml", include_str!("../../../meetings.toml")),
+        ("case.toml", include_str!("../../../case.toml")),
+    ];
+    for (name, right, wrong, said) in [
+        (
+            "meetings.toml",
+            "units = [\"job\"]",
+            "units = [\"jobcenter\"]",
+            "`jobcenter`",
+        ),
+        (
+            "meetings.toml",
+            "\"jobsamtale\", \"ydelsessamtale\"]",
+            "\"jobsamtale\", \"snak\"]",
+            "`snak`",
+        ),
+        (
+            "case.toml",
+            "unit = \"ydelse\"",
+            "unit = \"ydelser\"",
+            "`ydelser`",
+        ),
+    ] {
+        for (name, text) in own {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let check = || indgang(&["config", "check", file.to_str().unwrap()], b"");
+        assert_eq!(check().status.code(), Some(0), "{}", text(&check().stderr));
+        let (_, text_of_it) = own.iter().find(|(own, _)| *own == name).unwrap();
+        let before = text_of_it.split(right).next().unwrap();
+        let line = format!("line {}:", before.matches('\n').count() + 1);
+        std::fs::write(
+            folder.path().join(name),
+            text_of_it.replacen(right, wrong, 1),
+        )
+        .unwrap();
+        let done = check();
+        let message = text(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{message}");
+        for part in [name, &line, said] {
+            assert!(message.contains(part), "no {part} in: {message}");
+        }
+    }
+}
+
+#[test]
 fn an_own_offer_is_checked_with_file_line_and_key() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("indgang.toml");
