@@ -2,7 +2,7 @@
 
 use indgang_domain::meetings::TICK;
 
-use super::{StoreError, Transaction, plan, reception};
+use super::{StoreError, Transaction, meetings, plan, reception};
 use crate::clock;
 use crate::config::Retention;
 
@@ -77,6 +77,23 @@ fn ended(retention: &Retention, now: i64) -> Vec<(&'static str, &'static str, i6
             days(retention.matters),
         ),
         (
+            "meeting_deadline",
+            "DELETE FROM meeting_deadline WHERE set_at < $1",
+            days(retention.meetings),
+        ),
+        (
+            "progress",
+            "DELETE FROM progress WHERE changed_at < $1",
+            days(retention.matters),
+        ),
+        ("relation", "DELETE FROM relation WHERE ends_at < $1", now),
+        // What nobody could be told may hold a matter; what waits is tried to its end.
+        (
+            "outbox",
+            "DELETE FROM outbox WHERE due_at IS NULL AND created_at < $1",
+            days(retention.matters),
+        ),
+        (
             "reservation",
             "DELETE FROM meeting WHERE status IN ('reserved', 'lapsed') AND kept_until < $1",
             now - DAY,
@@ -127,10 +144,13 @@ pub async fn enforce(
     let mut deleted = Vec::new();
     let rooms = plan::room::forget(transaction, now).await?;
     let links = plan::link::forget(transaction, clock::day(now)).await?;
+    let oldest = clock::day(now - i64::from(retention.meetings) * DAY).month();
+    let feedback = meetings::forget_feedback(transaction, oldest).await?;
     let tickets = reception::forget(transaction, clock::midnight(clock::day(now))).await?;
     for (kind, count) in [
         ("plan_room", rooms),
         ("plan_link", links),
+        ("meeting_feedback", feedback),
         ("ticket", tickets),
     ] {
         if count > 0 {
@@ -153,7 +173,7 @@ pub async fn enforce(
 mod tests {
     use super::*;
     use crate::clock;
-    use crate::store::{consent, person, uploads};
+    use crate::store::{consent, person, relation, uploads};
     use indgang_api::kommune::Dato;
     use indgang_api::mine_data::{NewConsent, Part};
 
@@ -180,6 +200,63 @@ mod tests {
             let deleted = enforce(&mut transaction, &retention, now).await.unwrap();
             assert_eq!(deleted, [("consent", 1)]);
             assert_eq!(consent::list(&mut transaction, &mette).await.unwrap().len(), 2);
+        }
+
+        async fn what_nothing_else_deletes_goes_when_its_time_is_over(store: Store) {
+            let now = 100_000 * DAY;
+            let retention = Retention { meetings: 30, matters: 40, ..Retention::default() };
+            let mut transaction = store.write().await.unwrap();
+            // A day too old, and a day not old enough.
+            for (name, days_ago) in [("old", 1), ("new", -1)] {
+                let before = |days: u16| now - (i64::from(days) + days_ago) * DAY;
+                for (statement, at) in [
+                    (
+                        "INSERT INTO meeting_deadline (citizen, kind, ends_on, reason, set_by, set_at) \
+                         VALUES ($1, 'jobsamtale', '2026-12-01', $2, 'sara', $3)",
+                        before(30),
+                    ),
+                    (
+                        "INSERT INTO progress (citizen, content, version, changed_at) \
+                         VALUES ($1, $2, 1, $3)",
+                        before(40),
+                    ),
+                    (
+                        "INSERT INTO outbox (id, message, attempts, due_at, created_at) \
+                         VALUES ($1, $2, 16, NULL, $3)",
+                        before(40),
+                    ),
+                ] {
+                    sqlx::query(statement)
+                        .bind(name)
+                        .bind(b"sealed".to_vec())
+                        .bind(at)
+                        .execute(&mut *transaction)
+                        .await
+                        .unwrap();
+                }
+                relation::begin_until(&mut transaction, name, "job", before(0)).await.unwrap();
+            }
+            let waits = "INSERT INTO outbox (id, message, attempts, due_at, created_at) \
+                         VALUES ('waits', $1, 2, $2, 0)";
+            let waits = sqlx::query(waits).bind(b"sealed".to_vec()).bind(now);
+            waits.execute(&mut *transaction).await.unwrap();
+            for (id, days_ago) in [("old", 70), ("new", 1)] {
+                let month = clock::day(now - days_ago * DAY).month().to_string();
+                sqlx::query(
+                    "INSERT INTO meeting_feedback (id, kind, form, month, rating, words) \
+                     VALUES ($1, 'jobsamtale', 'video', $2, 4, $3)",
+                )
+                .bind(id)
+                .bind(month)
+                .bind(b"sealed".to_vec())
+                .execute(&mut *transaction)
+                .await
+                .unwrap();
+            }
+            let kinds = ["meeting_feedback", "meeting_deadline", "progress", "relation", "outbox"];
+            let deleted = enforce(&mut transaction, &retention, now).await.unwrap();
+            assert_eq!(deleted, kinds.map(|kind| (kind, 1)));
+            assert_eq!(enforce(&mut transaction, &retention, now).await.unwrap(), []);
         }
 
         async fn an_upload_stays_while_somebody_may_send_it_and_as_long_as_its_matter(store: Store) {

@@ -7,6 +7,7 @@ pub mod taken;
 
 use indgang_api::meetings::{OnTheWay, Wishes};
 use indgang_domain::meetings::{Form, Status};
+use indgang_law::calendar::Month;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -438,6 +439,18 @@ pub async fn keep_feedback(
     .execute(&mut **transaction)
     .await?;
     Ok(())
+}
+
+/// Forgets how meetings were before a month.
+pub async fn forget_feedback(
+    transaction: &mut Transaction,
+    oldest: Month,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query("DELETE FROM meeting_feedback WHERE month < $1")
+        .bind(oldest.to_string())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(gone.rows_affected())
 }
 
 /// How meetings were: the form, the month and the rating of each.
