@@ -9,11 +9,13 @@ use super::choice::{self, Choice};
 use super::hold::{Holding, hold, place};
 use super::tile::{CardTile, Shown, area_class, decides_sign, grip};
 use super::{state, words};
-use crate::browser::store;
+use crate::browser::{page, store};
 use crate::text::{Key, OFFERS, t, t_with};
 use crate::ui::{Icon, Picture};
 
 const SITUATION: &str = "plan.situation";
+/// So many cards are drawn at a time: a slow phone answers in between.
+const AT_A_TIME: usize = 9;
 
 /// The deck, with what lies beside it.
 #[component]
@@ -25,6 +27,14 @@ pub fn DeckOfCards(
     let area = RwSignal::new(None::<Area>);
     let told = RwSignal::new(told());
     let found = Memo::new(move |_| found(&search.read(), area.get(), &told.read()));
+    let drawn = RwSignal::new(0);
+    Effect::new(move |_| {
+        if drawn.get() < found.read().len() {
+            page::after_drawing(move || {
+                let _ = drawn.try_update(|drawn| *drawn += AT_A_TIME);
+            });
+        }
+    });
     let in_hand = state::ids(|board| board.in_hand().map(|card| card.id).collect());
     let areas = Area::ALL.map(|it| {
         let choose = move |_| area.update(|now| *now = (*now != Some(it)).then_some(it));
@@ -76,7 +86,7 @@ pub fn DeckOfCards(
                 </p>
             </div>
             <ul class="deck__cards nobullet-list">
-                <For each=move || found.get() key=|(choice, fits)| (choice.key.clone(), *fits) let:found>
+                <For each=move || found.get().into_iter().take(drawn.get()) key=|(choice, fits)| (choice.key.clone(), *fits) let:found>
                     {card(found.0, found.1, holding)}
                 </For>
                 {own(holding)}

@@ -1,6 +1,6 @@
 // Mette is told by mail that there is something to read: a real SMTP session, and nothing of what it is.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -8,7 +8,7 @@ import path from "node:path";
 import { configured, journey } from "./support/house.mjs";
 import { look } from "./support/look.mjs";
 import { somebody } from "./support/office.mjs";
-import { inRoot } from "./support/programs.mjs";
+import { ROOT } from "./support/programs.mjs";
 import { signsIn } from "./support/sign_in.mjs";
 import { word } from "./support/words.mjs";
 
@@ -47,9 +47,10 @@ const mails = await mailServer();
 const folder = mkdtempSync(path.join(os.tmpdir(), "indgang-mail-"));
 process.once("exit", () => rmSync(folder, { recursive: true }));
 const config = path.join(folder, "indgang.toml");
+const example = readFileSync(path.join(ROOT, "indgang.toml"), "utf8");
 writeFileSync(
   config,
-  `${inRoot("indgang.toml")}\n[mail]\nserver = "smtp://127.0.0.1:${mails.port}"\nfrom = "Lysby Kommune <indgang@lysby.example>"\n`,
+  `${example}\n[mail]\nserver = "smtp://127.0.0.1:${mails.port}"\nfrom = "Lysby Kommune <indgang@lysby.example>"\n`,
 );
 configured(config);
 
@@ -74,7 +75,7 @@ journey("Mette says where, is told that there is something, and stops it again",
   const mail = await mails.next();
   assert.match(mail, /^To: mette@lysby\.example\r$/m);
   assert.match(mail, /^Subject: .*Lysby/m);
-  assert.match(mail, new RegExp(origin.replaceAll(".", "\\.")));
+  assert.match(mail, /^Der er nyt til dig\. Log ind for at/m);
   assert.doesNotMatch(mail, /praktik|Holm|Sara/);
 
   await mette.reload();
