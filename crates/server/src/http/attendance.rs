@@ -22,7 +22,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::identity::visitor::Person;
 use crate::store::matters::{self, Matter};
-use crate::store::{Store, look, persistently};
+use crate::store::{Store, look};
 
 fn activity(matter: &Matter) -> Option<&Activity> {
     match &matter.private.content {
@@ -72,14 +72,8 @@ pub async fn roll(
     }
     drop(transaction);
     let (now, who) = (clock::now(), (person.id.as_str(), person.unit.as_deref()));
-    persistently(|| async {
-        let mut transaction = store.write().await?;
-        for matter in &all {
-            look::keep(&mut transaction, &matter.citizen, who, Part::Person, now).await?;
-        }
-        transaction.commit().await
-    })
-    .await?;
+    let citizens = all.iter().map(|matter| matter.citizen.as_str());
+    look::keep_all(&store, citizens, who, Part::Person, now).await?;
     people.sort_by(|one, other| (&one.activity, &one.name).cmp(&(&other.activity, &other.name)));
     Ok(Json(Roll {
         day: Dato(day),

@@ -4,7 +4,7 @@ use indgang_api::mine_data::{Look, Part};
 use indgang_law::calendar::Date;
 use uuid::Uuid;
 
-use super::{StoreError, Transaction, consent, person, relation, share};
+use super::{Store, StoreError, Transaction, consent, persistently, person, relation, share};
 use crate::clock;
 
 /// Milliseconds within which the same person looking at the same part is one look: a screen that follows a
@@ -34,6 +34,24 @@ pub async fn keep(
     .execute(&mut **transaction)
     .await?;
     Ok(())
+}
+
+/// The same of several citizens, who stand in one list. If it cannot be kept, nobody looks.
+pub async fn keep_all<'a>(
+    store: &Store,
+    citizens: impl Iterator<Item = &'a str> + Clone,
+    who: (&str, Option<&str>),
+    part: Part,
+    now: i64,
+) -> Result<(), StoreError> {
+    persistently(|| async {
+        let mut transaction = store.write().await?;
+        for citizen in citizens.clone() {
+            keep(&mut transaction, citizen, who, part, now).await?;
+        }
+        transaction.commit().await
+    })
+    .await
 }
 
 /// Whether somebody else may see a part about a citizen now. `unit` as in [`keep`].

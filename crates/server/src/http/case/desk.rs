@@ -17,7 +17,7 @@ use crate::http::citizen::Citizen;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
 use crate::store::meetings::staff;
-use crate::store::{Store, contact, events, look, matters, persistently};
+use crate::store::{Store, contact, events, look, matters};
 
 /// What there is to do in one's unit
 ///
@@ -51,14 +51,8 @@ pub async fn work(
         });
     }
     drop(transaction);
-    persistently(|| async {
-        let mut transaction = store.write().await?;
-        for task in &tasks {
-            look::keep(&mut transaction, &task.citizen, who, Part::Benefit, now).await?;
-        }
-        transaction.commit().await
-    })
-    .await?;
+    let citizens = tasks.iter().map(|task| task.citizen.as_str());
+    look::keep_all(&store, citizens, who, Part::Benefit, now).await?;
     tasks.sort_by_key(|task| {
         let waits_for_citizen = task.matter.status == indgang_domain::case::Status::Asked;
         (

@@ -22,7 +22,7 @@ use crate::http::refusal::Refusal;
 use crate::http::version::{Before, etag};
 use crate::identity::visitor::Person;
 use crate::store::meetings::{self, Meeting, deadline, feed, staff};
-use crate::store::{Store, StoreError, Transaction, look, persistently, person};
+use crate::store::{Store, StoreError, Transaction, look, person};
 
 const A_DAY: i64 = 24 * 60 * 60 * 1000;
 /// How long ago a meeting was about which there may still be something to do.
@@ -163,14 +163,7 @@ async fn looked<'a>(
     now: i64,
 ) -> Result<(), StoreError> {
     let who = (person.id.as_str(), person.unit.as_deref());
-    persistently(|| async {
-        let mut transaction = store.write().await?;
-        for citizen in citizens.clone() {
-            look::keep(&mut transaction, citizen, who, Part::Meetings, now).await?;
-        }
-        transaction.commit().await
-    })
-    .await
+    look::keep_all(store, citizens, who, Part::Meetings, now).await
 }
 
 async fn name_of(transaction: &mut Transaction, citizen: &str) -> Result<String, StoreError> {

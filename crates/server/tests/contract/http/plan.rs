@@ -329,10 +329,9 @@ fn the_office_sees_what_is_shown_and_who_has_no_access_does_not() {
             .as_array()
             .unwrap()
             .iter()
-            .map(|look| {
-                assert_eq!(look["part"], "plan");
-                look["viewer"].as_str().unwrap()
-            })
+            // That she stands in the list of the unit's citizens is seen too.
+            .filter(|look| look["part"] == "plan")
+            .map(|look| look["viewer"].as_str().unwrap())
             .collect();
         assert!(viewers.contains(&"Sara Friis") && viewers.contains(&"Yusuf Demir"));
 
