@@ -278,6 +278,9 @@ pub struct Matter {
     /// What was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
+    /// For the municipality: the other units that it can go to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_units: Vec<Unit>,
     /// Of a spouse's own part, for the municipality: where the applicant told otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,

@@ -14,7 +14,10 @@ use indgang_domain::case::{Act, Content, Kind, Refused};
 use indgang_law::kroner::Kroner;
 
 use super::send::{answered, has_its_files, receipt_of, receipt_with};
-use super::{by, check_text, hand_to_system, is_own, notify, rules, shown, step, working_day};
+use super::{
+    Beside, by, check_text, hand_to_system, is_own, may_have, notify, rules, shown, step,
+    working_day,
+};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
@@ -23,7 +26,7 @@ use crate::http::refusal::Refusal;
 use crate::http::version::IfMatch;
 use crate::identity::visitor::Person;
 use crate::store::meetings::staff;
-use crate::store::{Store, Transaction, consent, contact, invitation, matters, relation, uploads};
+use crate::store::{Store, Transaction, contact, invitation, matters, uploads};
 
 /// Days to complain after a decision was told (retssikkerhedsloven § 67, stk. 1).
 const COMPLAIN: i32 = 28;
@@ -86,12 +89,13 @@ pub async fn change(
     } else {
         notify(&mut transaction, &config, &matter, now).await?;
     }
+    let beside = Beside::of(&mut transaction, &config, &matter, &person).await?;
     let matter = shown(&mut transaction, &config, matter).await?;
     if let Some(what) = told {
         hand_to_system(&mut transaction, &config, &citizen, (what, &matter), now).await?;
     }
     transaction.commit().await?;
-    Ok(answered(matter))
+    Ok(answered(beside.with(matter)))
 }
 
 fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
@@ -417,10 +421,7 @@ async fn hand_over(
     (unit, to): (&str, Option<&str>),
     now: i64,
 ) -> Result<(), Refusal> {
-    let part = indgang_api::mine_data::Part::Benefit;
-    let may_see = relation::exists(transaction, &matter.citizen, unit, now).await?
-        || consent::covers(transaction, &matter.citizen, unit, part, clock::day(now)).await?;
-    if !may_see {
+    if !may_have(transaction, &matter.citizen, unit, now).await? {
         return Err(Refusal::Invalid {
             pointer: "/unit",
             message: "the citizen has not let this unit see it: ask them for their consent first"

@@ -16,11 +16,14 @@ pub use send::{
     __path_hear, __path_receipt, __path_send, __path_show_one, hear, receipt, send, show_one,
 };
 
-use indgang_api::case::{self as api, Summary};
+use indgang_api::case::{self as api, Summary, Unit};
+use indgang_api::invitations::Difference;
+use indgang_api::mine_data::Part;
 use indgang_domain::calendar::public_holidays;
 use indgang_domain::case::{By, Rules};
 use indgang_law::calendar::Date;
 
+use super::invitations;
 use super::meetings::rules_on;
 use super::refusal::Refusal;
 use crate::clock;
@@ -29,7 +32,7 @@ use crate::identity::visitor::Person;
 use crate::messages::Text;
 use crate::store::matters::{self, Matter};
 use crate::store::outbox::{self, Message};
-use crate::store::{StoreError, Transaction, contact, person};
+use crate::store::{StoreError, Transaction, consent, contact, person, relation};
 
 /// The rules that what citizens write is checked by.
 fn rules(config: &Config) -> Rules {
@@ -99,8 +102,59 @@ async fn shown(
         before: matter.private.before,
         steps: matter.private.steps,
         decision: matter.private.decision,
+        other_units: Vec::new(),
         differences: Vec::new(),
     })
+}
+
+/// Whether a unit works with a citizen, or may see what they have sent with their consent.
+async fn may_have(
+    transaction: &mut Transaction,
+    citizen: &str,
+    unit: &str,
+    now: i64,
+) -> Result<bool, StoreError> {
+    Ok(relation::exists(transaction, citizen, unit, now).await?
+        || consent::covers(transaction, citizen, unit, Part::Benefit, clock::day(now)).await?)
+}
+
+/// What only the municipality sees beside a matter.
+#[derive(Default)]
+struct Beside {
+    other_units: Vec<Unit>,
+    differences: Vec<Difference>,
+}
+
+impl Beside {
+    /// Of a matter, for who asks.
+    async fn of(
+        transaction: &mut Transaction,
+        config: &Config,
+        matter: &Matter,
+        asking: &Person,
+    ) -> Result<Self, StoreError> {
+        let mut beside = Self::default();
+        if asking.is_citizen() {
+            return Ok(beside);
+        }
+        let now = clock::now();
+        for (id, name) in config.units.iter().filter(|(id, _)| **id != matter.unit) {
+            if may_have(transaction, &matter.citizen, id, now).await? {
+                let (id, name) = (id.clone(), name.clone());
+                beside.other_units.push(Unit { id, name });
+            }
+        }
+        beside.differences = invitations::differences(transaction, matter, asking).await?;
+        Ok(beside)
+    }
+
+    fn with(self, matter: api::Matter) -> api::Matter {
+        api::Matter {
+            other_units: self.other_units,
+            differences: self.differences,
+            ..matter
+        }
+    }
 }
 
 /// The first working day from a day on.

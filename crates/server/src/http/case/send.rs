@@ -15,7 +15,7 @@ use indgang_law::{assess, receipt as receipts};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{by, hand_to_system, notify, rules, shown, step, working_day};
+use super::{Beside, by, hand_to_system, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::citizen::Citizen;
@@ -326,10 +326,9 @@ pub async fn show_one(
     let mut transaction = store.read().await?;
     let matter = matters::find(&mut transaction, &citizen, &id).await?;
     let matter = matter.ok_or(Refusal::NotFound)?;
-    let differences = invitations::differences(&mut transaction, &matter, &asking).await?;
-    let mut matter = shown(&mut transaction, &config, matter).await?;
-    matter.differences = differences;
-    Ok(answered(matter))
+    let beside = Beside::of(&mut transaction, &config, &matter, &asking).await?;
+    let matter = shown(&mut transaction, &config, matter).await?;
+    Ok(answered(beside.with(matter)))
 }
 
 pub fn answered(matter: Matter) -> Response {

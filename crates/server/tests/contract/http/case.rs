@@ -616,12 +616,25 @@ fn what_is_handed_over_goes_only_where_the_citizen_is_known_or_has_consented() {
             json!({ "act": "hand_over", "unit": "ydelse", "reason": "Yusuf kender reglerne" });
         let refused = act(&server, "sara", &line, &sent, &over);
         assert_eq!(refused.problem(422, "invalid")["pointer"], "/unit");
+        let address = format!("/matters/{}", sent["id"].as_str().unwrap());
+        let seen = |person: &str, citizen: &str| {
+            let path = format!("/api/v1/citizens/{citizen}{address}");
+            get(&server, person, &path)["other_units"].clone()
+        };
+        assert_eq!(seen("sara", &line), Value::Null);
         let consent = json!({
             "unit": "ydelse", "part": "benefit", "purpose": "Medicin", "ends_on": in_days(30),
         });
         assert_eq!(
             post(&server, "line", "/api/v1/consents", &consent).status,
             201
+        );
+        let ydelse = json!([{ "id": "ydelse", "name": "Ydelsescentret" }]);
+        assert_eq!(seen("sara", &line), ydelse);
+        assert_eq!(
+            seen("line", "me"),
+            Value::Null,
+            "the desk's choice is not the citizen's page"
         );
         let over = done(&act(&server, "sara", &line, &sent, &over));
         assert_eq!(
