@@ -392,6 +392,8 @@ pub struct NewMatter {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+// Meetings have a `Change` too, and a name in the description is one schema's.
+#[cfg_attr(not(target_arch = "wasm32"), schema(as = MatterChange))]
 pub enum Change {
     /// The citizen answers, or adds something.
     Answer {
@@ -496,6 +498,9 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
         until: Option<Dato>,
+        /// What comes with it, as the letter itself: the ids of uploads.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<String>,
     },
 }
 

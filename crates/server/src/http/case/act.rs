@@ -15,7 +15,7 @@ use indgang_law::kroner::Kroner;
 
 use super::send::{answered, has_its_files, receipt_of, receipt_with};
 use super::{
-    Beside, by, check_text, hand_to_system, is_own, may_have, notify, rules, shown, step,
+    Beside, attach, by, check_text, hand_to_system, is_own, may_have, notify, rules, shown, step,
     working_day,
 };
 use crate::clock;
@@ -26,7 +26,7 @@ use crate::http::refusal::Refusal;
 use crate::http::version::IfMatch;
 use crate::identity::visitor::Person;
 use crate::store::meetings::staff;
-use crate::store::{Store, Transaction, contact, invitation, matters, uploads};
+use crate::store::{Store, Transaction, contact, invitation, matters};
 
 /// Days to complain after a decision was told (retssikkerhedsloven § 67, stk. 1).
 const COMPLAIN: i32 = 28;
@@ -202,9 +202,8 @@ async fn done(
     let taken = |what, text: &str| step(person, what, text, now);
     match change {
         Change::Answer { text, files } => {
-            let ready = uploads::ready(transaction, &matter.citizen, &files).await?;
-            let uploads = ready.ok_or(Refusal::StrangeFiles)?;
-            let files = uploads::attach(transaction, uploads, &matter.id, now).await?;
+            let place = (matter.citizen.as_str(), matter.id.as_str());
+            let files = attach(transaction, person, place, &files, now).await?;
             steps.push(Step {
                 files,
                 ..taken(StepKind::Answered, &text)
@@ -355,11 +354,17 @@ async fn done(
             amount,
             from,
             until,
+            files,
         } => {
             if !matter.private.content.can_be(outcome) {
                 return Err(Refusal::Case(Refused::NotThis));
             }
-            steps.push(taken(StepKind::Decided, ""));
+            let place = (matter.citizen.as_str(), matter.id.as_str());
+            let files = attach(transaction, person, place, &files, now).await?;
+            steps.push(Step {
+                files,
+                ..taken(StepKind::Decided, "")
+            });
             matter.handler = Some(person.id.clone());
             let decision = Decision {
                 outcome,

@@ -19,6 +19,7 @@ pub use send::{
 use indgang_api::case::{self as api, Summary, Unit};
 use indgang_api::invitations::Difference;
 use indgang_api::mine_data::Part;
+use indgang_api::uploads::File;
 use indgang_domain::calendar::public_holidays;
 use indgang_domain::case::{By, Rules};
 use indgang_law::calendar::Date;
@@ -32,7 +33,7 @@ use crate::identity::visitor::Person;
 use crate::messages::Text;
 use crate::store::matters::{self, Matter};
 use crate::store::outbox::{self, Message};
-use crate::store::{StoreError, Transaction, consent, contact, person, relation};
+use crate::store::{StoreError, Transaction, consent, contact, person, relation, uploads};
 
 /// The rules that what citizens write is checked by.
 fn rules(config: &Config) -> Rules {
@@ -229,6 +230,19 @@ pub fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Ste
         picked: None,
         attended: None,
     }
+}
+
+/// Has files of the sender's come with a matter of a citizen's.
+async fn attach(
+    transaction: &mut Transaction,
+    sender: &Person,
+    (citizen, matter): (&str, &str),
+    files: &[String],
+    now: i64,
+) -> Result<Vec<File>, Refusal> {
+    let ready = uploads::ready(transaction, sender.sends_about(citizen), files).await?;
+    let ready = ready.ok_or(Refusal::StrangeFiles)?;
+    Ok(uploads::attach(transaction, ready, matter, now).await?)
 }
 
 /// Refuses a text that is too long, or that must be there and is not.

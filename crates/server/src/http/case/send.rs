@@ -15,7 +15,7 @@ use indgang_law::{assess, receipt as receipts};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Beside, by, hand_to_system, notify, rules, shown, step, working_day};
+use super::{Beside, attach, by, hand_to_system, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::citizen::Citizen;
@@ -77,7 +77,7 @@ pub async fn send(
         transaction.commit().await?;
         return Err(Refusal::Case(Refused::NotNow));
     }
-    let ready = uploads::ready(&mut transaction, &citizen, files).await?;
+    let ready = uploads::ready(&mut transaction, sender.sends_about(&citizen), files).await?;
     let Some(uploads) = ready.filter(|_| has_its_files(content, files)) else {
         transaction.commit().await?;
         return Err(Refusal::StrangeFiles);
@@ -198,15 +198,23 @@ pub async fn hear(
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
         return Err(Refusal::Faulty(*fault));
     }
-    let transaction = match once.begin(&store, &asking).await? {
+    let mut transaction = match once.begin(&store, &asking).await? {
         Turn::First(transaction) => transaction,
         Turn::Again(made) => return Ok(made),
     };
-    let now = clock::now();
-    let first = step(&sender, what, "", now);
+    let (id, now) = (Uuid::new_v4().to_string(), clock::now());
+    let mut first = step(&sender, what, "", now);
+    let place = (citizen.as_str(), id.as_str());
+    first.files = match attach(&mut transaction, &sender, place, &once.body.files, now).await {
+        Ok(files) => files,
+        Err(refusal) => {
+            transaction.commit().await?;
+            return Err(refusal);
+        }
+    };
     let matter = matters::Matter {
         private: private(&sender, content, first, now),
-        id: Uuid::new_v4().to_string(),
+        id,
         citizen,
         kind,
         status,
