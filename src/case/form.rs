@@ -6,7 +6,7 @@ use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::attach::{self, Ways};
+use super::attach::{self, Place};
 use super::fields::Sheet;
 use super::frame::{call, frame, trouble};
 use super::keep::{self, Failed, Known, Letter};
@@ -122,7 +122,7 @@ impl Sheet {
             {means::lead(kind).map(|lead| view! { <p class="font-lead">{lead}</p> })}
             <Form on_submit=submit>
                 {self.view()}
-                {files.map(|files| attach::attach("files", files, Ways::Files, attach::unsent_of(self.errors())))}
+                {files.map(|files| attach::attach("files", files, Place::own(), attach::unsent_of(self.errors())))}
                 <div aria-live="polite">{means}</div>
                 {trouble(failed)}
                 <p class="way-on">

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{activity, ask, away, citizen_path, spouse};
 use crate::browser::{format, page};
+use crate::case::attach::{self, Files, Place};
 use crate::case::{attend, choose, fields, files, words};
 use crate::text::{Key, t, t_with};
 use crate::typed;
@@ -292,6 +293,7 @@ impl Here {
         let amount = RwSignal::new(String::new());
         let (from, until) = (DateFields::new(None), DateFields::new(None));
         let errors = RwSignal::new(Vec::<FieldError>::new());
+        let files = Files::default();
         let fitting: Vec<(usize, Outcome)> = Outcome::ALL
             .into_iter()
             .enumerate()
@@ -320,6 +322,10 @@ impl Here {
                 ("from-day", from.is_none() && !no_from),
                 ("until-day", until.is_none() && !no_until),
             ]));
+            let sent = attach::ids(&files.read_untracked());
+            if sent.is_none() {
+                errors.update(|errors| errors.push(attach::unsent()));
+            }
             if let (Some(index), true) = (index, errors.read_untracked().is_empty()) {
                 self.act(Change::Decide {
                     outcome: Outcome::ALL[index],
@@ -328,9 +334,11 @@ impl Here {
                     amount: kroner.map(|kroner| kroner.to_string()).unwrap_or_default(),
                     from: from.map(Dato),
                     until: until.map(Dato),
+                    files: sent.unwrap_or_default(),
                 });
             }
         };
+        let place = Place::for_citizen(self.citizen.get_value(), Key::DESK_ATTACH_HINT);
         let days = !matches!(kind, Kind::Hearing | Kind::Complaint);
         let money = days && kind != Kind::Choice;
         view! {
@@ -361,6 +369,7 @@ impl Here {
                     <DateInput id="from" legend=t(Key::CASE_DECISION_FROM) error=error_of(errors, "from-day") value=from/>
                     <DateInput id="until" legend=t(Key::CASE_DECISION_UNTIL) error=error_of(errors, "until-day") value=until/>
                 })}
+                {attach::attach("files", files, place, attach::unsent_of(errors))}
                 <p>{t(Key::DESK_MATTER_COMPLAINT)}</p>
                 <Button>{t(Key::DESK_MATTER_DECIDE_SEND)}</Button>
             </Form>

@@ -251,6 +251,9 @@ pub struct Summary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
     pub until: Option<Dato>,
+    /// Whether the citizen is asked, before a talk, if it is still so.
+    #[serde(default)]
+    pub is_asked_still: bool,
 }
 
 /// A matter.
@@ -318,6 +321,7 @@ pub enum StepKind {
     Registered,
     Objected,
     Settled,
+    Confirmed,
 }
 
 /// One step.
@@ -447,6 +451,8 @@ pub enum Change {
         #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
         on: Option<Dato>,
     },
+    /// The citizen says that what goes on is still so.
+    Confirm {},
     /// Somebody has it in hand.
     Take {},
     /// The citizen is asked something.

@@ -20,6 +20,8 @@ pub struct CaseWays {
     pub providers: BTreeMap<String, String>,
     #[serde(default)]
     pub attendance: Registering,
+    #[serde(default)]
+    pub transport: Running,
 }
 
 /// What may come with what citizens send.
@@ -54,6 +56,20 @@ pub struct Registering {
 impl Default for Registering {
     fn default() -> Self {
         Self { objection_days: 7 }
+    }
+}
+
+/// How a fare that runs is looked at again.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Running {
+    /// Days before a talk from which on the citizen is asked whether it is still the same.
+    pub ask_days: u16,
+}
+
+impl Default for Running {
+    fn default() -> Self {
+        Self { ask_days: 7 }
     }
 }
 

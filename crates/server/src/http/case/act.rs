@@ -15,8 +15,8 @@ use indgang_law::kroner::Kroner;
 
 use super::send::{answered, has_its_files, receipt_of, receipt_with};
 use super::{
-    Beside, attach, by, check_text, hand_to_system, is_own, may_have, notify, rules, shown, step,
-    working_day,
+    Beside, attach, by, check_text, hand_to_system, is_own, may_have, notify, rules, runs, shown,
+    step, working_day,
 };
 use crate::clock;
 use crate::config::Config;
@@ -119,7 +119,10 @@ fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
         }
         Change::Withdraw { text } | Change::Note { text } => check_text(text, "/text", false),
         // What is chosen is looked at beside what is offered.
-        Change::Take {} | Change::Choose { .. } | Change::Remind { on: None } => Ok(()),
+        Change::Take {}
+        | Change::Confirm {}
+        | Change::Choose { .. }
+        | Change::Remind { on: None } => Ok(()),
         Change::Remind { on: Some(on) } => day(*on, "/on", A_YEAR),
         Change::Ask { text, by } => {
             check_text(text, "/text", true)?;
@@ -166,6 +169,7 @@ const fn act_of(change: &Change) -> Act {
         Change::Choose { .. } => Act::Choose,
         Change::Withdraw { .. } => Act::Withdraw,
         Change::Remind { .. } => Act::Remind,
+        Change::Confirm {} => Act::Confirm,
         Change::Take {} => Act::Take,
         Change::Ask { .. } => Act::Ask,
         Change::Reply { .. } => Act::Reply,
@@ -198,6 +202,9 @@ async fn done(
         let days = i32::from(config.case.days(kind));
         Dato(working_day(config, clock::day(from).plus_days(days)))
     };
+    if matches!(change, Change::Confirm {}) && !runs(&matter) {
+        return Err(Refusal::Case(Refused::NotNow));
+    }
     let mut steps = std::mem::take(&mut matter.private.steps);
     let taken = |what, text: &str| step(person, what, text, now);
     match change {
@@ -315,6 +322,7 @@ async fn done(
             matter.handler = Some(person.id.clone());
         }
         Change::Remind { on } => matter.remind_on = on,
+        Change::Confirm {} => steps.push(taken(StepKind::Confirmed, "")),
         Change::Take {} => {
             steps.push(taken(StepKind::Taken, ""));
             matter.handler = Some(person.id.clone());

@@ -21,7 +21,7 @@ use indgang_api::invitations::Difference;
 use indgang_api::mine_data::Part;
 use indgang_api::uploads::File;
 use indgang_domain::calendar::public_holidays;
-use indgang_domain::case::{By, Rules};
+use indgang_domain::case::{By, Outcome, Rules, Status, matter};
 use indgang_law::calendar::Date;
 
 use super::invitations;
@@ -32,6 +32,7 @@ use crate::config::Config;
 use crate::identity::visitor::Person;
 use crate::messages::Text;
 use crate::store::matters::{self, Matter};
+use crate::store::meetings;
 use crate::store::outbox::{self, Message};
 use crate::store::{StoreError, Transaction, consent, contact, person, relation, uploads};
 
@@ -81,7 +82,43 @@ async fn summary(
         urgent: matter.urgent,
         outcome: matter.private.decision.as_ref().map(|it| it.outcome),
         until: matter.private.decision.as_ref().and_then(|it| it.until),
+        is_asked_still: is_asked_still(transaction, config, matter).await?,
     })
+}
+
+/// Whether something was granted that goes on month after month.
+fn runs(matter: &Matter) -> bool {
+    let decision = matter.private.decision.as_ref();
+    let is_granted = decision.is_some_and(|it| {
+        let runs_out = it.until.is_some_and(|until| until.0 < clock::today());
+        matches!(it.outcome, Outcome::Granted | Outcome::Partly) && !runs_out
+    });
+    matter.kind.goes_on() && matter.status == Status::Decided && is_granted
+}
+
+/// Whether the citizen is asked if what runs is still so.
+async fn is_asked_still(
+    transaction: &mut Transaction,
+    config: &Config,
+    matter: &Matter,
+) -> Result<bool, StoreError> {
+    use api::StepKind::{Confirmed, Decided};
+    let mut steps = matter.private.steps.iter();
+    let said = steps.rfind(|step| matches!(step.what, Confirmed | Decided));
+    let (Some(said), true) = (said, runs(matter)) else {
+        return Ok(false);
+    };
+    let today = clock::midnight(clock::today());
+    let meetings = meetings::of_citizen(transaction, &matter.citizen, today).await?;
+    let ahead = meetings.iter().filter(|meeting| {
+        use indgang_domain::meetings::Status::{Arrived, Booked, Called};
+        matches!(meeting.status, Booked | Arrived | Called)
+    });
+    let Some(talk) = ahead.map(|meeting| meeting.starts_at).min() else {
+        return Ok(false);
+    };
+    let days = config.case.transport.ask_days;
+    Ok(matter::is_asked_still(clock::now(), talk, days, said.at))
 }
 
 /// A matter, as it crosses the wire.

@@ -714,15 +714,30 @@ fn a_fare_that_runs_is_stopped_by_the_citizen_and_a_refused_need_is_not() {
         "act": "decide", "outcome": "granted", "reason": "Du har ret til det", "law": "LAB § 175",
         "amount": "593.00", "from": in_days(7), "until": in_days(700),
     });
+    let still = json!({ "act": "confirm" });
+    act(&server, "bent", "me", &sent, &still).problem(409, "not-now");
     let decided = done(&act(&server, "sara", &bent, &sent, &granted));
+    // There is no talk ahead: nobody asks, but who says so is heard.
+    assert_eq!(decided["is_asked_still"], json!(false));
+    act(&server, "sara", &bent, &decided, &still).problem(409, "not-now");
+    let decided = done(&act(&server, "bent", "me", &decided, &still));
+    assert_eq!(decided["status"], "decided");
+    let said = &decided["steps"][2];
+    assert_eq!(
+        (&said["what"], &said["who"], &said["own"]),
+        (&json!("confirmed"), &json!("Bent Lund"), &json!(true))
+    );
     let stop = json!({ "act": "withdraw", "text": "" });
     let stopped = done(&act(&server, "bent", "me", &decided, &stop));
+    act(&server, "bent", "me", &stopped, &still).problem(409, "not-now");
     assert_eq!(stopped["status"], "withdrawn");
     let asked = done(&send(&server, "bent", &need()));
     let refused =
         json!({ "act": "decide", "outcome": "refused", "reason": "Nej", "law": "LAS § 82" });
     let decided = done(&act(&server, "sara", &bent, &asked, &refused));
-    act(&server, "bent", "me", &decided, &stop).problem(409, "not-now");
+    for change in [&stop, &still] {
+        act(&server, "bent", "me", &decided, change).problem(409, "not-now");
+    }
 }
 
 #[test]
