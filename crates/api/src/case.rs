@@ -65,6 +65,9 @@ pub struct Case {
     /// Within how many days who begins a case about sickness has a contact.
     #[serde(default)]
     pub contact_days: u16,
+    /// The units that such a case is for, as the municipality calls them: the one that it goes to, and the other one.
+    #[serde(default)]
+    pub start_units: Vec<String>,
     /// What the citizen has said of themselves, so that nobody asks again.
     pub said: Said,
     /// Everything that was sent or asked, the last one first.

@@ -22,6 +22,8 @@ pub struct CaseWays {
     pub attendance: Registering,
     #[serde(default)]
     pub transport: Running,
+    #[serde(default)]
+    pub self_service: SelfService,
 }
 
 /// What may come with what citizens send.
@@ -57,6 +59,14 @@ impl Default for Registering {
     fn default() -> Self {
         Self { objection_days: 7 }
     }
+}
+
+/// What it saves when citizens do something themselves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SelfService {
+    /// Minutes of a caseworker for each thing; nothing is told of them before somebody has measured it.
+    pub minutes_saved: Option<u16>,
 }
 
 /// How a fare that runs is looked at again.

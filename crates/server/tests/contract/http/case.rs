@@ -784,6 +784,8 @@ fn one_start_form_for_sickness_reaches_both_units_only_when_the_citizen_says_so(
             (&case["contact"], &case["contact_days"]),
             (&Value::Null, &json!(5))
         );
+        let units = json!(["Ydelsescentret", "Job og Trivsel"]);
+        assert_eq!(case["start_units"], units, "as the municipality calls them");
         done(&act(
             &server,
             "sara",
