@@ -103,7 +103,8 @@ pub fn unsent_of(errors: RwSignal<Vec<FieldError>>) -> Signal<Option<String>> {
     })
 }
 
-fn name_of(place: &str) -> String {
+/// Where what was chosen at a place is kept.
+pub fn name_of(place: &str) -> String {
     format!("own.files.{place}")
 }
 

@@ -4,6 +4,7 @@ mod apply;
 pub mod attach;
 pub mod attend;
 mod basis;
+mod both;
 mod budget;
 mod check;
 pub mod choose;
