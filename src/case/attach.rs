@@ -105,7 +105,7 @@ pub fn unsent_of(errors: RwSignal<Vec<FieldError>>) -> Signal<Option<String>> {
 
 /// Where what was chosen at a place is kept.
 pub fn name_of(place: &str) -> String {
-    format!("own.files.{place}")
+    keep::place(&format!("own.files.{place}"))
 }
 
 /// What was chosen at a place, kept on this device until [`forget`].

@@ -37,11 +37,20 @@ pub struct Draft {
 
 const ON_DEVICE: &str = "own.draft.application";
 
-static DRAFT: LazyLock<ArcRwSignal<Draft>> = LazyLock::new(|| {
-    let kept = store::load(ON_DEVICE).and_then(|json| serde_json::from_str(&json).ok());
-    ArcRwSignal::new(kept.unwrap_or_default())
-});
+static DRAFT: LazyLock<ArcRwSignal<Draft>> = LazyLock::new(|| ArcRwSignal::new(kept()));
 static BOTH: LazyLock<Both> = LazyLock::new(|| Both::new(form, here, take));
+
+/// What this device has of the case that is open.
+fn kept() -> Draft {
+    let kept =
+        store::load(&keep::place(ON_DEVICE)).and_then(|json| serde_json::from_str(&json).ok());
+    kept.unwrap_or_default()
+}
+
+/// It is another one's case from now on.
+pub fn come() {
+    DRAFT.set(kept());
+}
 
 /// What is filled in; whoever reads it follows.
 pub fn get() -> Draft {
@@ -70,7 +79,7 @@ pub fn change(change: impl FnOnce(&mut Draft)) {
 
 fn put(draft: Draft) {
     store::save(
-        ON_DEVICE,
+        &keep::place(ON_DEVICE),
         &serde_json::to_string(&draft).unwrap_or_default(),
     );
     DRAFT.set(draft);
@@ -103,7 +112,7 @@ fn form() -> String {
 
 /// It is sent: nothing of it stays.
 pub async fn forget() {
-    store::clear(ON_DEVICE);
+    store::clear(&keep::place(ON_DEVICE));
     DRAFT.set(Draft::default());
     BOTH.forget().await;
 }

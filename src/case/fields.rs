@@ -10,6 +10,7 @@ use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::keep;
 use crate::browser::{format, store};
 use crate::text::{Key, t, t_with};
 use crate::typed;
@@ -236,7 +237,7 @@ pub struct Sheet {
 
 /// Where what is typed is kept until it is sent.
 pub fn draft_name(kind: Kind) -> String {
-    format!("own.draft.case.{}", kind.name())
+    keep::place(&format!("own.draft.case.{}", kind.name()))
 }
 
 impl Sheet {
@@ -712,7 +713,7 @@ impl Sheet {
 
 /// The units that a start is for, as the municipality calls them.
 fn start_units() -> Vec<String> {
-    super::keep::known()
+    keep::known()
         .map(|known| known.case.start_units)
         .unwrap_or_default()
 }
