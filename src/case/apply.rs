@@ -9,7 +9,7 @@ use indgang_law::assess;
 use indgang_law::household::Household;
 use leptos::prelude::*;
 
-use super::attach::{self, Chosen, Ways};
+use super::attach::{self, Chosen, Place};
 use super::draft::{self, Draft};
 use super::form::today;
 use super::frame::{call, frame};
@@ -360,7 +360,7 @@ fn asked_papers() -> AnyView {
             let place = move || {
                 let is_attached = value.read().as_deref() == Some(ATTACHED);
                 let id = format!("{name}-files");
-                is_attached.then(|| attach::attach(&id, files, Ways::Files, Signal::stored(None)))
+                is_attached.then(|| attach::attach(&id, files, Place::own(), Signal::stored(None)))
             };
             let choices = vec![
                 Choice::new(ATTACHED, t(Key::APPLY_PAPER_ATTACH)),

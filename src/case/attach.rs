@@ -103,8 +103,9 @@ pub fn unsent_of(errors: RwSignal<Vec<FieldError>>) -> Signal<Option<String>> {
     })
 }
 
-fn name_of(place: &str) -> String {
-    format!("own.files.{place}")
+/// Where what was chosen at a place is kept.
+pub fn name_of(place: &str) -> String {
+    keep::place(&format!("own.files.{place}"))
 }
 
 /// What was chosen at a place, kept on this device until [`forget`].
@@ -164,7 +165,7 @@ fn choose(files: Files, picked: Vec<Picked>) {
     });
 }
 
-fn remove(files: Files, id: String) {
+fn remove(files: Files, id: String, about: About) {
     let mut gone = None;
     files.update(|files| {
         if let Some(at) = files.iter().position(|file| file.id == id) {
@@ -177,13 +178,25 @@ fn remove(files: Files, id: String) {
         upload::forget(&gone.id).await;
         if let Some(id) = gone.upload {
             // What is not deleted now is deleted when it is too old.
-            let _ = ask("DELETE", &address(&id), &[], None).await;
+            let _ = ask("DELETE", &about.address(&id), &[], None).await;
         }
     });
 }
 
-fn address(upload: &str) -> String {
-    keep::address(ONE).replace("{upload}", upload)
+/// The citizen whom files are about, as addresses name them.
+#[derive(Clone, Copy)]
+struct About(StoredValue<String>);
+
+impl About {
+    fn path(self, of: &str) -> String {
+        // Whoever went on does not want it any more: no address, no file.
+        let citizen = self.0.try_get_value().unwrap_or_default();
+        of.replace("{citizen}", &citizen)
+    }
+
+    fn address(self, upload: &str) -> String {
+        self.path(ONE).replace("{upload}", upload)
+    }
 }
 
 /// A request of the protocol.
@@ -205,7 +218,7 @@ async fn ask(
 }
 
 /// Sends what waits, one after the other, now and whenever the network comes back.
-fn follow(files: Files, failed: RwSignal<Option<Failed>>) {
+fn follow(files: Files, about: About, failed: RwSignal<Option<Failed>>) {
     let online = connection::online();
     let waits = Memo::new(move |_| {
         let files = files.read();
@@ -220,7 +233,7 @@ fn follow(files: Files, failed: RwSignal<Option<Failed>>) {
         }
         is_going.set_value(true);
         spawn_local(async move {
-            let done = send_all(files).await;
+            let done = send_all(files, about).await;
             if done == Err(Failed::Away) {
                 clock::pause(LATER).await;
             }
@@ -238,33 +251,35 @@ fn follow(files: Files, failed: RwSignal<Option<Failed>>) {
     });
 }
 
-async fn send_all(files: Files) -> Result<(), Failed> {
+async fn send_all(files: Files, about: About) -> Result<(), Failed> {
     loop {
         let waiting = files.try_with_untracked(|files| {
             let mut files = files.iter();
             files.find(|file| file.state == State::Waiting).cloned()
         });
         match waiting.flatten() {
-            Some(file) => send(files, file).await?,
+            Some(file) => send(files, about, file).await?,
             None => return Ok(()),
         }
     }
 }
 
 /// Sends a file from where it has come to.
-async fn send(files: Files, file: Chosen) -> Result<(), Failed> {
+async fn send(files: Files, about: About, file: Chosen) -> Result<(), Failed> {
     let become_ = |state| change(files, &file.id, |file| file.state = state);
     let Some(content) = Content::kept(&file.id).await else {
         become_(State::Gone);
         return Ok(());
     };
     let known = match file.upload {
-        Some(id) => offset(&id).await?.map(|offset| (id, offset)),
+        Some(id) => offset(&about.address(&id))
+            .await?
+            .map(|offset| (id, offset)),
         None => None,
     };
     let (id, mut offset) = match known {
         Some(known) => known,
-        None => match begin(&file.name, file.size).await? {
+        None => match begin(&about.path(PATH), &file.name, file.size).await? {
             Ok(id) => (id, 0),
             Err(state) => {
                 become_(state);
@@ -286,7 +301,7 @@ async fn send(files: Files, file: Chosen) -> Result<(), Failed> {
         };
         let starts = offset.to_string();
         let headers = [(OFFSET, starts.as_str()), ("content-type", MEDIA_TYPE)];
-        let answer = ask("PATCH", &address(&id), &headers, Some(&part)).await?;
+        let answer = ask("PATCH", &about.address(&id), &headers, Some(&part)).await?;
         match answer.status {
             204 => offset = end,
             415 => {
@@ -306,17 +321,17 @@ async fn send(files: Files, file: Chosen) -> Result<(), Failed> {
 }
 
 /// How far an upload has come; `None`, when the server has none of that name.
-async fn offset(id: &str) -> Result<Option<i64>, Failed> {
-    let answer = ask("HEAD", &address(id), &[], None).await?;
+async fn offset(address: &str) -> Result<Option<i64>, Failed> {
+    let answer = ask("HEAD", address, &[], None).await?;
     Ok(answer.header(OFFSET).and_then(|offset| offset.parse().ok()))
 }
 
 /// Begins an upload; or what is wrong with the file.
-async fn begin(name: &str, size: i64) -> Result<Result<String, State>, Failed> {
+async fn begin(path: &str, name: &str, size: i64) -> Result<Result<String, State>, Failed> {
     let length = size.to_string();
     let called = format!("filename {}", base64(name.as_bytes()));
     let headers = [(LENGTH, length.as_str()), (METADATA, called.as_str())];
-    let answer = ask("POST", &keep::address(PATH), &headers, None).await?;
+    let answer = ask("POST", path, &headers, None).await?;
     let state = match answer.status {
         201 => State::Here,
         409 => State::Full,
@@ -339,19 +354,51 @@ fn base64(bytes: &[u8]) -> String {
     text
 }
 
-/// What can be attached.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Ways {
-    /// Pictures and files.
-    Files,
-    /// What is said aloud, too.
-    FilesAndVoice,
+/// What a place for files is about, and what stands in it.
+pub struct Place {
+    citizen: String,
+    hint: Key,
+    more: Option<AnyView>,
+}
+
+impl Place {
+    /// For the citizen whose case is open.
+    pub fn own() -> Self {
+        Self {
+            citizen: keep::whose(),
+            hint: Key::ATTACH_HINT,
+            more: None,
+        }
+    }
+
+    /// For somebody who writes to a citizen.
+    pub fn for_citizen(citizen: String, hint: Key) -> Self {
+        Self {
+            citizen,
+            hint,
+            more: None,
+        }
+    }
+
+    /// What is said aloud can be sent, too.
+    pub fn with_voice(self, files: Files) -> Self {
+        Self {
+            more: Some(voice(files)),
+            ..self
+        }
+    }
 }
 
 /// The place where files are attached. Its error is shown here, and its fields are `{id}-take` and `{id}-choose`.
-pub fn attach(id: &str, files: Files, ways: Ways, error: Signal<Option<String>>) -> AnyView {
+pub fn attach(id: &str, files: Files, place: Place, error: Signal<Option<String>>) -> AnyView {
+    let Place {
+        citizen,
+        hint,
+        more,
+    } = place;
+    let about = About(StoredValue::new(citizen));
     let failed = RwSignal::new(None);
-    follow(files, failed);
+    follow(files, about, failed);
     let chosen = Memo::new(move |_| {
         let files = files.read();
         files.iter().map(|file| file.id.clone()).collect::<Vec<_>>()
@@ -393,24 +440,24 @@ pub fn attach(id: &str, files: Files, ways: Ways, error: Signal<Option<String>>)
     view! {
         <div class="attach" id=place role="group" aria-labelledby=labelled>
             <p class="form-label" id=label>{t(Key::ATTACH_TITLE)}</p>
-            <p class="form-hint">{t(Key::ATTACH_HINT)}</p>
+            <p class="form-hint">{t(hint)}</p>
             <ErrorMessage id=id error/>
             <ul class="files nobullet-list">
-                <For each=move || chosen.get() key=String::clone let:one>{row(files, one)}</For>
+                <For each=move || chosen.get() key=String::clone let:one>{row(files, one, about)}</For>
             </ul>
             {offline}
             {trouble(failed)}
             <p class="attach__ways">
                 {ways_in}
             </p>
-            {(ways == Ways::FilesAndVoice).then(|| voice(files))}
+            {more}
         </div>
     }
     .into_any()
 }
 
 /// One file, with how far it has come.
-fn row(files: Files, id: String) -> AnyView {
+fn row(files: Files, id: String, about: About) -> AnyView {
     let find = id.clone();
     let file = Memo::new(move |_| {
         let files = files.read();
@@ -434,7 +481,7 @@ fn row(files: Files, id: String) -> AnyView {
     });
     // What the browser cannot show, as HEIC mostly, has no small picture and none from the server.
     let shown = move || {
-        let server = || here.get().map(|id| address(&id));
+        let server = || here.get().map(|id| about.address(&id));
         let source = untrack(file).small.or_else(|| match media_type.as_str() {
             "image/heic" | "image/heif" => None,
             _ => server(),
@@ -446,7 +493,7 @@ fn row(files: Files, id: String) -> AnyView {
     let heard = move || {
         here.get().filter(|_| is_sound).map(|id| {
             view! {
-                <audio class="files__sound" controls preload="none" src=address(&id) aria-label=label.clone()></audio>
+                <audio class="files__sound" controls preload="none" src=about.address(&id) aria-label=label.clone()></audio>
             }
         })
     };
@@ -481,7 +528,7 @@ fn row(files: Files, id: String) -> AnyView {
             <span class="files__name">{name} " (" {files::size(size)} ")"</span>
             {state}
             {blurred}
-            <Button kind=ButtonKind::Tertiary on_press=move |()| remove(files, id.clone())>{away}</Button>
+            <Button kind=ButtonKind::Tertiary on_press=move |()| remove(files, id.clone(), about)>{away}</Button>
         </li>
     }
     .into_any()

@@ -1,20 +1,15 @@
-//! An application that is begun: on the device at every key, on the server a moment later. Whichever was written
-//! last is the one that counts, on every device.
+//! An application that is begun.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::time::Duration;
 
-use indgang_api::drafts::{self, DraftChange, ITEM, NewDraft, PATH};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::attach::Chosen;
+use super::both::Both;
 use super::keep;
-use crate::browser::{bytes, clock, http, store};
-use crate::text::{Key, t};
+use crate::browser::{clock, store};
 
 /// What is filled in so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -40,29 +35,22 @@ pub struct Draft {
     pub more: String,
 }
 
-/// How far it is kept.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Where {
-    Device,
-    Both,
+const ON_DEVICE: &str = "own.draft.application";
+
+static DRAFT: LazyLock<ArcRwSignal<Draft>> = LazyLock::new(|| ArcRwSignal::new(kept()));
+static BOTH: LazyLock<Both> = LazyLock::new(|| Both::new(form, here, take));
+
+/// What this device has of the case that is open.
+fn kept() -> Draft {
+    let kept =
+        store::load(&keep::place(ON_DEVICE)).and_then(|json| serde_json::from_str(&json).ok());
+    kept.unwrap_or_default()
 }
 
-const ON_DEVICE: &str = "own.draft.application";
-/// How long after the last key it is sent.
-const PAUSE: Duration = Duration::from_millis(800);
-
-static DRAFT: LazyLock<ArcRwSignal<Draft>> = LazyLock::new(|| {
-    let kept = store::load(ON_DEVICE).and_then(|json| serde_json::from_str(&json).ok());
-    ArcRwSignal::new(kept.unwrap_or_default())
-});
-static WHERE: LazyLock<ArcRwSignal<Where>> = LazyLock::new(|| ArcRwSignal::new(Where::Device));
-/// Another device's has taken its place.
-static ARRIVED: LazyLock<ArcTrigger> = LazyLock::new(ArcTrigger::new);
-/// Counts the changes: only the last one is sent.
-static CHANGES: AtomicU32 = AtomicU32::new(0);
-/// Whether one is under way, and whether there is something new since it began.
-static RUNNING: AtomicBool = AtomicBool::new(false);
-static AGAIN: AtomicBool = AtomicBool::new(false);
+/// It is another one's case from now on.
+pub fn come() {
+    DRAFT.set(kept());
+}
 
 /// What is filled in; whoever reads it follows.
 pub fn get() -> Draft {
@@ -71,15 +59,12 @@ pub fn get() -> Draft {
 
 /// Whoever calls it is drawn anew when another device's draft has come.
 pub fn arrived() {
-    ARRIVED.track();
+    BOTH.arrived();
 }
 
 /// Where it is kept, in words; whoever reads it follows.
 pub fn state() -> &'static str {
-    t(match WHERE.get() {
-        Where::Device => Key::APPLY_KEPT_DEVICE,
-        Where::Both => Key::APPLY_KEPT_BOTH,
-    })
+    BOTH.state()
 }
 
 /// Changes it.
@@ -89,29 +74,32 @@ pub fn change(change: impl FnOnce(&mut Draft)) {
     // Always later than before: devices' clocks stand still and go back.
     draft.at = clock::milliseconds().max(draft.at + 1);
     put(draft);
-    WHERE.set(Where::Device);
-    let turn = CHANGES.fetch_add(1, Ordering::Relaxed) + 1;
-    set_timeout(
-        move || {
-            if turn == CHANGES.load(Ordering::Relaxed) {
-                spawn_local(exchange());
-            }
-        },
-        PAUSE,
-    );
+    BOTH.changed();
 }
 
 fn put(draft: Draft) {
     store::save(
-        ON_DEVICE,
+        &keep::place(ON_DEVICE),
         &serde_json::to_string(&draft).unwrap_or_default(),
     );
     DRAFT.set(draft);
 }
 
+fn here() -> (u64, String) {
+    let draft = DRAFT.get_untracked();
+    let content = serde_json::to_string(&draft).unwrap_or_default();
+    (draft.at, content)
+}
+
+fn take(content: &str) {
+    if let Ok(draft) = serde_json::from_str(content) {
+        put(draft);
+    }
+}
+
 /// Asks the server for it, once for each page.
 pub fn follow() {
-    spawn_local(exchange());
+    BOTH.follow();
 }
 
 /// What its form is called: one's own, or that of a citizen whom one helps.
@@ -122,85 +110,9 @@ fn form() -> String {
     }
 }
 
-/// The one that the server has.
-async fn find() -> Option<Option<drafts::Draft>> {
-    let all: Vec<drafts::Draft> = keep::get(PATH).await.ok()?;
-    Some(all.into_iter().find(|draft| draft.form == form()))
-}
-
-/// Brings both sides to the one that was written last: one exchange at a time, and another one for what was typed
-/// meanwhile.
-async fn exchange() {
-    AGAIN.store(true, Ordering::Relaxed);
-    if RUNNING.swap(true, Ordering::Relaxed) {
-        return;
-    }
-    while AGAIN.swap(false, Ordering::Relaxed) {
-        exchange_once().await;
-    }
-    RUNNING.store(false, Ordering::Relaxed);
-}
-
-/// What fails is tried again at the next key or page.
-async fn exchange_once() {
-    // Twice at most: another device may have written in between.
-    for _ in 0..2 {
-        let Some(kept) = find().await else { return };
-        let here = DRAFT.get_untracked();
-        let there = kept
-            .as_ref()
-            .and_then(|kept| serde_json::from_str::<Draft>(&kept.content).ok());
-        let there = there.unwrap_or_default();
-        if there.at > here.at {
-            put(there);
-            ARRIVED.notify();
-            WHERE.set(Where::Both);
-            return;
-        }
-        if there.at == here.at {
-            if here.at > 0 {
-                WHERE.set(Where::Both);
-            }
-            return;
-        }
-        if save(kept.as_ref(), &here).await {
-            // What was typed meanwhile is not there yet.
-            if DRAFT.read_untracked().at == here.at {
-                WHERE.set(Where::Both);
-            }
-            return;
-        }
-    }
-}
-
-async fn save(kept: Option<&drafts::Draft>, draft: &Draft) -> bool {
-    let content = serde_json::to_string(draft).unwrap_or_default();
-    let done = match kept {
-        Some(kept) => {
-            let tag = format!("\"{}\"", kept.version);
-            let address = ITEM.replace("{id}", &kept.id);
-            let body = DraftChange { content };
-            keep::change::<drafts::Draft>("PUT", &address, &[("if-match", &tag)], &body).await
-        }
-        None => {
-            let key = bytes::once();
-            let body = NewDraft {
-                form: form(),
-                content,
-            };
-            keep::change::<drafts::Draft>("POST", PATH, &[("idempotency-key", &key)], &body).await
-        }
-    };
-    done.is_ok()
-}
-
 /// It is sent: nothing of it stays.
 pub async fn forget() {
-    CHANGES.fetch_add(1, Ordering::Relaxed);
-    store::clear(ON_DEVICE);
+    store::clear(&keep::place(ON_DEVICE));
     DRAFT.set(Draft::default());
-    if let Some(Some(kept)) = find().await {
-        // What is not deleted now is deleted when it is too old.
-        let _ = http::ask("DELETE", &ITEM.replace("{id}", &kept.id)).await;
-    }
+    BOTH.forget().await;
 }

@@ -10,6 +10,7 @@ use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::keep;
 use crate::browser::{format, store};
 use crate::text::{Key, t, t_with};
 use crate::typed;
@@ -41,6 +42,8 @@ pub enum Control {
     Situation,
     /// Something to say yes to, in these words.
     Tick(Key),
+    /// Whether both units of a start may see it.
+    Together,
     /// Given by the page, and asked of nobody.
     Given,
     /// Weeks and hours, one step after the other.
@@ -102,12 +105,8 @@ pub fn of(kind: Kind) -> Vec<Field> {
             field("can", Key::CASE_START_CAN, Control::Text).hint(Key::CASE_START_CAN_HINT),
             field("helps", Key::CASE_START_HELPS, Control::Text).hint(Key::CASE_MAY_BE_EMPTY),
             field("phone", Key::APPLY_PHONE, Control::Phone),
-            field(
-                "together",
-                Key::CASE_START_TOGETHER,
-                Control::Tick(Key::CASE_START_TOGETHER_YES),
-            )
-            .hint(Key::CASE_START_TOGETHER_HINT),
+            field("together", Key::CASE_START_TOGETHER, Control::Together)
+                .hint(Key::CASE_START_TOGETHER_HINT),
         ],
         Kind::Job => vec![
             from(Key::CASE_JOB_FROM),
@@ -232,11 +231,13 @@ pub struct Sheet {
     kind: Kind,
     typed: RwSignal<Typed>,
     errors: RwSignal<Vec<FieldError>>,
+    /// Called when something in it has changed.
+    changed: fn(),
 }
 
 /// Where what is typed is kept until it is sent.
-fn draft_name(kind: Kind) -> String {
-    format!("own.draft.case.{}", kind.name())
+pub fn draft_name(kind: Kind) -> String {
+    keep::place(&format!("own.draft.case.{}", kind.name()))
 }
 
 impl Sheet {
@@ -262,6 +263,7 @@ impl Sheet {
             kind,
             typed,
             errors: RwSignal::new(Vec::new()),
+            changed: || (),
         }
     }
 
@@ -300,6 +302,7 @@ impl Sheet {
             kind: content.kind(),
             typed: RwSignal::new(typed),
             errors: RwSignal::new(Vec::new()),
+            changed: || (),
         }
     }
 
@@ -309,6 +312,23 @@ impl Sheet {
             typed.insert(name.to_owned(), said.to_owned());
         });
         self
+    }
+
+    /// Somebody wants to know of every key.
+    pub fn told_to(self, changed: fn()) -> Self {
+        let typed = self.typed;
+        Effect::new(move |before: Option<()>| {
+            typed.track();
+            if before.is_some() {
+                changed();
+            }
+        });
+        Self { changed, ..self }
+    }
+
+    /// Something beside its fields has changed.
+    pub fn changed(self) {
+        (self.changed)();
     }
 
     /// It is sent: the next one begins empty.
@@ -387,7 +407,7 @@ impl Sheet {
                 }
                 Control::Preset | Control::Situation => json!(said),
                 // What is not ticked is named by the rules of the kind.
-                Control::Tick(_) => json!(said == "true"),
+                Control::Tick(_) | Control::Together => json!(said == "true"),
                 Control::Steps => {
                     let mut steps = Vec::new();
                     for index in 0..self.steps() {
@@ -450,7 +470,13 @@ impl Sheet {
         let control = of(self.kind).into_iter().find(|field| field.name == name);
         let field = match control.map(|field| field.control) {
             Some(Control::Day) => format!("{name}-day"),
-            Some(Control::YesNo(..) | Control::Preset | Control::Situation | Control::Tick(_)) => {
+            Some(
+                Control::Together
+                | Control::YesNo(..)
+                | Control::Preset
+                | Control::Situation
+                | Control::Tick(_),
+            ) => {
                 format!("{name}-0")
             }
             Some(Control::Steps) => format!("{name}-0-hours"),
@@ -572,7 +598,18 @@ impl Sheet {
                 });
                 self.choice(name, label, choices.into(), error)
             }
-            Control::Tick(words) => self.tick(name, (label, hint), t(words), error),
+            Control::Tick(words) => self.tick(name, (label, hint), t(words).to_owned(), error),
+            // Where only one unit has it there is nothing to ask.
+            Control::Together => match &untrack(start_units)[..] {
+                [one, other] => {
+                    let words = t_with(
+                        Key::CASE_START_TOGETHER_YES,
+                        &[("enhed", one), ("anden", other)],
+                    );
+                    self.tick(name, (label, hint), words, error)
+                }
+                _ => ().into_any(),
+            },
             Control::Given => ().into_any(),
             Control::Steps => self.step_fields(label, hint, error),
         }
@@ -582,7 +619,7 @@ impl Sheet {
         self,
         name: &'static str,
         (legend, hint): (&'static str, Option<&'static str>),
-        words: &'static str,
+        words: String,
         error: Signal<Option<String>>,
     ) -> AnyView {
         let is_ticked = untrack(|| self.said(name)) == "true";
@@ -674,6 +711,13 @@ impl Sheet {
     }
 }
 
+/// The units that a start is for, as the municipality calls them.
+fn start_units() -> Vec<String> {
+    keep::known()
+        .map(|known| known.case.start_units)
+        .unwrap_or_default()
+}
+
 /// A date in the three fields that it is typed in.
 fn parts(date: Date) -> [(&'static str, String); 3] {
     [
@@ -742,7 +786,8 @@ pub fn told(content: &Content) -> Vec<(&'static str, String)> {
                 .unwrap_or_default()
                 .to_owned(),
             Control::Tick(words) if said.as_bool() == Some(true) => t(words).to_owned(),
-            Control::Tick(_) => t(Key::CASE_NO).to_owned(),
+            Control::Together if said.as_bool() == Some(true) => t(Key::CASE_YES).to_owned(),
+            Control::Tick(_) | Control::Together => t(Key::CASE_NO).to_owned(),
             Control::Steps => {
                 let steps = said.as_array().into_iter().flatten().map(|step| {
                     let of = |part: &str| step[part].to_string();

@@ -6,11 +6,11 @@ use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::attach::{self, Ways};
+use super::attach::{self, Place};
 use super::fields::Sheet;
 use super::frame::{call, frame, trouble};
 use super::keep::{self, Failed, Known, Letter};
-use super::{Page, matter_path, means, queue, words};
+use super::{Page, matter_path, means, queue, spouse, words};
 use crate::browser::{clock, location, page};
 use crate::text::{Key, t};
 use crate::ui::{Alert, AlertKind, Button, ErrorSummary, Form};
@@ -71,6 +71,9 @@ impl Sheet {
         let is_sending = RwSignal::new(false);
         let takes_files = matches!(kind, Kind::Need | Kind::OwnPart | Kind::Receipts);
         let files = takes_files.then(|| attach::kept(kind.name()));
+        if let Some(files) = files {
+            attach::on_change(files, move |_| self.changed());
+        }
         let submit = move |()| {
             let Some(known) = untrack(keep::known).filter(|_| !is_sending.get_untracked()) else {
                 return;
@@ -97,6 +100,9 @@ impl Sheet {
                 let done = move || {
                     self.forget();
                     attach::forget(kind.name());
+                    if kind == Kind::OwnPart {
+                        spouse::forget();
+                    }
                 };
                 if let Err(why) = deliver(letter, done).await {
                     let _ = failed.try_set(Some(why));
@@ -122,7 +128,7 @@ impl Sheet {
             {means::lead(kind).map(|lead| view! { <p class="font-lead">{lead}</p> })}
             <Form on_submit=submit>
                 {self.view()}
-                {files.map(|files| attach::attach("files", files, Ways::Files, attach::unsent_of(self.errors())))}
+                {files.map(|files| attach::attach("files", files, Place::own(), attach::unsent_of(self.errors())))}
                 <div aria-live="polite">{means}</div>
                 {trouble(failed)}
                 <p class="way-on">
@@ -134,7 +140,10 @@ impl Sheet {
                 </p>
             </Form>
             {kind.is_signed().then(|| view! { <p>{t(Key::APPLY_SIGN_TEXT)}</p> })}
-            <p class="case__line">{t(Key::CASE_KEPT_HERE)}</p>
+            <p class="case__line">{move || match kind {
+                Kind::OwnPart => spouse::kept(),
+                _ => t(Key::CASE_KEPT_HERE),
+            }}</p>
             <p class="case__line">{t(Key::CASE_OR_CALL)} " " {call()}</p>
         }
         .into_any()

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::draft;
 use crate::browser::http::{self, Answer, Unreachable};
 use crate::browser::{bytes, store};
 
@@ -92,6 +93,14 @@ pub fn is_helping() -> bool {
     store::load(WHOSE).is_some()
 }
 
+/// Where something of the case is kept on this device: what one writes for somebody whom one helps is not one's own.
+pub fn place(name: &str) -> String {
+    match store::load(WHOSE) {
+        Some(citizen) => format!("{name}.{citizen}"),
+        None => name.to_owned(),
+    }
+}
+
 /// From now on it is the case of a citizen whom one helps, or one's own.
 pub fn help(citizen: Option<&str>) {
     match citizen {
@@ -101,6 +110,7 @@ pub fn help(citizen: Option<&str>) {
         None => store::clear(WHOSE),
     }
     store::clear(ON_DEVICE);
+    draft::come();
     KEPT.set(Kept::Coming);
 }
 

@@ -1,19 +1,19 @@
 //! One matter: what was sent, where it stands, what was said and decided, and what one can do now.
 
-use indgang_api::case::{Change, Decision, Matter, NewMatter, RECEIPT};
+use indgang_api::case::{Change, Decision, Matter, NewMatter, RECEIPT, Step, StepKind};
 use indgang_domain::case::content::{Complaint, TEXT};
 use indgang_domain::case::matter::after;
 use indgang_domain::case::{Act, By, Content, Kind, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::attach::{self, Ways};
+use super::attach::{self, Place};
 use super::fields::{self, Sheet};
 use super::files;
 use super::form::{rules, today};
 use super::frame::{call, frame, live, trouble};
 use super::keep::{self, Failed, Letter};
-use super::{attend, choose, matter_path, remind, spouse, words};
+use super::{attend, choose, matter_path, remind, spouse, still, words};
 use crate::browser::http::Unreachable;
 use crate::browser::{format, location, page};
 use crate::routes::Route;
@@ -89,6 +89,15 @@ fn shown(matter: Matter, come: RwSignal<Come>) -> AnyView {
         let dialled: String = matter.phone.chars().filter(char::is_ascii_digit).collect();
         view! { <p><a href=format!("tel:{dialled}")>{label}</a></p> }
     });
+    let still = summary.is_asked_still.then(|| {
+        let question = still::question(&summary.id);
+        view! {
+            <Alert kind=AlertKind::Warning heading=t(Key::CASE_WAITS_FOR_YOU)>
+                {question}
+                <p>{t(Key::CASE_STILL_BELOW)}</p>
+            </Alert>
+        }
+    });
     let receipt = keep::address(RECEIPT).replace("{matter}", &summary.id);
     view! {
         <Alert kind heading=words::status(summary)>
@@ -96,6 +105,7 @@ fn shown(matter: Matter, come: RwSignal<Come>) -> AnyView {
             {number}
         </Alert>
         {next_step(&matter)}
+        {still}
         {choose::to_plan(&matter)}
         {spouse::of_application(&matter.content, &summary.id)}
         {matter.decision.as_ref().map(|it| decision(&matter, it))}
@@ -156,8 +166,18 @@ fn hearing(matter: &Matter) -> Option<AnyView> {
         {days}
         <p>{t(Key::CASE_HEARING_NOTHING)}</p>
         <p><strong>{by}</strong></p>
+        {letter(matter.steps.first(), matter)}
     };
     Some(view.into_any())
+}
+
+/// The letter that came with a step of the municipality's.
+fn letter(step: Option<&Step>, matter: &Matter) -> AnyView {
+    let mut markup = Markup::default();
+    if let Some(step) = step {
+        files::put(&mut markup, &step.files, &matter.content, &keep::whose());
+    }
+    markup.into_view()
 }
 
 fn decision(matter: &Matter, decision: &Decision) -> AnyView {
@@ -185,6 +205,9 @@ fn decision(matter: &Matter, decision: &Decision) -> AnyView {
     fact(Key::CASE_DECISION_UNTIL, &day(decision.until));
     fact(Key::CASE_DECISION_BY, &decision.by);
     markup.close("dl");
+    // What goes on can be decided anew.
+    let mut steps = matter.steps.iter();
+    let decided = steps.rfind(|step| step.what == StepKind::Decided);
     let until = format::day(decision.complain_by.0);
     let guide = t_with(
         Key::CASE_COMPLAIN_BY,
@@ -193,6 +216,7 @@ fn decision(matter: &Matter, decision: &Decision) -> AnyView {
     view! {
         <section class="case__decision">
             {markup.into_view()}
+            {letter(decided, matter)}
             <h3>{t(Key::CASE_COMPLAIN)}</h3>
             <p>{guide}</p>
             <p>{t(Key::CASE_COMPLAIN_HOW)}</p>
@@ -370,6 +394,8 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
         |matter: &Matter| matches!(&matter.content, Content::Choice(slot) if slot.picked.is_none());
     let is_asked =
         kept.with_value(|matter| matter.summary.status == Status::Asked && !is_unchosen(matter));
+    // Whoever says no has what they need before them: that is the second tap.
+    let is_asked_still = kept.with_value(|matter| matter.summary.is_asked_still);
     let is_running = kept.with_value(|matter| matter.summary.status == Status::Decided);
     let label = if is_asked {
         Key::CASE_ANSWER
@@ -390,16 +416,16 @@ fn acts(matter: Matter, come: RwSignal<Come>) -> AnyView {
             <Form on_submit=answer>
                 <ErrorSummary errors/>
                 <TextArea id="answer" label=t(label) error value=text most=TEXT/>
-                {attach::attach("files", chosen, Ways::FilesAndVoice, attach::unsent_of(errors))}
+                {attach::attach("files", chosen, Place::own().with_voice(chosen), attach::unsent_of(errors))}
                 <p><Button>{t(Key::CASE_ANSWER_SEND)}</Button></p>
             </Form>
         })}
         {(can_change && kept.with_value(|matter| is_changed_here(matter.summary.kind))).then(|| view! {
-            <Details summary=t(Key::CASE_CHANGE)>{change_form(kept, act)}</Details>
+            <Details summary=t(Key::CASE_CHANGE) open=is_asked_still>{change_form(kept, act)}</Details>
         })}
         {can_remind.then(|| kept.with_value(|matter| remind::of(matter, act)))}
         {can_withdraw.then(|| view! {
-            <Details summary=t(if is_running { Key::CASE_STOP } else { Key::CASE_WITHDRAW })>
+            <Details summary=t(if is_running { Key::CASE_STOP } else { Key::CASE_WITHDRAW }) open=is_asked_still>
                 <p>{t(if is_running { Key::CASE_STOP_TEXT } else { Key::CASE_WITHDRAW_TEXT })}</p>
                 <p>
                     <Button kind=ButtonKind::Warning on_press=withdraw>

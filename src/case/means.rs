@@ -148,16 +148,22 @@ fn of_receipts(receipts: &Receipts, today: Date) -> Vec<String> {
 
 /// Who sees it, and who one's contact is.
 fn of_start(start: &SickStart, known: &Known) -> Vec<String> {
-    let seen = match start.together {
-        true => Key::CASE_MEANS_START_BOTH,
-        false => Key::CASE_MEANS_START_ONE,
+    let mut units = known.case.start_units.iter();
+    let (unit, other) = (units.next(), units.next());
+    let unit = unit.map(String::as_str).unwrap_or_default();
+    let seen = match other.filter(|_| start.together) {
+        Some(other) => t_with(
+            Key::CASE_MEANS_START_BOTH,
+            &[("enhed", unit), ("anden", other)],
+        ),
+        None => t_with(Key::CASE_MEANS_START_ONE, &[("enhed", unit)]),
     };
     let days = known.case.contact_days.to_string();
     let contact = match &known.case.contact {
         Some(contact) => t_with(Key::CASE_MEANS_START_KNOWN, &[("navn", &contact.name)]),
         None => t_with(Key::CASE_MEANS_START_CONTACT, &[("antal", &days)]),
     };
-    vec![t(seen).to_owned(), contact, meeting(known)]
+    vec![seen, contact, meeting(known)]
 }
 
 fn of_transport(wanted: &Transport) -> Vec<String> {

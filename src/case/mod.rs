@@ -1,9 +1,10 @@
 //! One's own case: the way in, what one tells the municipality and asks it for, and what becomes of it.
 
 mod apply;
-mod attach;
+pub mod attach;
 pub mod attend;
 mod basis;
+mod both;
 mod budget;
 mod check;
 pub mod choose;
@@ -22,6 +23,7 @@ mod overview;
 mod queue;
 mod remind;
 mod spouse;
+mod still;
 mod way_in;
 pub mod words;
 

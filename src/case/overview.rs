@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::frame::{frame, live, trouble};
 use super::keep::{self, Failed, Letter};
-use super::{Page, REPORTS, REQUESTS, contact, matter_path, spouse, way_in, words};
+use super::{Page, REPORTS, REQUESTS, contact, matter_path, spouse, still, way_in, words};
 use crate::browser::{format, page};
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
@@ -78,16 +78,30 @@ fn asked(matters: &[Summary]) -> AnyView {
             .into_any()
         })
         .collect();
+    let still: Vec<AnyView> = matters
+        .iter()
+        .filter(|matter| matter.is_asked_still)
+        .map(|matter| {
+            let change = matter_path(&matter.id);
+            view! {
+                <li>
+                    {still::question(&matter.id)}
+                    <p><a href=change>{t(Key::CASE_STILL_NO)}</a></p>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
     let spouse = spouse::waiting().map(|one| {
         let name = one.name.unwrap_or_default();
         view! { <li><a href=Page::Spouse.path()>{t_with(Key::SPOUSE_ASKS, &[("navn", &name)])}</a></li> }
     });
-    if asked.is_empty() && spouse.is_none() {
+    if asked.is_empty() && still.is_empty() && spouse.is_none() {
         return view! { <p>{t(Key::CASE_NOTHING_WAITS)}</p> }.into_any();
     }
     view! {
         <Alert kind=AlertKind::Warning heading=t(Key::CASE_WAITS_FOR_YOU)>
-            <ul class="nobullet-list">{asked}{spouse}</ul>
+            <ul class="nobullet-list">{asked}{still}{spouse}</ul>
         </Alert>
     }
     .into_any()

@@ -1,6 +1,8 @@
 //! The spouse's own part of an application: asking them for it, and being asked. Neither sees the other's answers,
 //! unless the spouse shows theirs.
 
+use std::sync::LazyLock;
+
 use indgang_api::invitations::{
     ACCEPT, Invitation, NewInvitation, ONE, OfferedInvitation, PATH, ShareCode,
 };
@@ -9,15 +11,17 @@ use indgang_law::Household;
 use indgang_law::household::Relationship;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 
-use super::draft;
+use super::both::Both;
 use super::fields::{self, Sheet};
 use super::frame::{frame, trouble};
 use super::help::code_to_give;
 use super::keep::{self, Failed};
 use super::{Page, matter_path};
+use super::{attach, draft};
 use crate::browser::http::Unreachable;
-use crate::browser::{bytes, format, http, page};
+use crate::browser::{bytes, clock, format, http, page, store};
 use crate::text::{Key, t, t_with};
 use crate::ui::{
     Alert, AlertKind, Button, ButtonKind, ErrorSummary, FieldError, Form, Markup, TextInput,
@@ -125,6 +129,72 @@ pub fn waiting() -> Option<Invitation> {
         .filter(|_| !keep::is_helping())
 }
 
+/// When the part was written last on this device, beside its fields and files.
+const AT: &str = "own.draft.case.own_part.at";
+
+static DRAFT: LazyLock<Both> = LazyLock::new(|| Both::new(|| "egen-del".to_owned(), here, take));
+
+/// A part that is begun, as the server keeps it.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Begun {
+    at: u64,
+    /// The invitation that it answers: no other one's form is filled in with it.
+    invitation: String,
+    /// What stands in the fields, as this device keeps it.
+    typed: String,
+    /// What is attached, as this device keeps it.
+    files: String,
+}
+
+/// Where this device keeps the fields and the files.
+fn places() -> [String; 2] {
+    let kind = Kind::OwnPart;
+    [fields::draft_name(kind), attach::name_of(kind.name())]
+}
+
+fn here() -> (u64, String) {
+    let [typed, files] = places().map(|place| store::load(&place).unwrap_or_default());
+    let at = store::load(AT).and_then(|at| at.parse().ok());
+    let begun = Begun {
+        at: at.unwrap_or_default(),
+        invitation: untrack(waiting).map(|one| one.id).unwrap_or_default(),
+        typed,
+        files,
+    };
+    let content = serde_json::to_string(&begun).unwrap_or_default();
+    (begun.at, content)
+}
+
+fn take(content: &str) {
+    let begun: Begun = serde_json::from_str(content).unwrap_or_default();
+    if untrack(waiting).is_some_and(|one| one.id == begun.invitation) {
+        for (place, kept) in places().iter().zip([begun.typed, begun.files]) {
+            store::save(place, &kept);
+        }
+        store::save(AT, &begun.at.to_string());
+    }
+}
+
+fn changed() {
+    let (before, _) = here();
+    // Always later than before: devices' clocks stand still and go back.
+    let at = clock::milliseconds().max(before + 1);
+    store::save(AT, &at.to_string());
+    DRAFT.changed();
+}
+
+/// Where the part is kept, in words; whoever reads it follows.
+pub fn kept() -> &'static str {
+    DRAFT.state()
+}
+
+/// It is signed: nothing of what was begun stays.
+pub fn forget() {
+    store::clear(AT);
+    spawn_local(DRAFT.forget());
+}
+
 /// The page of whoever is asked.
 pub fn part() -> AnyView {
     frame(
@@ -132,10 +202,18 @@ pub fn part() -> AnyView {
         false,
         || {
             let one = Memo::new(|_| waiting());
+            Effect::new(move |_| {
+                if one.get().is_some() {
+                    DRAFT.follow();
+                }
+            });
             view! {
-                {move || match one.get() {
-                    Some(one) => sign(&one),
-                    None => bring(),
+                {move || {
+                    DRAFT.arrived();
+                    match one.get() {
+                        Some(one) => sign(&one),
+                        None => bring(),
+                    }
                 }}
             }
             .into_any()
@@ -162,6 +240,7 @@ fn sign(one: &Invitation) -> AnyView {
         });
     };
     let sheet = Sheet::new(Kind::OwnPart, &[]).given("invitation", &one.id);
+    let sheet = sheet.told_to(changed);
     view! {
         <p class="font-lead">{t_with(Key::SPOUSE_ASKS, &[("navn", &name)])}</p>
         <p>{t_with(Key::SPOUSE_ASKS_TEXT, &[("navn", &name), ("dag", &last)])}</p>

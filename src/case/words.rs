@@ -144,6 +144,7 @@ pub fn step(what: StepKind) -> &'static str {
         StepKind::Reminded => Key::CASE_STEP_REMINDED,
         StepKind::Registered => Key::CASE_STEP_REGISTERED_DAY,
         StepKind::Objected => Key::CASE_STEP_OBJECTED,
+        StepKind::Confirmed => Key::CASE_STEP_CONFIRMED,
         StepKind::Settled => Key::CASE_STEP_SETTLED,
     })
 }

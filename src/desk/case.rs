@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::{ask, matter_path};
 use crate::browser::{location, page};
+use crate::case::attach::{self, Files, Place};
 use crate::case::words;
 use crate::text::{Key, t, t_with};
 use crate::typed;
@@ -180,6 +181,7 @@ fn hearing(id: StoredValue<String>, done: Callback<Option<String>>) -> AnyView {
     let days = RwSignal::new(String::new());
     let (on, by) = (DateFields::new(None), DateFields::new(None));
     let errors = RwSignal::new(Vec::<FieldError>::new());
+    let files = Files::default();
     let submit = move |()| {
         let (said, by_law) = (what.get_untracked(), law.get_untracked());
         let (on, by) = untrack(|| (on.date(), by.date()));
@@ -195,6 +197,10 @@ fn hearing(id: StoredValue<String>, done: Callback<Option<String>>) -> AnyView {
             message: t(Key::CASE_WRONG_MISSING).to_owned(),
         });
         errors.set(missing.collect());
+        let sent = attach::ids(&files.read_untracked());
+        if sent.is_none() {
+            errors.update(|errors| errors.push(attach::unsent()));
+        }
         let (Some(on), Some(by), true) = (on, by, errors.read_untracked().is_empty()) else {
             return;
         };
@@ -207,7 +213,7 @@ fn hearing(id: StoredValue<String>, done: Callback<Option<String>>) -> AnyView {
                 days: u8::try_from(days).unwrap_or_default(),
                 answer_by: Dato(by),
             }),
-            files: Vec::new(),
+            files: sent.unwrap_or_default(),
         };
         spawn_local(async move {
             let citizen = id.get_value();
@@ -258,6 +264,7 @@ fn hearing(id: StoredValue<String>, done: Callback<Option<String>>) -> AnyView {
                     error=error("hearing-by-day")
                     value=by
                 />
+                {attach::attach("files", files, Place::for_citizen(id.get_value(), Key::DESK_ATTACH_HINT), attach::unsent_of(errors))}
                 <Button kind=ButtonKind::Secondary>{t(Key::DESK_HEARING_SEND)}</Button>
             </Form>
         </details>

@@ -89,6 +89,9 @@ fn measure(indicators: &[Indicator]) -> AnyView {
         Measure::OwnIdeas => Key::FIGURES_IDEAS,
         Measure::Sent => Key::FIGURES_SENT,
         Measure::Decided => Key::FIGURES_DECIDED,
+        Measure::OwnActs => Key::FIGURES_OWN_ACTS,
+        Measure::DeskActs => Key::FIGURES_DESK_ACTS,
+        Measure::MinutesSaved => Key::FIGURES_SAVED,
         Measure::HandedOver => Key::FIGURES_HANDED,
     });
     let values = indicators.iter().map(|one| {
@@ -100,7 +103,7 @@ fn measure(indicators: &[Indicator]) -> AnyView {
     view! { <dt>{name}</dt> {values} }.into_any()
 }
 
-/// Of which form, kind or decision.
+/// Of which form, kind, decision or week.
 fn part(one: &Indicator) -> String {
     let form = |part: &str| Form::ALL.into_iter().find(|form| form.name() == part);
     match one.measure {
@@ -126,6 +129,13 @@ fn part(one: &Indicator) -> String {
                 _ => String::new(),
             }
         }
+        Measure::OwnActs | Measure::DeskActs | Measure::MinutesSaved => {
+            let (_, number) = one.part.split_once("-W").unwrap_or_default();
+            t_with(
+                Key::FIGURES_WEEK,
+                &[("nummer", number.trim_start_matches('0'))],
+            )
+        }
         _ => String::new(),
     }
 }
@@ -142,7 +152,10 @@ fn value(one: &Indicator) -> String {
             filled(Key::FIGURES_OF_FIVE, &mark)
         }
         Measure::HandedOver => filled(Key::FIGURES_OF_HUNDRED, &value.to_string()),
-        Measure::Sent | Measure::Decided => value.to_string(),
+        Measure::MinutesSaved => filled(Key::FIGURES_MINUTES, &format::number(&value.to_string())),
+        Measure::Sent | Measure::Decided | Measure::OwnActs | Measure::DeskActs => {
+            value.to_string()
+        }
         _ => filled(Key::FIGURES_PERCENT, &value.to_string()),
     }
 }

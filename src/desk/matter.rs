@@ -1,6 +1,6 @@
 //! What a citizen has sent: what stands in it, what has happened, and what one can do with it now.
 
-use indgang_api::case::{ACTS, Change, MATTER, Matter, RECEIPT, StepKind, TEXT_LIMIT};
+use indgang_api::case::{ACTS, Change, MATTER, Matter, RECEIPT, StepKind, TEXT_LIMIT, Unit};
 use indgang_api::citizens::{self, Citizen};
 use indgang_api::kommune::Dato;
 use indgang_api::meetings::{COLLEAGUES, Colleague};
@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{activity, ask, away, citizen_path, spouse};
 use crate::browser::{format, page};
+use crate::case::attach::{self, Files, Place};
 use crate::case::{attend, choose, fields, files, words};
 use crate::text::{Key, t, t_with};
 use crate::typed;
@@ -18,6 +19,9 @@ use crate::ui::{
     Alert, AlertKind, Button, ButtonKind, Choice, DateFields, DateInput, Details, ErrorSummary,
     FieldError, Form, Markup, RadioGroup, TextArea, TextInput,
 };
+
+/// What a unit's value begins with, among those who can have a matter.
+const UNIT: &str = "unit/";
 
 /// What is known.
 #[derive(Clone, PartialEq)]
@@ -142,7 +146,7 @@ impl Here {
             {can(Act::Ask).then(|| self.question())}
             {can(Act::Reply).then(|| self.words("reply", Key::DESK_MATTER_REPLY, Key::DESK_MATTER_REPLY_TEXT, true, |text| Change::Reply { text }))}
             {(can(Act::Withdraw) && is_unchosen).then(|| self.words("back", Key::DESK_OFFER_BACK, Key::DESK_OFFER_BACK_TEXT, true, |text| Change::Withdraw { text }))}
-            {can(Act::HandOver).then(|| self.hand_over())}
+            {can(Act::HandOver).then(|| self.hand_over(&matter.other_units))}
         }
         .into_any()
     }
@@ -219,7 +223,8 @@ impl Here {
         .into_any()
     }
 
-    fn hand_over(self) -> AnyView {
+    /// To a colleague, or to another unit that may have it; the citizen reads why.
+    fn hand_over(self, units: &[Unit]) -> AnyView {
         let to = RwSignal::new(String::new());
         let reason = RwSignal::new(String::new());
         let errors = RwSignal::new(Vec::<FieldError>::new());
@@ -230,37 +235,49 @@ impl Here {
             }
         });
         let submit = move |()| {
-            let (person, reason) = (to.get_untracked(), reason.get_untracked());
+            let (to, reason) = (to.get_untracked(), reason.get_untracked());
             errors.set(missing(&[
-                ("to", person.is_empty()),
+                ("to", to.is_empty()),
                 ("reason", reason.trim().is_empty()),
             ]));
             if errors.read_untracked().is_empty() {
+                let (unit, person) = match to.strip_prefix(UNIT) {
+                    Some(unit) => (Some(unit.to_owned()), None),
+                    None => (None, Some(to)),
+                };
                 self.act(Change::HandOver {
-                    unit: None,
-                    person: Some(person),
+                    unit,
+                    person,
                     reason,
                 });
             }
         };
-        let options = move || {
+        let people = move || {
             let all = all.get().into_iter();
             all.map(|one| view! { <option value=one.id>{one.name}</option> })
                 .collect_view()
         };
+        let units = (!units.is_empty()).then(|| {
+            let units = units.iter().map(|unit| {
+                let value = format!("{UNIT}{}", unit.id);
+                view! { <option value=value>{unit.name.clone()}</option> }
+            });
+            view! { <optgroup label=t(Key::DESK_MATTER_TO_UNITS)>{units.collect_view()}</optgroup> }
+        });
         view! {
             <Details summary=t(Key::DESK_HAND_OVER)>
                 <Form on_submit=submit>
                     <ErrorSummary errors/>
                     <div class="form-group">
-                        <label class="form-label" for="to">{t(Key::DESK_HAND_OVER_TO)}</label>
+                        <label class="form-label" for="to">{t(Key::DESK_MATTER_TO)}</label>
                         <select class="form-select" id="to" on:change=move |event| to.set(event_target_value(&event))>
                             <option value="">{t(Key::DESK_CHOOSE)}</option>
-                            {options}
+                            <optgroup label=t(Key::DESK_MATTER_TO_PEOPLE)>{people}</optgroup>
+                            {units}
                         </select>
                     </div>
                     <TextArea id="reason" label=t(Key::DESK_REASON_READ) error=error_of(errors, "reason") value=reason most=TEXT_LIMIT/>
-                    <Button kind=ButtonKind::Secondary>{t(Key::DESK_HAND_OVER_SEND)}</Button>
+                    <Button kind=ButtonKind::Secondary>{t(Key::DESK_MATTER_TO_SEND)}</Button>
                 </Form>
             </Details>
         }
@@ -276,6 +293,7 @@ impl Here {
         let amount = RwSignal::new(String::new());
         let (from, until) = (DateFields::new(None), DateFields::new(None));
         let errors = RwSignal::new(Vec::<FieldError>::new());
+        let files = Files::default();
         let fitting: Vec<(usize, Outcome)> = Outcome::ALL
             .into_iter()
             .enumerate()
@@ -304,6 +322,10 @@ impl Here {
                 ("from-day", from.is_none() && !no_from),
                 ("until-day", until.is_none() && !no_until),
             ]));
+            let sent = attach::ids(&files.read_untracked());
+            if sent.is_none() {
+                errors.update(|errors| errors.push(attach::unsent()));
+            }
             if let (Some(index), true) = (index, errors.read_untracked().is_empty()) {
                 self.act(Change::Decide {
                     outcome: Outcome::ALL[index],
@@ -312,9 +334,11 @@ impl Here {
                     amount: kroner.map(|kroner| kroner.to_string()).unwrap_or_default(),
                     from: from.map(Dato),
                     until: until.map(Dato),
+                    files: sent.unwrap_or_default(),
                 });
             }
         };
+        let place = Place::for_citizen(self.citizen.get_value(), Key::DESK_ATTACH_HINT);
         let days = !matches!(kind, Kind::Hearing | Kind::Complaint);
         let money = days && kind != Kind::Choice;
         view! {
@@ -345,6 +369,7 @@ impl Here {
                     <DateInput id="from" legend=t(Key::CASE_DECISION_FROM) error=error_of(errors, "from-day") value=from/>
                     <DateInput id="until" legend=t(Key::CASE_DECISION_UNTIL) error=error_of(errors, "until-day") value=until/>
                 })}
+                {attach::attach("files", files, place, attach::unsent_of(errors))}
                 <p>{t(Key::DESK_MATTER_COMPLAINT)}</p>
                 <Button>{t(Key::DESK_MATTER_DECIDE_SEND)}</Button>
             </Form>

@@ -18,7 +18,7 @@ const COUPLE = {
   partner: { date_of_birth: "1984-02-03", citizenship: "dk", availability: "yes" },
 };
 
-journey("Mette signs her own part of what Jonas applies for, and neither sees the other's answers", { ...AT, expected: [/404/] }, async ({ page: jonas }) => {
+journey("Mette signs her own part of what Jonas applies for, and neither sees the other's answers", { ...AT, expected: [/404/, /401/] }, async ({ page: jonas }) => {
   await signsIn(jonas, /Jonas/, "/sag");
   const draft = {
     at: Date.parse(AT.at) - 60_000,
@@ -60,6 +60,18 @@ journey("Mette signs her own part of what Jonas applies for, and neither sees th
   await mette.locator(".alert").getByRole("link", { name: word("spouse.asks", { navn: "Jonas Vinther" }) }).click();
   await mette.locator("#wage").waitFor();
   assert.equal(await mette.locator("#wage").inputValue(), "21.000");
+  // So it is on another device, where a sign-in that has run out loses nothing of what comes next.
+  await mette.getByText(word("apply.kept-both")).waitFor();
+  const { page: tablet } = await visitor({ ...AT, expected: [/404/, /401/] });
+  await signsIn(tablet, /Mette/, "/sag/aegtefaelle");
+  await tablet.waitForFunction(() => document.getElementById("wage")?.value === "21.000");
+  await asks(tablet, "DELETE", "/api/v1/session");
+  await tablet.locator("#car").fill("40.000");
+  await tablet.getByText(word("apply.kept-device")).waitFor();
+  await signsIn(tablet, /Mette/, "/sag/aegtefaelle");
+  await tablet.getByText(word("apply.kept-both")).waitFor();
+  await open(mette, "/sag/aegtefaelle");
+  await mette.waitForFunction(() => document.getElementById("car")?.value === "40.000");
   await mette.locator("#files-choose").setInputFiles(pdf);
   await mette.locator(".attach .files__one").getByText(word("attach.here"), { exact: true }).waitFor();
   await mette.locator("#consents-0").check({ force: true });
@@ -69,6 +81,8 @@ journey("Mette signs her own part of what Jonas applies for, and neither sees th
   assert.ok(!(await text(mette.locator("main"))).includes("Firmaet lukkede"));
   await button(mette, "apply.sign").click();
   await stands(mette, "Modtaget af Ydelsescentret");
+  // What is signed is no draft any more.
+  await mette.waitForFunction(async () => (await (await fetch("/api/v1/drafts")).json()).length === 0);
   await look(mette, "sag-aegtefaelle-kvittering");
 
   // He sees that, and not what.

@@ -81,9 +81,12 @@ journey("Hassan begins once when he is ill, lets both units see it, and has a co
   await hassan.locator("#employer").fill("Smedjen");
   await hassan.locator("#can").fill("Jeg kan sidde ned og tale med kunder.");
   await hassan.locator("#phone").fill("20 30 40 50");
-  await hassan.getByText(word("case.means.start.one")).waitFor();
+  // The units are called what the municipality calls them.
+  const units = { enhed: "Ydelsescentret", anden: "Job og Trivsel" };
+  await hassan.locator("label[for=together-0]").getByText(word("case.start.together.yes", units)).waitFor();
+  await hassan.getByText(word("case.means.start.one", units)).waitFor();
   await hassan.locator("#together-0").check({ force: true });
-  await hassan.getByText(word("case.means.start.both")).waitFor();
+  await hassan.getByText(word("case.means.start.both", units)).waitFor();
   await look(hassan, "sag-sygemelding");
   await button(hassan, "case.send").click();
   await stands(hassan, "Modtaget af");

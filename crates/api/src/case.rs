@@ -65,6 +65,9 @@ pub struct Case {
     /// Within how many days who begins a case about sickness has a contact.
     #[serde(default)]
     pub contact_days: u16,
+    /// The units that such a case is for, as the municipality calls them: the one that it goes to, and the other one.
+    #[serde(default)]
+    pub start_units: Vec<String>,
     /// What the citizen has said of themselves, so that nobody asks again.
     pub said: Said,
     /// Everything that was sent or asked, the last one first.
@@ -251,6 +254,9 @@ pub struct Summary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
     pub until: Option<Dato>,
+    /// Whether the citizen is asked, before a talk, if it is still so.
+    #[serde(default)]
+    pub is_asked_still: bool,
 }
 
 /// A matter.
@@ -278,6 +284,9 @@ pub struct Matter {
     /// What was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
+    /// For the municipality: the other units that it can go to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_units: Vec<Unit>,
     /// Of a spouse's own part, for the municipality: where the applicant told otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
@@ -316,6 +325,7 @@ pub enum StepKind {
     Registered,
     Objected,
     Settled,
+    Confirmed,
 }
 
 /// One step.
@@ -390,6 +400,8 @@ pub struct NewMatter {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+// Meetings have a `Change` too, and a name in the description is one schema's.
+#[cfg_attr(not(target_arch = "wasm32"), schema(as = MatterChange))]
 pub enum Change {
     /// The citizen answers, or adds something.
     Answer {
@@ -443,6 +455,8 @@ pub enum Change {
         #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
         on: Option<Dato>,
     },
+    /// The citizen says that what goes on is still so.
+    Confirm {},
     /// Somebody has it in hand.
     Take {},
     /// The citizen is asked something.
@@ -494,6 +508,9 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(not(target_arch = "wasm32"), schema(value_type = Option<String>, format = Date))]
         until: Option<Dato>,
+        /// What comes with it, as the letter itself: the ids of uploads.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<String>,
     },
 }
 

@@ -30,13 +30,20 @@ pub enum Measure {
     Sent,
     /// How often something of a kind was decided in a way: `need/granted`.
     Decided,
+    /// What citizens and who helps them did themselves in a week, as `2026-W47`: their steps in cases, and the talks
+    /// of that week whose time they chose.
+    OwnActs,
+    /// What people at work did in it.
+    DeskActs,
+    /// What the former saved, in minutes: where the municipality has said how many one takes.
+    MinutesSaved,
     /// How often a case went to somebody else, a hundred cases taken together.
     HandedOver,
 }
 
 impl Measure {
     /// All of them, in the order that they are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::FirstMeeting,
         Self::SelfBooked,
         Self::NotCome,
@@ -46,6 +53,9 @@ impl Measure {
         Self::OwnIdeas,
         Self::Sent,
         Self::Decided,
+        Self::OwnActs,
+        Self::DeskActs,
+        Self::MinutesSaved,
         Self::HandedOver,
     ];
 }
@@ -58,7 +68,7 @@ pub struct Indicator {
     pub half_year: String,
     /// What.
     pub measure: Measure,
-    /// Of which form or kind; empty where there is only one number.
+    /// Of which form, kind or week; empty where there is only one number.
     pub part: String,
     /// The number. None: it is about fewer than ten people, and not told.
     pub value: Option<i64>,

@@ -32,6 +32,12 @@ impl Cell {
         i64::try_from(self.told()?.len()).ok()
     }
 
+    /// The values together.
+    #[must_use]
+    pub fn sum(&self) -> Option<i64> {
+        Some(self.told()?.iter().sum())
+    }
+
     /// Of the yes and no, how many are a yes, in whole per cent.
     #[must_use]
     pub fn percent(&self) -> Option<i64> {
@@ -67,9 +73,32 @@ pub fn half_year(day: Date) -> String {
     format!("{}-{half}", day.year())
 }
 
+/// The week that a day is in, as `2026-W47` (ISO 8601): it is the year's that has its Thursday.
+#[must_use]
+pub fn week(day: Date) -> String {
+    let thursday = day.plus_days(3 - i32::from(day.weekday()));
+    let year = thursday.year();
+    let days = (0..53).take_while(|weeks| thursday.plus_days(-7 * weeks).year() == year);
+    format!("{year}-W{:02}", days.count())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_week_is_that_of_its_thursday() {
+        for (day, named) in [
+            ("2026-11-22", "2026-W47"),
+            ("2026-11-23", "2026-W48"),
+            ("2026-12-31", "2026-W53"),
+            ("2027-01-03", "2026-W53"),
+            ("2027-01-04", "2027-W01"),
+            ("2024-12-30", "2025-W01"),
+        ] {
+            assert_eq!(week(Date::parse(day).unwrap()), named);
+        }
+    }
 
     fn cell(people: usize, values: &[i64]) -> Cell {
         let mut cell = Cell::default();

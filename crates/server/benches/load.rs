@@ -238,7 +238,10 @@ async fn bookings(
 
 /// A request with a key of its own.
 fn write(cookie: &str, person: usize, number: usize) -> String {
-    let body = r#"{"form":"ansoegning","content":"Mette, 38, bogholder, to børn, søger fra den første i måneden."}"#;
+    // A form of its own: each is begun once.
+    let body = format!(
+        r#"{{"form":"form-{person}-{number:08}","content":"Mette, 38, bogholder, to børn, søger fra den første i måneden."}}"#
+    );
     format!(
         "POST /api/v1/drafts HTTP/1.1\r\nhost: lysby\r\ncookie: {cookie}\r\nindgang-request: 1\r\n\
          content-type: application/json\r\nidempotency-key: key-{person}-{number:08}\r\n\

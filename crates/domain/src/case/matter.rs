@@ -227,6 +227,8 @@ pub enum Act {
     Withdraw,
     /// Be reminded of it, or not after all.
     Remind,
+    /// Say that what goes on is still so.
+    Confirm,
     /// Have it in hand.
     Take,
     /// Ask the citizen about something.
@@ -249,12 +251,13 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Answer,
         Self::Change,
         Self::Choose,
         Self::Withdraw,
         Self::Remind,
+        Self::Confirm,
         Self::Take,
         Self::Ask,
         Self::Reply,
@@ -320,7 +323,9 @@ pub enum Refused {
 /// When it cannot be done, by them or now.
 pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Status, Refused> {
     let theirs = match act {
-        Act::Answer | Act::Choose | Act::Object | Act::Remind => matches!(by, By::Citizen),
+        Act::Answer | Act::Choose | Act::Object | Act::Remind | Act::Confirm => {
+            matches!(by, By::Citizen)
+        }
         // Whoever began it knows what is to be changed.
         Act::Change => matches!((by, kind), (By::Citizen, _) | (By::Staff, Kind::Activity)),
         Act::Register => matches!(by, By::Provider),
@@ -333,6 +338,7 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
     }
     let fits = match act {
         Act::Choose => matches!(kind, Kind::Choice),
+        Act::Confirm => kind.goes_on(),
         Act::Register | Act::Object | Act::Settle => matches!(kind, Kind::Activity),
         // One chooses anew; what was offered stays as it was.
         Act::Change => match by {
@@ -359,6 +365,9 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
         // Sent anew, it is decided anew; stopped, it is over.
         (Act::Change, Status::Decided) if kind.goes_on() => Ok(Status::Sent),
         (Act::Withdraw, Status::Decided) if kind.goes_on() => Ok(Status::Withdrawn),
+        // What runs is still so; of what does not there is nothing to say.
+        (Act::Confirm, Status::Decided) => Ok(status),
+        (Act::Confirm, _) => Err(Refused::NotNow),
         // What is done can have an end that one wants to hear of in time.
         (Act::Remind, Status::Withdrawn) => Err(Refused::NotNow),
         (Act::Remind, _) => Ok(status),
@@ -377,9 +386,32 @@ pub const fn after(kind: Kind, status: Status, act: Act, by: By) -> Result<Statu
     }
 }
 
+/// Whether a citizen is asked if what runs is still so: from some days before their talk on, until they have said.
+/// The moments are in milliseconds since 1970.
+#[must_use]
+pub const fn is_asked_still(now: i64, talk: i64, days_before: u16, said: i64) -> bool {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let opens = talk - days_before as i64 * DAY;
+    opens <= now && said < opens
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whether_it_is_still_so_is_asked_once_for_each_talk_and_not_before_its_time() {
+        let on = |day: i64| day * 24 * 60 * 60 * 1000;
+        for (now, talk, said, is_asked) in [
+            (on(7), on(15), on(1), false),  // eight days before
+            (on(8), on(15), on(1), true),   // seven
+            (on(15), on(15), on(1), true),  // the talk itself
+            (on(10), on(15), on(8), false), // said, or decided, within them
+            (on(23), on(30), on(8), true),  // the next talk
+        ] {
+            assert_eq!(is_asked_still(now, talk, 7, said), is_asked, "{now}");
+        }
+    }
 
     /// Every kind, status, act and person.
     fn all() -> impl Iterator<Item = (Kind, Status, Act, By)> {

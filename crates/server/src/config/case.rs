@@ -20,6 +20,10 @@ pub struct CaseWays {
     pub providers: BTreeMap<String, String>,
     #[serde(default)]
     pub attendance: Registering,
+    #[serde(default)]
+    pub transport: Running,
+    #[serde(default)]
+    pub self_service: SelfService,
 }
 
 /// What may come with what citizens send.
@@ -54,6 +58,28 @@ pub struct Registering {
 impl Default for Registering {
     fn default() -> Self {
         Self { objection_days: 7 }
+    }
+}
+
+/// What it saves when citizens do something themselves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SelfService {
+    /// Minutes of a caseworker for each thing; nothing is told of them before somebody has measured it.
+    pub minutes_saved: Option<u16>,
+}
+
+/// How a fare that runs is looked at again.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Running {
+    /// Days before a talk from which on the citizen is asked whether it is still the same.
+    pub ask_days: u16,
+}
+
+impl Default for Running {
+    fn default() -> Self {
+        Self { ask_days: 7 }
     }
 }
 

@@ -33,7 +33,8 @@ pub async fn list(
 
 /// Keep a form that was begun
 ///
-/// Sent again with the same key it makes nothing new and is answered the same.
+/// Sent again with the same key it makes nothing new and is answered the same. A person begins a form once: where
+/// another device has, its draft is the one to change.
 #[utoipa::path(
     post,
     path = PATH,
@@ -63,7 +64,11 @@ pub async fn create(
         version: 1,
         changed_at: clock::now(),
     };
-    drafts::add(&mut transaction, &person.0, &draft).await?;
+    if !drafts::add(&mut transaction, &person.0, &draft).await? {
+        // Nobody hears of another's before it is certain.
+        transaction.commit().await?;
+        return Err(Refusal::Changed);
+    }
     let made = Made::new(ITEM.replace("{id}", &draft.id), Some(draft.version), &draft);
     once.keep(transaction, &person, made).await
 }

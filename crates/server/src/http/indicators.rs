@@ -11,7 +11,7 @@ use indgang_api::case::StepKind;
 use indgang_api::indicators::{CSV, Indicator, Measure, PATH};
 use indgang_domain::case::choice::Idea;
 use indgang_domain::case::{Content, Kind};
-use indgang_domain::indicators::{Cell, half_year};
+use indgang_domain::indicators::{Cell, half_year, week};
 use indgang_domain::meetings::Status;
 use indgang_law::calendar::Date;
 
@@ -24,6 +24,8 @@ use crate::store::{Store, StoreError, Transaction};
 
 /// So many halves of a year before this one.
 const BEFORE: i16 = 3;
+/// So many weeks, this one among them.
+const WEEKS: i32 = 8;
 /// In milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -83,14 +85,17 @@ async fn all(
     today: Date,
 ) -> Result<Vec<Indicator>, StoreError> {
     let since = clock::midnight(begin(today));
-    let mut numbers = Numbers::default();
+    let mut numbers = Numbers {
+        minutes: config.case.self_service.minutes_saved,
+        ..Numbers::default()
+    };
     let matters = matters::since(transaction, since).await?;
     let meetings = meetings::since(transaction, since).await?;
     for matter in &matters {
         numbers.sent(matter, config.case.days(matter.kind), today);
     }
     for meeting in &meetings {
-        numbers.agreed(meeting);
+        numbers.agreed(meeting, today);
     }
     numbers.first_meetings(&matters, &meetings);
     for (number, (form, month, rating)) in meetings::ratings(transaction)
@@ -116,12 +121,16 @@ fn begin(today: Date) -> Date {
 }
 
 #[derive(Default)]
-struct Numbers(BTreeMap<(String, Measure, String), Cell>);
+struct Numbers {
+    cells: BTreeMap<(String, Measure, String), Cell>,
+    /// What one thing that citizens do themselves saves, where the municipality has said so.
+    minutes: Option<u16>,
+}
 
 impl Numbers {
     fn add(&mut self, day: Date, measure: Measure, part: &str, person: &str, value: i64) {
         let key = (half_year(day), measure, part.to_owned());
-        self.0.entry(key).or_default().add(person, value);
+        self.cells.entry(key).or_default().add(person, value);
     }
 
     fn sent(&mut self, matter: &Matter, days: u16, today: Date) {
@@ -132,6 +141,7 @@ impl Numbers {
         for step in steps.iter().filter(|step| !step.who.is_empty()) {
             let own = i64::from(step.own);
             self.add(clock::day(step.at), Measure::OwnSteps, "", citizen, own);
+            self.done(clock::day(step.at), citizen, step.own, today);
         }
         if let Content::Choice(choice) = &matter.private.content
             && let Some(idea) = choice.idea()
@@ -168,13 +178,39 @@ impl Numbers {
         }
     }
 
-    fn agreed(&mut self, meeting: &Meeting) {
+    /// Something was done, by the citizen or at the desk: counted by the week, for the last ones.
+    fn done(&mut self, day: Date, citizen: &str, own: bool, today: Date) {
+        let monday = day.plus_days(-i32::from(day.weekday()));
+        // What is agreed for a later week is not done yet.
+        if monday > today || monday.plus_days(7 * WEEKS) <= today {
+            return;
+        }
+        let measure = match own {
+            true => Measure::OwnActs,
+            false => Measure::DeskActs,
+        };
+        // All of a week stands where it began, also when half a year ends within it.
+        self.add(monday, measure, &week(monday), citizen, 1);
+        if let (true, Some(minutes)) = (own, self.minutes) {
+            let minutes = i64::from(minutes);
+            self.add(
+                monday,
+                Measure::MinutesSaved,
+                &week(monday),
+                citizen,
+                minutes,
+            );
+        }
+    }
+
+    fn agreed(&mut self, meeting: &Meeting, today: Date) {
         if matches!(meeting.status, Status::Reserved | Status::Lapsed) {
             return;
         }
         let (day, citizen) = (clock::day(meeting.starts_at), meeting.citizen.as_str());
-        let own = i64::from(!meeting.private.by_desk);
-        self.add(day, Measure::SelfBooked, "", citizen, own);
+        let own = !meeting.private.by_desk;
+        self.add(day, Measure::SelfBooked, "", citizen, i64::from(own));
+        self.done(day, citizen, own, today);
         if matches!(meeting.status, Status::Done | Status::Missed) {
             let missed = i64::from(meeting.status == Status::Missed);
             self.add(day, Measure::NotCome, meeting.form.name(), citizen, missed);
@@ -214,13 +250,16 @@ impl Numbers {
                     | Measure::OwnIdeas
                     | Measure::HandedOver => cell.percent(),
                     Measure::Rating => cell.mean_tenths(),
-                    Measure::Sent | Measure::Decided => cell.times(),
+                    Measure::Sent | Measure::Decided | Measure::OwnActs | Measure::DeskActs => {
+                        cell.times()
+                    }
+                    Measure::MinutesSaved => cell.sum(),
                 },
                 half_year,
                 measure,
                 part,
             };
-        let mut all: Vec<Indicator> = self.0.into_iter().map(told).collect();
+        let mut all: Vec<Indicator> = self.cells.into_iter().map(told).collect();
         // The latest first; what is within it stays in its order.
         all.sort_by(|one, other| other.half_year.cmp(&one.half_year));
         all
@@ -340,7 +379,18 @@ mod tests {
                     meetings::add(&mut transaction, &video).await.unwrap();
                 }
             }
+            let mut config = config;
             let told = all(&mut transaction, &config, TODAY).await.unwrap();
+            let saved = |told: &[Indicator]| {
+                let of_week = |one: &&Indicator| {
+                    one.measure == Measure::MinutesSaved && one.part == "2026-W45"
+                };
+                told.iter().find(of_week).map(|one| one.value)
+            };
+            assert_eq!(saved(&told), None, "nobody has said what it saves");
+            config.case.self_service.minutes_saved = Some(12);
+            let measured = all(&mut transaction, &config, TODAY).await.unwrap();
+            assert_eq!(saved(&measured), Some(Some(120)));
             assert!(told.iter().all(|one| one.half_year == "2026-2"));
             let value = |measure, part: &str| {
                 let same = |one: &&Indicator| one.measure == measure && one.part == part;
@@ -351,6 +401,10 @@ mod tests {
             assert_eq!(value(Measure::Decided, "need/granted"), Some(10));
             assert_eq!(value(Measure::OwnSteps, ""), Some(50));
             assert_eq!(value(Measure::HandedOver, ""), Some(0));
+            assert_eq!(value(Measure::OwnActs, "2026-W45"), Some(10), "each sent one");
+            // Nine by phone and nine by video, of ten people together.
+            assert_eq!(value(Measure::OwnActs, "2026-W46"), Some(18));
+            assert_eq!(value(Measure::DeskActs, "2026-W46"), None, "eight and one people");
             assert_eq!(value(Measure::SelfBooked, ""), Some(95));
             assert_eq!(value(Measure::NotCome, "phone"), Some(30));
             assert_eq!(value(Measure::NotCome, "video"), None, "nine people");

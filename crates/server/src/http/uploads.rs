@@ -1,7 +1,8 @@
-//! `/api/v1/citizens/{citizen}/uploads`: files that come with what a citizen sends, by the tus protocol.
+//! `/api/v1/citizens/{citizen}/uploads`: files that come with what a citizen sends or is sent, by the tus protocol.
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -21,6 +22,7 @@ use super::citizen::Citizen;
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
+use crate::identity::visitor::Person;
 use crate::store::uploads::{self, About, Found, Upload};
 use crate::store::{Store, Transaction};
 
@@ -47,6 +49,7 @@ pub async fn begin(
     State(store): State<Store>,
     State(config): State<Arc<Config>>,
     Citizen(citizen): Citizen,
+    Extension(asking): Extension<Person>,
     Path(named): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
@@ -61,14 +64,16 @@ pub async fn begin(
         let most = usize::try_from(most).unwrap_or(usize::MAX);
         return Err(Refusal::Body(BodyRejection::TooLarge(most)));
     }
+    let sender = asking.sends_about(&citizen);
     let mut transaction = store.write().await?;
-    let (count, bytes) = uploads::waiting(&mut transaction, &citizen).await?;
+    let (count, bytes) = uploads::waiting(&mut transaction, sender).await?;
     if count >= WAITING || bytes + length > WAITING_BYTES {
         transaction.commit().await?;
         return Err(Refusal::TooManyFiles);
     }
     let upload = Upload {
         id: Uuid::new_v4().to_string(),
+        staff: sender.staff.map(str::to_owned),
         citizen,
         matter: None,
         length,
@@ -105,10 +110,11 @@ pub async fn begin(
 pub async fn look(
     State(store): State<Store>,
     Citizen(citizen): Citizen,
+    Extension(asking): Extension<Person>,
     Path((_, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let upload = uploads::find(&mut store.read().await?, &citizen, &id).await?;
+    let upload = uploads::find(&mut store.read().await?, asking.sends_about(&citizen), &id).await?;
     let upload = upload.ok_or(Refusal::NotFound)?;
     check_tus(&headers)?;
     Ok(said(&upload).into_response())
@@ -134,6 +140,7 @@ pub async fn look(
 pub async fn add(
     State(store): State<Store>,
     Citizen(citizen): Citizen,
+    Extension(asking): Extension<Person>,
     Path((_, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Refusal> {
@@ -145,7 +152,7 @@ pub async fn add(
         return Err(Refusal::Body(BodyRejection::NotSaidToBeAPart));
     }
     let mut transaction = store.write().await?;
-    let found = uploads::find(&mut transaction, &citizen, &id).await?;
+    let found = uploads::find(&mut transaction, asking.sends_about(&citizen), &id).await?;
     let done = match found {
         None => Err(Refusal::NotFound),
         Some(upload) if offset != Some(upload.received) => Err(Refusal::WrongOffset),
@@ -203,12 +210,13 @@ async fn added(
 pub async fn delete(
     State(store): State<Store>,
     Citizen(citizen): Citizen,
+    Extension(asking): Extension<Person>,
     Path((_, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     check_tus(&headers)?;
     let mut transaction = store.write().await?;
-    let found = uploads::find(&mut transaction, &citizen, &id).await?;
+    let found = uploads::find(&mut transaction, asking.sends_about(&citizen), &id).await?;
     let is_there = found.is_some_and(|upload| upload.matter.is_none());
     if is_there {
         uploads::delete(&mut transaction, &id).await?;
@@ -241,11 +249,12 @@ pub async fn delete(
 pub async fn show(
     State(store): State<Store>,
     Citizen(citizen): Citizen,
+    Extension(asking): Extension<Person>,
     Path((_, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let mut transaction = store.read().await?;
-    let upload = uploads::find(&mut transaction, &citizen, &id).await?;
+    let upload = uploads::find(&mut transaction, asking.sends_about(&citizen), &id).await?;
     let file = upload.and_then(|upload| upload.file());
     let file = file.ok_or(Refusal::NotFound)?;
     let content = Bytes::from(uploads::content(&mut transaction, &id).await?);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use super::role::Role;
+use crate::store::uploads::Sender;
 
 /// Where in a session it stands who it belongs to.
 pub const KEY: &str = "visitor";
@@ -39,6 +40,14 @@ pub struct Person {
 impl Person {
     pub fn is_citizen(&self) -> bool {
         self.roles.is_empty()
+    }
+
+    /// As who the person sends files about a citizen.
+    pub fn sends_about<'a>(&'a self, citizen: &'a str) -> Sender<'a> {
+        Sender {
+            citizen,
+            staff: (!self.is_citizen()).then_some(&*self.id),
+        }
     }
 
     /// Whether the person is at work here in one of the roles.

@@ -7,17 +7,18 @@ use super::{StoreError, Transaction, events};
 /// Where the content is sealed to.
 pub const CONTENT: &str = "draft.content";
 
+/// Whether there was none of that form yet.
 pub async fn add(
     transaction: &mut Transaction,
     person: &str,
     draft: &Draft,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let content = transaction
         .keys()
         .seal(CONTENT, &draft.id, draft.content.as_bytes())?;
-    sqlx::query(
+    let added = sqlx::query(
         "INSERT INTO draft (id, person, form, content, version, changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (person, form) DO NOTHING",
     )
     .bind(&draft.id)
     .bind(person)
@@ -27,7 +28,11 @@ pub async fn add(
     .bind(draft.changed_at)
     .execute(&mut **transaction)
     .await?;
-    tell(transaction, person, &draft.id, draft.changed_at).await
+    if added.rows_affected() == 0 {
+        return Ok(false);
+    }
+    tell(transaction, person, &draft.id, draft.changed_at).await?;
+    Ok(true)
 }
 
 /// The drafts of a person, the one changed last first.

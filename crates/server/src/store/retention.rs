@@ -261,13 +261,15 @@ mod tests {
 
         async fn an_upload_stays_while_somebody_may_send_it_and_as_long_as_its_matter(store: Store) {
             let now = 100_000 * DAY;
+            let mette = uploads::Sender { citizen: "mette", staff: None };
             let mut transaction = store.write().await.unwrap();
             for (id, matter, days_ago) in
                 [("old", None, 31), ("new", None, 29), ("sent", Some("gone"), 0)]
             {
                 let upload = uploads::Upload {
                     id: id.to_owned(),
-                    citizen: "mette".to_owned(),
+                    citizen: mette.citizen.to_owned(),
+                    staff: None,
                     matter: matter.map(str::to_owned),
                     length: 3,
                     received: 0,
@@ -280,7 +282,7 @@ mod tests {
             let retention = Retention { drafts: 30, ..Retention::default() };
             let deleted = enforce(&mut transaction, &retention, now).await.unwrap();
             assert_eq!(deleted, [("upload", 1), ("upload", 1), ("upload_part", 2)]);
-            assert!(uploads::find(&mut transaction, "mette", "new").await.unwrap().is_some());
+            assert!(uploads::find(&mut transaction, mette, "new").await.unwrap().is_some());
             assert_eq!(uploads::content(&mut transaction, "new").await.unwrap(), b"abc");
         }
 

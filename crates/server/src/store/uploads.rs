@@ -16,6 +16,8 @@ pub const CONTENT: &str = "upload_part.content";
 pub struct Upload {
     pub id: String,
     pub citizen: String,
+    /// Who of the municipality sends it; `None`: the citizen, or who helps them.
+    pub staff: Option<String>,
     /// What it was sent with.
     pub matter: Option<String>,
     /// In bytes.
@@ -63,6 +65,7 @@ impl Upload {
 struct Row {
     id: String,
     citizen: String,
+    staff: Option<String>,
     matter: Option<String>,
     length: i64,
     received: i64,
@@ -78,6 +81,7 @@ impl Row {
             about: serde_json::from_slice(&about).map_err(|_| Sealed)?,
             id: self.id,
             citizen: self.citizen,
+            staff: self.staff,
             matter: self.matter,
             length: self.length,
             received: self.received,
@@ -89,8 +93,8 @@ impl Row {
 pub async fn add(transaction: &mut Transaction, upload: &Upload) -> Result<(), StoreError> {
     let about = upload.sealed(transaction)?;
     sqlx::query(
-        "INSERT INTO upload (id, citizen, matter, length, received, about, changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO upload (id, citizen, matter, length, received, about, changed_at, staff)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(&upload.id)
     .bind(&upload.citizen)
@@ -99,33 +103,44 @@ pub async fn add(transaction: &mut Transaction, upload: &Upload) -> Result<(), S
     .bind(upload.received)
     .bind(about)
     .bind(upload.changed_at)
+    .bind(&upload.staff)
     .execute(&mut **transaction)
     .await?;
     Ok(())
 }
 
-/// An upload, when it is the citizen's.
+/// Who has an upload before it is sent with something.
+#[derive(Clone, Copy, Debug)]
+pub struct Sender<'a> {
+    /// Whom it is about.
+    pub citizen: &'a str,
+    /// Who of the municipality sends it; `None`: the citizen, or who helps them.
+    pub staff: Option<&'a str>,
+}
+
+/// An upload about the citizen: that was sent, or that the sender is about to.
 pub async fn find(
     transaction: &mut Transaction,
-    citizen: &str,
+    sender: Sender<'_>,
     id: &str,
 ) -> Result<Option<Upload>, StoreError> {
     let row: Option<Row> = sqlx::query_as(
-        "SELECT id, citizen, matter, length, received, about, changed_at FROM upload
-         WHERE id = $1 AND citizen = $2",
+        "SELECT id, citizen, staff, matter, length, received, about, changed_at FROM upload
+         WHERE id = $1 AND citizen = $2 AND (matter IS NOT NULL OR COALESCE(staff, '') = $3)",
     )
     .bind(id)
-    .bind(citizen)
+    .bind(sender.citizen)
+    .bind(sender.staff.unwrap_or_default())
     .fetch_optional(&mut **transaction)
     .await?;
     row.map(|row| row.opened(transaction)).transpose()
 }
 
-/// All that a citizen has uploaded whole, the oldest first.
+/// All that a citizen has uploaded whole or was sent, the oldest first.
 pub async fn whole(transaction: &mut Transaction, citizen: &str) -> Result<Vec<File>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, citizen, matter, length, received, about, changed_at FROM upload
-         WHERE citizen = $1 ORDER BY changed_at, id",
+        "SELECT id, citizen, staff, matter, length, received, about, changed_at FROM upload
+         WHERE citizen = $1 AND (matter IS NOT NULL OR staff IS NULL) ORDER BY changed_at, id",
     )
     .bind(citizen)
     .fetch_all(&mut **transaction)
@@ -137,16 +152,19 @@ pub async fn whole(transaction: &mut Transaction, citizen: &str) -> Result<Vec<F
     Ok(uploads?.iter().filter_map(Upload::file).collect())
 }
 
-/// How many of a citizen's belong to nothing yet, and how many bytes these have when they have come.
+/// How many of a sender's belong to nothing yet, and how many bytes these have when they have come.
 pub async fn waiting(
     transaction: &mut Transaction,
-    citizen: &str,
+    sender: Sender<'_>,
 ) -> Result<(i64, i64), StoreError> {
-    let lengths: Vec<i64> =
-        sqlx::query_scalar("SELECT length FROM upload WHERE citizen = $1 AND matter IS NULL")
-            .bind(citizen)
-            .fetch_all(&mut **transaction)
-            .await?;
+    let lengths: Vec<i64> = sqlx::query_scalar(
+        "SELECT length FROM upload
+         WHERE citizen = $1 AND matter IS NULL AND COALESCE(staff, '') = $2",
+    )
+    .bind(sender.citizen)
+    .bind(sender.staff.unwrap_or_default())
+    .fetch_all(&mut **transaction)
+    .await?;
     let count = i64::try_from(lengths.len()).unwrap_or(i64::MAX);
     Ok((count, lengths.iter().sum()))
 }
@@ -214,15 +232,15 @@ pub async fn delete(transaction: &mut Transaction, id: &str) -> Result<(), Store
 }
 
 /// Uploads that can come with something. `None`, when one of them has not come whole, belongs to something
-/// already, is named twice or is not the citizen's.
+/// already, is named twice or is not the sender's.
 pub async fn ready(
     transaction: &mut Transaction,
-    citizen: &str,
+    sender: Sender<'_>,
     ids: &[String],
 ) -> Result<Option<Vec<Upload>>, StoreError> {
     let mut uploads: Vec<Upload> = Vec::new();
     for id in ids {
-        let found = find(transaction, citizen, id).await?;
+        let found = find(transaction, sender, id).await?;
         let found = found.filter(|it| it.matter.is_none() && it.about.found.is_some());
         match found {
             Some(upload) if !uploads.contains(&upload) => uploads.push(upload),

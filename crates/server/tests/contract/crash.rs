@@ -26,7 +26,8 @@ fn kills() -> usize {
 }
 
 fn send(server: &Server, cookie: &str, sent: &Sent) -> Option<Value> {
-    let body = json!({ "form": "ansoegning", "content": sent.content }).to_string();
+    // A form of its own: each is begun once.
+    let body = json!({ "form": sent.key, "content": sent.content }).to_string();
     let headers = [
         ("cookie", cookie),
         ("indgang-request", "1"),

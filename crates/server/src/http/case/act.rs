@@ -14,7 +14,10 @@ use indgang_domain::case::{Act, Content, Kind, Refused};
 use indgang_law::kroner::Kroner;
 
 use super::send::{answered, has_its_files, receipt_of, receipt_with};
-use super::{by, check_text, hand_to_system, is_own, notify, rules, shown, step, working_day};
+use super::{
+    Beside, attach, by, check_text, hand_to_system, is_own, may_have, notify, rules, runs, shown,
+    step, working_day,
+};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
@@ -23,7 +26,7 @@ use crate::http::refusal::Refusal;
 use crate::http::version::IfMatch;
 use crate::identity::visitor::Person;
 use crate::store::meetings::staff;
-use crate::store::{Store, Transaction, consent, contact, invitation, matters, relation, uploads};
+use crate::store::{Store, Transaction, contact, invitation, matters, relation};
 
 /// Days to complain after a decision was told (retssikkerhedsloven § 67, stk. 1).
 const COMPLAIN: i32 = 28;
@@ -86,12 +89,13 @@ pub async fn change(
     } else {
         notify(&mut transaction, &config, &matter, now).await?;
     }
+    let beside = Beside::of(&mut transaction, &config, &matter, &person).await?;
     let matter = shown(&mut transaction, &config, matter).await?;
     if let Some(what) = told {
         hand_to_system(&mut transaction, &config, &citizen, (what, &matter), now).await?;
     }
     transaction.commit().await?;
-    Ok(answered(matter))
+    Ok(answered(beside.with(matter)))
 }
 
 fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
@@ -115,7 +119,10 @@ fn check(config: &Config, change: &Change) -> Result<(), Refusal> {
         }
         Change::Withdraw { text } | Change::Note { text } => check_text(text, "/text", false),
         // What is chosen is looked at beside what is offered.
-        Change::Take {} | Change::Choose { .. } | Change::Remind { on: None } => Ok(()),
+        Change::Take {}
+        | Change::Confirm {}
+        | Change::Choose { .. }
+        | Change::Remind { on: None } => Ok(()),
         Change::Remind { on: Some(on) } => day(*on, "/on", A_YEAR),
         Change::Ask { text, by } => {
             check_text(text, "/text", true)?;
@@ -162,6 +169,7 @@ const fn act_of(change: &Change) -> Act {
         Change::Choose { .. } => Act::Choose,
         Change::Withdraw { .. } => Act::Withdraw,
         Change::Remind { .. } => Act::Remind,
+        Change::Confirm {} => Act::Confirm,
         Change::Take {} => Act::Take,
         Change::Ask { .. } => Act::Ask,
         Change::Reply { .. } => Act::Reply,
@@ -194,13 +202,15 @@ async fn done(
         let days = i32::from(config.case.days(kind));
         Dato(working_day(config, clock::day(from).plus_days(days)))
     };
+    if matches!(change, Change::Confirm {}) && !runs(&matter) {
+        return Err(Refusal::Case(Refused::NotNow));
+    }
     let mut steps = std::mem::take(&mut matter.private.steps);
     let taken = |what, text: &str| step(person, what, text, now);
     match change {
         Change::Answer { text, files } => {
-            let ready = uploads::ready(transaction, &matter.citizen, &files).await?;
-            let uploads = ready.ok_or(Refusal::StrangeFiles)?;
-            let files = uploads::attach(transaction, uploads, &matter.id, now).await?;
+            let place = (matter.citizen.as_str(), matter.id.as_str());
+            let files = attach(transaction, person, place, &files, now).await?;
             steps.push(Step {
                 files,
                 ..taken(StepKind::Answered, &text)
@@ -312,6 +322,7 @@ async fn done(
             matter.handler = Some(person.id.clone());
         }
         Change::Remind { on } => matter.remind_on = on,
+        Change::Confirm {} => steps.push(taken(StepKind::Confirmed, "")),
         Change::Take {} => {
             steps.push(taken(StepKind::Taken, ""));
             matter.handler = Some(person.id.clone());
@@ -355,11 +366,17 @@ async fn done(
             amount,
             from,
             until,
+            files,
         } => {
             if !matter.private.content.can_be(outcome) {
                 return Err(Refusal::Case(Refused::NotThis));
             }
-            steps.push(taken(StepKind::Decided, ""));
+            let place = (matter.citizen.as_str(), matter.id.as_str());
+            let files = attach(transaction, person, place, &files, now).await?;
+            steps.push(Step {
+                files,
+                ..taken(StepKind::Decided, "")
+            });
             matter.handler = Some(person.id.clone());
             let decision = Decision {
                 outcome,
@@ -425,16 +442,14 @@ async fn hand_over(
     (unit, to): (&str, Option<&str>),
     now: i64,
 ) -> Result<bool, Refusal> {
-    let part = indgang_api::mine_data::Part::Benefit;
-    let works = relation::exists(transaction, &matter.citizen, unit, now).await?;
-    if !works && !consent::covers(transaction, &matter.citizen, unit, part, clock::day(now)).await?
-    {
+    if !may_have(transaction, &matter.citizen, unit, now).await? {
         return Err(Refusal::Invalid {
             pointer: "/unit",
             message: "the citizen has not let this unit see it: ask them for their consent first"
                 .to_owned(),
         });
     }
+    let works = relation::exists(transaction, &matter.citizen, unit, now).await?;
     let Some(to) = to else { return Ok(!works) };
     let there = staff::of_unit(transaction, unit).await?;
     if there.iter().any(|staff| staff.person == to) {

@@ -16,19 +16,24 @@ pub use send::{
     __path_hear, __path_receipt, __path_send, __path_show_one, hear, receipt, send, show_one,
 };
 
-use indgang_api::case::{self as api, Summary};
+use indgang_api::case::{self as api, Summary, Unit};
+use indgang_api::invitations::Difference;
+use indgang_api::mine_data::Part;
+use indgang_api::uploads::File;
 use indgang_domain::calendar::public_holidays;
-use indgang_domain::case::{By, Rules};
+use indgang_domain::case::{By, Outcome, Rules, Status, matter};
 use indgang_law::calendar::Date;
 
+use super::invitations;
 use super::meetings::rules_on;
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
 use crate::identity::visitor::Person;
 use crate::store::matters::{self, Matter};
+use crate::store::meetings;
 use crate::store::outbox::{self, Message};
-use crate::store::{StoreError, Transaction, contact, person};
+use crate::store::{StoreError, Transaction, consent, contact, person, relation, uploads};
 
 /// The rules that what citizens write is checked by.
 fn rules(config: &Config) -> Rules {
@@ -76,7 +81,43 @@ async fn summary(
         urgent: matter.urgent,
         outcome: matter.private.decision.as_ref().map(|it| it.outcome),
         until: matter.private.decision.as_ref().and_then(|it| it.until),
+        is_asked_still: is_asked_still(transaction, config, matter).await?,
     })
+}
+
+/// Whether something was granted that goes on month after month.
+fn runs(matter: &Matter) -> bool {
+    let decision = matter.private.decision.as_ref();
+    let is_granted = decision.is_some_and(|it| {
+        let runs_out = it.until.is_some_and(|until| until.0 < clock::today());
+        matches!(it.outcome, Outcome::Granted | Outcome::Partly) && !runs_out
+    });
+    matter.kind.goes_on() && matter.status == Status::Decided && is_granted
+}
+
+/// Whether the citizen is asked if what runs is still so.
+async fn is_asked_still(
+    transaction: &mut Transaction,
+    config: &Config,
+    matter: &Matter,
+) -> Result<bool, StoreError> {
+    use api::StepKind::{Confirmed, Decided};
+    let mut steps = matter.private.steps.iter();
+    let said = steps.rfind(|step| matches!(step.what, Confirmed | Decided));
+    let (Some(said), true) = (said, runs(matter)) else {
+        return Ok(false);
+    };
+    let today = clock::midnight(clock::today());
+    let meetings = meetings::of_citizen(transaction, &matter.citizen, today).await?;
+    let ahead = meetings.iter().filter(|meeting| {
+        use indgang_domain::meetings::Status::{Arrived, Booked, Called};
+        matches!(meeting.status, Booked | Arrived | Called)
+    });
+    let Some(talk) = ahead.map(|meeting| meeting.starts_at).min() else {
+        return Ok(false);
+    };
+    let days = config.case.transport.ask_days;
+    Ok(matter::is_asked_still(clock::now(), talk, days, said.at))
 }
 
 /// A matter, as it crosses the wire.
@@ -98,8 +139,59 @@ async fn shown(
         before: matter.private.before,
         steps: matter.private.steps,
         decision: matter.private.decision,
+        other_units: Vec::new(),
         differences: Vec::new(),
     })
+}
+
+/// Whether a unit works with a citizen, or may see what they have sent with their consent.
+async fn may_have(
+    transaction: &mut Transaction,
+    citizen: &str,
+    unit: &str,
+    now: i64,
+) -> Result<bool, StoreError> {
+    Ok(relation::exists(transaction, citizen, unit, now).await?
+        || consent::covers(transaction, citizen, unit, Part::Benefit, clock::day(now)).await?)
+}
+
+/// What only the municipality sees beside a matter.
+#[derive(Default)]
+struct Beside {
+    other_units: Vec<Unit>,
+    differences: Vec<Difference>,
+}
+
+impl Beside {
+    /// Of a matter, for who asks.
+    async fn of(
+        transaction: &mut Transaction,
+        config: &Config,
+        matter: &Matter,
+        asking: &Person,
+    ) -> Result<Self, StoreError> {
+        let mut beside = Self::default();
+        if asking.is_citizen() {
+            return Ok(beside);
+        }
+        let now = clock::now();
+        for (id, name) in config.units.iter().filter(|(id, _)| **id != matter.unit) {
+            if may_have(transaction, &matter.citizen, id, now).await? {
+                let (id, name) = (id.clone(), name.clone());
+                beside.other_units.push(Unit { id, name });
+            }
+        }
+        beside.differences = invitations::differences(transaction, matter, asking).await?;
+        Ok(beside)
+    }
+
+    fn with(self, matter: api::Matter) -> api::Matter {
+        api::Matter {
+            other_units: self.other_units,
+            differences: self.differences,
+            ..matter
+        }
+    }
 }
 
 /// The first working day from a day on.
@@ -168,6 +260,19 @@ pub fn step(who: &Person, what: api::StepKind, text: &str, now: i64) -> api::Ste
         picked: None,
         attended: None,
     }
+}
+
+/// Has files of the sender's come with a matter of a citizen's.
+async fn attach(
+    transaction: &mut Transaction,
+    sender: &Person,
+    (citizen, matter): (&str, &str),
+    files: &[String],
+    now: i64,
+) -> Result<Vec<File>, Refusal> {
+    let ready = uploads::ready(transaction, sender.sends_about(citizen), files).await?;
+    let ready = ready.ok_or(Refusal::StrangeFiles)?;
+    Ok(uploads::attach(transaction, ready, matter, now).await?)
 }
 
 /// Refuses a text that is too long, or that must be there and is not.

@@ -65,6 +65,9 @@ pub async fn show(
         unit: unit.clone(),
         name: name.clone(),
     });
+    let of_contact = contact::now(&mut transaction, &citizen).await?;
+    let of_contact = of_contact.as_ref().map(|contact| contact.unit.as_str());
+    let start_unit = config.case.unit(Kind::SickStart, of_contact).to_owned();
     let units = relation::units(&mut transaction, &citizen, clock::now()).await?;
     Ok(Json(Case {
         citizen,
@@ -81,6 +84,11 @@ pub async fn show(
             })
             .collect(),
         units: units.iter().map(|unit| unit_name(&config, unit)).collect(),
+        start_units: [start_unit]
+            .into_iter()
+            .chain(config.case.also(Kind::SickStart))
+            .map(|unit| unit_name(&config, &unit))
+            .collect(),
         contact_days: config.case.days(Kind::SickStart),
         said,
         matters: all,

@@ -15,7 +15,7 @@ use indgang_law::{assess, receipt as receipts};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{by, hand_to_system, notify, rules, shown, step, working_day};
+use super::{Beside, attach, by, hand_to_system, notify, rules, shown, step, working_day};
 use crate::clock;
 use crate::config::Config;
 use crate::http::citizen::Citizen;
@@ -75,7 +75,7 @@ pub async fn send(
         transaction.commit().await?;
         return Err(Refusal::Case(Refused::NotNow));
     }
-    let ready = uploads::ready(&mut transaction, &citizen, files).await?;
+    let ready = uploads::ready(&mut transaction, sender.sends_about(&citizen), files).await?;
     let Some(uploads) = ready.filter(|_| has_its_files(content, files)) else {
         transaction.commit().await?;
         return Err(Refusal::StrangeFiles);
@@ -194,12 +194,20 @@ pub async fn hear(
     if let Some(fault) = content.check(clock::today(), rules(&config)).first() {
         return Err(Refusal::Faulty(*fault));
     }
-    let now = clock::now();
-    let first = step(&sender, what, "", now);
+    let (id, now) = (Uuid::new_v4().to_string(), clock::now());
+    let mut first = step(&sender, what, "", now);
+    let place = (citizen.as_str(), id.as_str());
+    first.files = match attach(&mut transaction, &sender, place, &once.body.files, now).await {
+        Ok(files) => files,
+        Err(refusal) => {
+            transaction.commit().await?;
+            return Err(refusal);
+        }
+    };
     let unit = sender.unit.clone().unwrap_or_default();
     let matter = matters::Matter {
         private: private(&sender, content, first, now),
-        id: Uuid::new_v4().to_string(),
+        id,
         by_consent: !relation::exists(&mut transaction, &citizen, &unit, now).await?,
         citizen,
         kind,
@@ -320,10 +328,9 @@ pub async fn show_one(
     let mut transaction = store.read().await?;
     let matter = matters::find(&mut transaction, &citizen, &id).await?;
     let matter = matter.ok_or(Refusal::NotFound)?;
-    let differences = invitations::differences(&mut transaction, &matter, &asking).await?;
-    let mut matter = shown(&mut transaction, &config, matter).await?;
-    matter.differences = differences;
-    Ok(answered(matter))
+    let beside = Beside::of(&mut transaction, &config, &matter, &asking).await?;
+    let matter = shown(&mut transaction, &config, matter).await?;
+    Ok(answered(beside.with(matter)))
 }
 
 pub fn answered(matter: Matter) -> Response {

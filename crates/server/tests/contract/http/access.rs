@@ -150,7 +150,7 @@ const TABLE: &[(&str, &str, &str)] = &[
         "y44y43331",
     ),
     ("POST", "/api/v1/citizens/{citizen}/letters", "333y43331"),
-    ("POST", "/api/v1/citizens/{citizen}/uploads", "y44333331"),
+    ("POST", "/api/v1/citizens/{citizen}/uploads", "y44y43331"),
     // There is no upload of that name.
     (
         "GET",
@@ -166,12 +166,12 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "PATCH",
         "/api/v1/citizens/{citizen}/uploads/{upload}",
-        "y44333331",
+        "y44y43331",
     ),
     (
         "DELETE",
         "/api/v1/citizens/{citizen}/uploads/{upload}",
-        "y44333331",
+        "y44y43331",
     ),
     ("PUT", "/api/v1/citizens/{citizen}/contact", "333y43331"),
     ("GET", "/api/v1/provider/attendance", "33333y331"),

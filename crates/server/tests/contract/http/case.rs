@@ -616,12 +616,25 @@ fn what_is_handed_over_goes_only_where_the_citizen_is_known_or_has_consented() {
             json!({ "act": "hand_over", "unit": "ydelse", "reason": "Yusuf kender reglerne" });
         let refused = act(&server, "sara", &line, &sent, &over);
         assert_eq!(refused.problem(422, "invalid")["pointer"], "/unit");
+        let address = format!("/matters/{}", sent["id"].as_str().unwrap());
+        let seen = |person: &str, citizen: &str| {
+            let path = format!("/api/v1/citizens/{citizen}{address}");
+            get(&server, person, &path)["other_units"].clone()
+        };
+        assert_eq!(seen("sara", &line), Value::Null);
         let consent = json!({
             "unit": "ydelse", "part": "benefit", "purpose": "Medicin", "ends_on": in_days(30),
         });
         assert_eq!(
             post(&server, "line", "/api/v1/consents", &consent).status,
             201
+        );
+        let ydelse = json!([{ "id": "ydelse", "name": "Ydelsescentret" }]);
+        assert_eq!(seen("sara", &line), ydelse);
+        assert_eq!(
+            seen("line", "me"),
+            Value::Null,
+            "the desk's choice is not the citizen's page"
         );
         let over = done(&act(&server, "sara", &line, &sent, &over));
         assert_eq!(
@@ -701,15 +714,30 @@ fn a_fare_that_runs_is_stopped_by_the_citizen_and_a_refused_need_is_not() {
         "act": "decide", "outcome": "granted", "reason": "Du har ret til det", "law": "LAB § 175",
         "amount": "593.00", "from": in_days(7), "until": in_days(700),
     });
+    let still = json!({ "act": "confirm" });
+    act(&server, "bent", "me", &sent, &still).problem(409, "not-now");
     let decided = done(&act(&server, "sara", &bent, &sent, &granted));
+    // There is no talk ahead: nobody asks, but who says so is heard.
+    assert_eq!(decided["is_asked_still"], json!(false));
+    act(&server, "sara", &bent, &decided, &still).problem(409, "not-now");
+    let decided = done(&act(&server, "bent", "me", &decided, &still));
+    assert_eq!(decided["status"], "decided");
+    let said = &decided["steps"][2];
+    assert_eq!(
+        (&said["what"], &said["who"], &said["own"]),
+        (&json!("confirmed"), &json!("Bent Lund"), &json!(true))
+    );
     let stop = json!({ "act": "withdraw", "text": "" });
     let stopped = done(&act(&server, "bent", "me", &decided, &stop));
+    act(&server, "bent", "me", &stopped, &still).problem(409, "not-now");
     assert_eq!(stopped["status"], "withdrawn");
     let asked = done(&send(&server, "bent", &need()));
     let refused =
         json!({ "act": "decide", "outcome": "refused", "reason": "Nej", "law": "LAS § 82" });
     let decided = done(&act(&server, "sara", &bent, &asked, &refused));
-    act(&server, "bent", "me", &decided, &stop).problem(409, "not-now");
+    for change in [&stop, &still] {
+        act(&server, "bent", "me", &decided, change).problem(409, "not-now");
+    }
 }
 
 #[test]
@@ -756,6 +784,8 @@ fn one_start_form_for_sickness_reaches_both_units_only_when_the_citizen_says_so(
             (&case["contact"], &case["contact_days"]),
             (&Value::Null, &json!(5))
         );
+        let units = json!(["Ydelsescentret", "Job og Trivsel"]);
+        assert_eq!(case["start_units"], units, "as the municipality calls them");
         done(&act(
             &server,
             "sara",

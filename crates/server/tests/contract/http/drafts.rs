@@ -53,12 +53,13 @@ fn a_draft_is_kept_changed_and_deleted_by_who_made_it() {
 #[test]
 fn all_drafts_of_a_person_are_deleted_at_once_and_nobody_elses() {
     for server in Server::on_both() {
-        for (person, key) in [
-            ("mette", "6f1c2b8e-1"),
-            ("mette", "6f1c2b8e-2"),
-            ("bent", KEY.1),
+        for (person, key, form) in [
+            ("mette", "6f1c2b8e-1", "ansoegning"),
+            ("mette", "6f1c2b8e-2", "egen-del"),
+            ("bent", KEY.1, "ansoegning"),
         ] {
-            let made = create(&server, person, key, &application());
+            let draft = json!({ "form": form, "content": "Begyndt" });
+            let made = create(&server, person, key, &draft);
             assert_eq!(made.status, 201, "{}", made.text());
         }
         let left = |person| {
@@ -120,6 +121,40 @@ fn of_many_repetitions_at_once_one_makes_it() {
             assert_eq!(answer.status, 201, "{}", answer.text());
             assert_eq!(answer.body, bodies[0].body);
         }
+    }
+}
+
+#[test]
+fn of_many_devices_that_begin_a_form_at_once_one_does_and_the_others_find_its_draft() {
+    for server in Server::on_both() {
+        let begin = |number: usize| {
+            let draft = json!({ "form": "ansoegning", "content": format!("enhed {number}") });
+            create(&server, "mette", &format!("enhed-nr-{number}"), &draft).status
+        };
+        let statuses: Vec<_> = std::thread::scope(|scope| {
+            let begin = &begin;
+            let begun: Vec<_> = (0..8)
+                .map(|number| scope.spawn(move || begin(number)))
+                .collect();
+            begun.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        let made = statuses.iter().filter(|status| **status == 201).count();
+        let found = statuses.iter().filter(|status| **status == 412).count();
+        assert_eq!((made, found), (1, 7), "{statuses:?}");
+        let listed = server.ask("mette", "GET", PATH, &[], &Value::Null).json();
+        assert_eq!(listed.as_array().unwrap().len(), 1);
+        // Another form, and another person's, are something else.
+        let other = json!({ "form": "egen-del", "content": "" });
+        assert_eq!(create(&server, "mette", "anden-form", &other).status, 201);
+        assert_eq!(create(&server, "bent", KEY.1, &application()).status, 201);
+        // Deleted, it is begun anew.
+        let address = PATH.to_owned() + "/" + listed[0]["id"].as_str().unwrap();
+        let gone = server.ask("mette", "DELETE", &address, &[], &Value::Null);
+        assert_eq!(gone.status, 204);
+        assert_eq!(
+            create(&server, "mette", "igen-igen", &application()).status,
+            201
+        );
     }
 }
 

@@ -59,7 +59,7 @@ impl Listener {
 }
 
 fn draft(server: &Server, person: &str, key: &str) -> String {
-    let draft = json!({ "form": "ansoegning", "content": "x" });
+    let draft = json!({ "form": key, "content": "x" });
     let made = server.ask(
         person,
         "POST",

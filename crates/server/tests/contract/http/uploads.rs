@@ -30,13 +30,19 @@ fn tus(
 }
 
 fn begin(server: &Server, person: &str, name: &str, length: usize) -> Answer {
+    begin_about(server, person, "me", name, length)
+}
+
+/// Somebody begins an upload about a citizen.
+fn begin_about(server: &Server, person: &str, citizen: &str, name: &str, length: usize) -> Answer {
     let name = format!("filename {}", BASE64_STANDARD.encode(name));
     let length = length.to_string();
     let headers = [
         ("upload-length", length.as_str()),
         ("upload-metadata", name.as_str()),
     ];
-    tus(server, person, ("POST", PATH), &headers, b"")
+    let path = PATH.replace("me", citizen);
+    tus(server, person, ("POST", &path), &headers, b"")
 }
 
 fn put(server: &Server, person: &str, address: &str, offset: usize, part: &[u8]) -> Answer {
@@ -59,7 +65,18 @@ fn offset(server: &Server, person: &str, address: &str) -> usize {
 
 /// Uploads all of it, and gives its address.
 fn upload(server: &Server, person: &str, name: &str, content: &[u8]) -> String {
-    let begun = begin(server, person, name, content.len());
+    upload_about(server, person, "me", name, content)
+}
+
+/// The same about a citizen.
+fn upload_about(
+    server: &Server,
+    person: &str,
+    citizen: &str,
+    name: &str,
+    content: &[u8],
+) -> String {
+    let begun = begin_about(server, person, citizen, name, content.len());
     assert_eq!(begun.status, 201, "{}", begun.text());
     let address = begun.header("location").to_owned();
     for (number, part) in content.chunks(PART).enumerate() {
@@ -355,5 +372,64 @@ fn a_citizen_takes_out_the_files_too_and_nobody_elses() {
             std::io::copy(&mut zip.by_name(place).unwrap(), &mut bytes).unwrap();
             assert_eq!(bytes, content, "{place}");
         }
+    }
+}
+
+#[test]
+fn the_letter_of_a_hearing_and_of_a_decision_is_the_citizens_to_read_once_it_is_sent() {
+    for server in Server::on_both() {
+        let hassan = id_of(&server, "mads", "Hassan Aziz");
+        let letter = b"%PDF-1.7\nDu kom ikke til samtalen".to_vec();
+        let theirs = upload_about(&server, "mads", &hassan, "Brev om fravær.pdf", &letter);
+        assert!(theirs.contains(&hassan), "{theirs}");
+        let own = format!("{PATH}/{}", id(&theirs));
+        // What is not sent is nobody else's: neither to read nor to send nor to delete.
+        for (person, address) in [("hassan", &own), ("sara", &theirs)] {
+            let read = server.ask(person, "GET", address, &[], &Value::Null);
+            read.problem(404, "not-found");
+            tus(&server, person, ("DELETE", address), &[], b"").problem(404, "not-found");
+        }
+        let stolen = send(&server, "hassan", "le-0001-a", &message(&[id(&theirs)]));
+        stolen.problem(422, "invalid");
+
+        let by = super::case::in_days(10);
+        let hearing = json!({
+            "content": {
+                "kind": "hearing", "what": "Du kom ikke til samtalen", "on": super::case::in_days(-1),
+                "law": "LAS § 36", "days": 1, "answer_by": by,
+            },
+            "files": [id(&theirs)],
+        });
+        let path = format!("/api/v1/citizens/{hassan}/letters");
+        let key = [("idempotency-key", "le-0002-a")];
+        let sent = done(&server.ask("mads", "POST", &path, &key, &hearing));
+        assert_eq!(sent["steps"][0]["files"][0]["name"], "Brev om fravær.pdf");
+        let read = server.ask("hassan", "GET", &own, &[], &Value::Null);
+        assert_eq!((read.status, &read.body), (200, &letter));
+        assert_eq!(read.header("content-type"), "application/pdf");
+        assert!(read.header("content-disposition").starts_with("attachment"));
+        assert_eq!(
+            read.header("content-security-policy"),
+            "default-src 'none'; sandbox"
+        );
+
+        let decision = upload_about(&server, "mads", &hassan, "Afgørelse.pdf", &letter);
+        let mut decide = json!({
+            "act": "decide", "outcome": "no_consequence", "reason": "Du var på skadestuen",
+            "law": "LAS § 36", "files": [id(&theirs)],
+        });
+        let again = super::case::act(&server, "mads", &hassan, &sent, &decide);
+        again.problem(422, "invalid");
+        decide["files"] = json!([id(&decision)]);
+        let decided = done(&super::case::act(&server, "mads", &hassan, &sent, &decide));
+        assert_eq!(decided["steps"][1]["files"][0]["name"], "Afgørelse.pdf");
+        // A citizen's own file is not the municipality's to send as its letter.
+        let address = upload(&server, "hassan", "Kvittering.pdf", &letter);
+        let reply = json!({
+            "content": { "kind": "message", "text": "Se her" }, "files": [id(&address)],
+        });
+        let key = [("idempotency-key", "le-0003-a")];
+        let strange = server.ask("mads", "POST", &path, &key, &reply);
+        strange.problem(422, "invalid");
     }
 }
