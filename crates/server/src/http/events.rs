@@ -1,4 +1,4 @@
-//! `GET /api/v1/events`: what changes while one is looking.
+//! `GET /api/v1/events` and `/api/v1/desk/events`: what changes while one is looking.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -7,19 +7,21 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use indgang_api::events::{Changed, PATH};
+use indgang_api::events::{Changed, DESK, HOUSE, PATH};
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::Stopping;
 use super::refusal::Refusal;
-use crate::identity::visitor;
+use crate::identity::visitor::Person;
 use crate::store::{Heard, Store, StoreError, events, person};
 
-/// How long to wait for a bell that may have been missed, or that the database does not have.
-const POLL: Duration = Duration::from_secs(5);
+/// How long to wait for a bell that may have been missed, or that the database does not have: also then who works in
+/// the house hears within five seconds that somebody has come.
+const POLL: Duration = Duration::from_secs(4);
 
+type Told = Sse<axum::response::sse::KeepAliveStream<Stream>>;
 type Stream = ReceiverStream<Result<Event, Infallible>>;
 
 /// Changes as they happen
@@ -39,13 +41,41 @@ type Stream = ReceiverStream<Result<Event, Infallible>>;
 pub async fn listen(
     State(store): State<Store>,
     State(stopping): State<Stopping>,
-    Extension(visitor::Person {
-        id: person,
-        sign_outs,
-        ..
-    }): Extension<visitor::Person>,
+    Extension(person): Extension<Person>,
     headers: HeaderMap,
-) -> Result<Sse<axum::response::sse::KeepAliveStream<Stream>>, Refusal> {
+) -> Result<Told, Refusal> {
+    let own = person.id.clone();
+    begin(store, stopping, (person, own), &headers).await
+}
+
+/// Changes in the house as they happen
+///
+/// The same for who works there: `house`, when somebody has come, or when anything else has become of the meetings
+/// of these days or of who waits in the hall.
+#[utoipa::path(
+    get,
+    path = DESK,
+    params(("Last-Event-ID" = Option<i64>, Header, description = "The id of the last event that was heard")),
+    responses(
+        (status = 200, description = "Events", content_type = "text/event-stream", body = String),
+        Refusal,
+    )
+)]
+pub async fn listen_at_desk(
+    State(store): State<Store>,
+    State(stopping): State<Stopping>,
+    Extension(person): Extension<Person>,
+    headers: HeaderMap,
+) -> Result<Told, Refusal> {
+    begin(store, stopping, (person, HOUSE.to_owned()), &headers).await
+}
+
+async fn begin(
+    store: Store,
+    stopping: Stopping,
+    (person, audience): (Person, String),
+    headers: &HeaderMap,
+) -> Result<Told, Refusal> {
     let heard = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok());
@@ -53,13 +83,14 @@ pub async fn listen(
     let heard_of = store.listen();
     let last = match heard {
         Some(last) => last,
-        None => events::newest(&mut store.read().await?, &person).await?,
+        None => events::newest(&mut store.read().await?, &audience).await?,
     };
     let (sender, receiver) = mpsc::channel(16);
     let listener = Listener {
         store,
-        person,
-        sign_outs,
+        person: person.id,
+        sign_outs: person.sign_outs,
+        audience,
         last,
         sender,
     };
@@ -73,6 +104,8 @@ struct Listener {
     person: String,
     /// How often they had signed out everywhere when they began to listen.
     sign_outs: i64,
+    /// Whose events they hear.
+    audience: String,
     last: i64,
     sender: mpsc::Sender<Result<Event, Infallible>>,
 }
@@ -90,7 +123,7 @@ impl Listener {
                 Ok(false) => return,
             }
             tokio::select! {
-                () = heard.of(&self.person) => {}
+                () = heard.of(&self.audience) => {}
                 () = tokio::time::sleep(POLL) => {}
                 () = self.sender.closed() => return,
                 () = stopping.asked() => return,
@@ -105,7 +138,7 @@ impl Listener {
             if person::sign_outs(&mut transaction, &self.person).await? != Some(self.sign_outs) {
                 return Ok(false);
             }
-            let events = events::after(&mut transaction, &self.person, self.last).await?;
+            let events = events::after(&mut transaction, &self.audience, self.last).await?;
             drop(transaction);
             let Some(newest) = events.last().map(|event| event.sequence) else {
                 return Ok(true);

@@ -143,6 +143,7 @@ pub const RULES: &[Rule] = &[
     rule(PUT, drafts::ITEM, Access::Citizen),
     rule(DELETE, drafts::ITEM, Access::Citizen),
     rule(GET, events::PATH, Access::SignedIn),
+    rule(GET, events::DESK, Access::Staff(RECEPTION)),
     rule(POST, consents::PATH, Access::Citizen).fresh(),
     rule(DELETE, consents::ONE, Access::Citizen),
     rule(POST, shares::PATH, Access::Citizen).fresh(),
