@@ -1,6 +1,5 @@
 //! What the server says has changed, while one is looking.
 
-use indgang_api::events::PATH;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
@@ -26,21 +25,27 @@ impl Drop for Source {
 pub struct Changes(StoredValue<Option<Source>, LocalStorage>);
 
 impl Changes {
-    /// Calls back when something about a noun, as the server names its events, has changed, or may have. Only for who
-    /// is signed in.
-    pub fn listen(noun: &'static str, changed: impl FnMut() + 'static) -> Self {
-        let source = js::new("EventSource", &[PATH.into()]).ok().map(|source| {
-            let heard: Closure<dyn FnMut()> = Closure::new(changed);
-            for name in HEARD.into_iter().chain([noun]) {
-                let with = [name.into(), heard.as_ref().clone()];
-                // Where it cannot be heard, one asks.
-                let _ = js::call(&source, "addEventListener", &with);
-            }
-            Source {
-                source,
-                _heard: heard,
-            }
-        });
+    /// Calls back when something about a noun, as the server names its events at an address, has changed, or may have.
+    /// Only for who is signed in.
+    pub fn listen(
+        address: &'static str,
+        noun: &'static str,
+        changed: impl FnMut() + 'static,
+    ) -> Self {
+        let source = js::new("EventSource", &[address.into()])
+            .ok()
+            .map(|source| {
+                let heard: Closure<dyn FnMut()> = Closure::new(changed);
+                for name in HEARD.into_iter().chain([noun]) {
+                    let with = [name.into(), heard.as_ref().clone()];
+                    // Where it cannot be heard, one asks.
+                    let _ = js::call(&source, "addEventListener", &with);
+                }
+                Source {
+                    source,
+                    _heard: heard,
+                }
+            });
         Self(StoredValue::new_local(source))
     }
 

@@ -1,6 +1,6 @@
 //! What stands around every page of the case: its heading, whoever is not signed in, and waiting.
 
-use indgang_api::session;
+use indgang_api::{events, session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -63,7 +63,7 @@ pub fn frame(
 
 /// What happens to the case is seen here while one looks. For who is signed in.
 pub fn live() {
-    Changes::listen("matter", || {
+    Changes::listen(events::PATH, "matter", || {
         // Who is writing reads it when they come back.
         if !page::is_writing() {
             spawn_local(keep::read());

@@ -1,20 +1,15 @@
 //! The meetings of a day.
 
-use std::time::Duration;
-
 use indgang_api::meetings::{DAY, DeskMeeting, FACTS, Facts, OnTheWay};
 use indgang_domain::meetings::{Form, Status};
 use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{ask, away, citizen_path};
+use super::{ask, away, citizen_path, follow};
 use crate::browser::{clock, format, page};
 use crate::text::{Key, Language, language_now, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind};
-
-/// How soon one sees that somebody has come.
-const EVERY: Duration = Duration::from_secs(4);
 
 /// How far the day has come.
 #[derive(Clone, PartialEq)]
@@ -62,12 +57,7 @@ pub fn Day() -> impl IntoView {
         date.track();
         read();
     });
-    let tick = set_interval_with_handle(read, EVERY);
-    on_cleanup(move || {
-        if let Ok(tick) = tick {
-            tick.clear();
-        }
-    });
+    follow(read);
     let done = Callback::new(move |fault: Option<String>| {
         failed.set(fault);
         read();

@@ -19,10 +19,15 @@ mod spouse;
 mod times;
 mod work;
 
+use std::cell::Cell;
+use std::time::Duration;
+
+use indgang_api::events;
 use indgang_api::session::{self, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::changes::Changes;
 use crate::browser::location;
 use crate::text::{Key, t};
 use crate::ui::{Alert, AlertKind};
@@ -229,6 +234,26 @@ fn sign_in() -> AnyView {
         <p><a class="button button-primary" href=address rel="external">{t(Key::DESK_SIGN_IN)}</a></p>
     }
     .into_any()
+}
+
+/// How soon one sees that somebody has come, where the server cannot be heard.
+const EVERY: Duration = Duration::from_secs(4);
+/// After so many times one asks in any case: a connection may be gone without a word.
+const IN_ANY_CASE: u8 = 10;
+
+/// Reads again when the server says that something has happened in the house.
+fn follow(read: impl Fn() + Copy + 'static) {
+    let changes = Changes::listen(events::DESK, events::HOUSE, read);
+    let times = Cell::new(0);
+    let tick = move || {
+        times.set((times.get() + 1) % IN_ANY_CASE);
+        if !changes.is_heard() || times.get() == 0 {
+            read();
+        }
+    };
+    if let Ok(ticking) = set_interval_with_handle(tick, EVERY) {
+        on_cleanup(move || ticking.clear());
+    }
 }
 
 /// The server cannot be reached.

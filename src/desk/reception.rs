@@ -1,7 +1,5 @@
 //! The front desk: who waits in the hall, who is called where, and the house's kiosks and screens.
 
-use std::time::Duration;
-
 use indgang_api::devices::{self, AnnouncedDevice, Device, DeviceKind, NewDevice};
 use indgang_api::meetings::{FACTS, Facts};
 use indgang_api::reception::{
@@ -10,13 +8,11 @@ use indgang_api::reception::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{ask, away, citizen_path};
+use super::{ask, away, citizen_path, follow};
 use crate::browser::{format, page, store};
 use crate::text::{Key, Language, language_now, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, TextInput};
 
-/// How soon one sees that somebody has come.
-const EVERY: Duration = Duration::from_secs(4);
 /// Where one calls people to is where one sits: kept on the device.
 const ROOM: &str = "desk.room";
 
@@ -66,12 +62,7 @@ pub fn Hall(
         place.track();
         read();
     });
-    let tick = set_interval_with_handle(read, EVERY);
-    on_cleanup(move || {
-        if let Ok(tick) = tick {
-            tick.clear();
-        }
-    });
+    follow(read);
     let act = Callback::new(move |(ticket, act): (String, TicketAct)| {
         let address = ACTS.replace("{ticket}", &ticket);
         spawn_local(async move {

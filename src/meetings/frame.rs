@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use indgang_api::session;
+use indgang_api::{events, session};
 use indgang_domain::meetings::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -78,7 +78,11 @@ fn follow() {
             }
             false => read(),
         };
-        changes.set_value(is_here.get().then(|| Changes::listen("meeting", heard)));
+        changes.set_value(
+            is_here
+                .get()
+                .then(|| Changes::listen(events::PATH, "meeting", heard)),
+        );
     });
     let tick = set_interval_with_handle(
         move || {

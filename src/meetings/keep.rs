@@ -7,7 +7,7 @@ use indgang_api::meetings::{
     ACTS, Change, FACTS, Facts, FreeTime, Meeting, Meetings, NewMeeting, ONE, PATH, Place, Wishes,
 };
 use indgang_api::session::{self, Session};
-use indgang_domain::meetings::Kind;
+use indgang_domain::meetings::{Form, Kind};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -51,6 +51,12 @@ impl Known {
     /// The kind of a key; `None` of one that the municipality no longer has.
     pub fn kind(&self, key: &str) -> Option<&'static Kind> {
         self.facts.kinds.iter().find(|kind| kind.key == key)
+    }
+
+    /// The forms among which the citizen chooses.
+    pub fn forms(&self, kind: &Kind) -> Vec<Form> {
+        let first = self.own.first_talk.as_deref();
+        kind.forms_before(first.and_then(|key| self.kind(key)))
     }
 
     /// The place of a key.

@@ -505,9 +505,8 @@ fn changes(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
 /// The other forms, in one tap.
 fn forms(known: &Known, meeting: &Meeting, act: Act) -> Option<AnyView> {
     let kind = known.kind(&meeting.kind)?;
-    let others = kind.forms.iter().filter(|form| **form != meeting.form);
-    let others = others.map(|form| {
-        let form = *form;
+    let others = known.forms(kind).into_iter();
+    let others = others.filter(|form| *form != meeting.form).map(|form| {
         let until = match form {
             How::InPerson => meeting.rebook_until,
             How::Phone | How::Video => meeting.form_until,

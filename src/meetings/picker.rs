@@ -83,7 +83,8 @@ pub fn Picker(
         free.set(Free::default());
         fetch(address, from, free, || {});
     });
-    let first = first_form(kind, form);
+    let forms = known.forms(kind);
+    let first = first_form(&forms, form);
     let chosen = RwSignal::new(Some(first.name().to_owned()));
     let form = Memo::new(move |_| {
         chosen
@@ -92,13 +93,14 @@ pub fn Picker(
             .and_then(Form::named)
             .unwrap_or(first)
     });
-    let forms = kind
-        .forms
+    // One that has others later: it is said why.
+    let waits = (forms.len() < kind.forms.len()).then(|| t(Key::MEET_FORM_FIRST));
+    let choices = forms
         .iter()
         .map(|form| Choice::new(form.name(), words::form(*form)).hint(words::form_text(*form)));
-    let choices: Vec<Choice> = forms.collect();
-    let forms = match kind.forms.len() {
-        0 | 1 => view! { <p>{words::form_text(first)}</p> }.into_any(),
+    let choices: Vec<Choice> = choices.collect();
+    let forms = match choices.len() {
+        0 | 1 => view! { <p>{words::form_text(first)} " " {waits}</p> }.into_any(),
         _ => view! {
             <div class="forms">
                 <RadioGroup
@@ -128,9 +130,9 @@ pub fn Picker(
 }
 
 /// The one chosen last; else the first that asks for no camera.
-fn first_form(kind: &Kind, last: Option<Form>) -> Form {
-    let last = last.filter(|last| kind.forms.contains(last));
-    let plain = kind.forms.iter().find(|form| **form != Form::Video);
+fn first_form(forms: &[Form], last: Option<Form>) -> Form {
+    let last = last.filter(|last| forms.contains(last));
+    let plain = forms.iter().find(|form| **form != Form::Video);
     last.or(plain.copied()).unwrap_or(Form::Video)
 }
 
@@ -416,16 +418,9 @@ mod tests {
 
     #[test]
     fn video_is_only_chosen_for_who_chose_it_last() {
-        let kind = Kind {
-            forms: vec![Form::Video, Form::InPerson, Form::Phone],
-            ..serde_json::from_value(serde_json::json!({
-                "key": "k", "name": { "da": "", "en": "" }, "purpose": { "da": "", "en": "" },
-                "minutes": 30, "forms": [], "units": [],
-            }))
-            .unwrap()
-        };
-        assert_eq!(first_form(&kind, None), Form::InPerson);
-        assert_eq!(first_form(&kind, Some(Form::Video)), Form::Video);
-        assert_eq!(first_form(&kind, Some(Form::Phone)), Form::Phone);
+        let forms = [Form::Video, Form::InPerson, Form::Phone];
+        assert_eq!(first_form(&forms, None), Form::InPerson);
+        assert_eq!(first_form(&forms, Some(Form::Video)), Form::Video);
+        assert_eq!(first_form(&forms, Some(Form::Phone)), Form::Phone);
     }
 }

@@ -71,7 +71,7 @@ pub fn others() -> AnyView {
     let words = || {
         t(match room::meeting().get() {
             Meeting::Over(_) => Key::BESIDE_OVER,
-            // Nobody has typed the code: it has run out, or somebody else has used it.
+            // Nobody has typed the code: the citizen has stopped in the meantime, or it has run out.
             Meeting::Refused(Refusal::Code) => Key::BESIDE_TAKEN,
             Meeting::Refused(_) => Key::MEETING_REFUSED_AWAY,
             _ => Key::MEETING_COMING,

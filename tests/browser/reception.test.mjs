@@ -315,6 +315,8 @@ journey("a number that somebody draws is heard at the desk", { ...options(STAND)
   await kiosk.opens(await announces(kirsten, "kiosk"));
   const desk = await visitor({ ...options({ viewport: { width: 1280, height: 900 } }), expected: [...expected, /404/] });
   try {
+    // Also where the server cannot be heard, and has to be asked.
+    await desk.page.addInitScript(() => { delete window.EventSource; });
     await signsIn(desk.page, /Kirsten/, "/medarbejder");
     await desk.page.getByRole("button", { name: word("desk.next"), exact: true }).waitFor();
     await desk.page.getByText(word("desk.coming"), { exact: true }).waitFor({ state: "detached" });

@@ -390,6 +390,10 @@ pub struct Meetings {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), schema(schema_with = form))]
     pub last_form: Option<Form>,
+    /// The kind of the first talk that is still ahead of the citizen, by its key: until it is held, what it counts for
+    /// is in person too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_talk: Option<String>,
 }
 
 /// Until when a citizen is to book.

@@ -228,7 +228,7 @@ pub struct Room {
     pub shared: i64,
     /// The `version` at which [`ROOM_OFFICE`] changed last; 0 before.
     pub office: i64,
-    /// The name of the caseworker who has joined.
+    /// The names of the caseworkers who have joined, the first one first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joined: Option<String>,
     /// When nobody gets in any more, and all of it is deleted, in milliseconds since 1970.

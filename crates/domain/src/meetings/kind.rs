@@ -104,4 +104,61 @@ impl Kind {
     pub const fn is_group(&self) -> bool {
         self.seats > 1
     }
+
+    /// The forms among which a citizen chooses, while a first talk is ahead of them: what that talk counts for is in
+    /// person like it, because the form is a right only after it.
+    #[must_use]
+    pub fn forms_before(&self, first: Option<&Self>) -> Vec<Form> {
+        let waits = first.is_some_and(|first| first.counts_for.contains(&self.key))
+            && self.forms.contains(&Form::InPerson);
+        if waits {
+            vec![Form::InPerson]
+        } else {
+            self.forms.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(key: &str, forms: &[Form]) -> Kind {
+        let words = || Words {
+            da: key.to_owned(),
+            en: key.to_owned(),
+        };
+        Kind {
+            key: key.to_owned(),
+            name: words(),
+            purpose: words(),
+            bring: Vec::new(),
+            minutes: 30,
+            forms: forms.to_vec(),
+            units: vec!["job".to_owned()],
+            seats: 1,
+            self_booking: true,
+            first: false,
+            one_at_a_time: true,
+            counts_for: Vec::new(),
+            law: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_form_is_a_right_only_after_the_first_talk() {
+        let first = Kind {
+            first: true,
+            counts_for: vec!["job".to_owned(), "call".to_owned()],
+            ..kind("first", &[Form::InPerson])
+        };
+        let job = kind("job", &Form::ALL);
+        assert_eq!(job.forms_before(Some(&first)), [Form::InPerson]);
+        assert_eq!(job.forms_before(None), Form::ALL);
+        let health = kind("health", &Form::ALL);
+        assert_eq!(health.forms_before(Some(&first)), Form::ALL);
+        // Nobody is kept from what is only held by telephone.
+        let call = kind("call", &[Form::Phone]);
+        assert_eq!(call.forms_before(Some(&first)), [Form::Phone]);
+    }
 }

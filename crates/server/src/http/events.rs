@@ -1,4 +1,4 @@
-//! `GET /api/v1/events`: what changes while one is looking.
+//! `GET /api/v1/events` and `/api/v1/desk/events`: what changes while one is looking.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -10,7 +10,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use indgang_api::events::{Changed, PATH};
+use indgang_api::events::{Changed, DESK, HOUSE, PATH};
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::SendError;
@@ -18,11 +18,12 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use super::Stopping;
 use super::refusal::Refusal;
-use crate::identity::visitor;
+use crate::identity::visitor::Person;
 use crate::store::{Heard, Store, StoreError, events, person};
 
-/// How long to wait for a bell that may have been missed, or that the database does not have.
-const POLL: Duration = Duration::from_secs(5);
+/// How long to wait for a bell that may have been missed, or that the database does not have: also then who works in
+/// the house hears within five seconds that somebody has come.
+const POLL: Duration = Duration::from_secs(4);
 /// After this one listens anew, as the session says then.
 const LONGEST: Duration = Duration::from_secs(60 * 60);
 /// So many of one person's pages listen at a time: each looks into the database.
@@ -58,6 +59,7 @@ impl Drop for Listening {
     }
 }
 
+type Told = Sse<axum::response::sse::KeepAliveStream<Stream>>;
 type Stream = ReceiverStream<Result<Event, Infallible>>;
 
 /// Changes as they happen
@@ -77,26 +79,55 @@ type Stream = ReceiverStream<Result<Event, Infallible>>;
 pub async fn listen(
     State(store): State<Store>,
     State(stopping): State<Stopping>,
-    Extension(visitor::Person {
-        id: person,
-        sign_outs,
-        ..
-    }): Extension<visitor::Person>,
+    Extension(person): Extension<Person>,
     headers: HeaderMap,
-) -> Result<Sse<axum::response::sse::KeepAliveStream<Stream>>, Refusal> {
-    let listening = Listening::begin(&person).ok_or(Refusal::TooMany)?;
+) -> Result<Told, Refusal> {
+    let own = person.id.clone();
+    begin(store, stopping, (person, own), &headers).await
+}
+
+/// Changes in the house as they happen
+///
+/// The same for who works there: `house`, when somebody has come, or when anything else has become of the meetings
+/// of these days or of who waits in the hall.
+#[utoipa::path(
+    get,
+    path = DESK,
+    params(("Last-Event-ID" = Option<i64>, Header, description = "The id of the last event that was heard")),
+    responses(
+        (status = 200, description = "Events", content_type = "text/event-stream", body = String),
+        Refusal,
+    )
+)]
+pub async fn listen_at_desk(
+    State(store): State<Store>,
+    State(stopping): State<Stopping>,
+    Extension(person): Extension<Person>,
+    headers: HeaderMap,
+) -> Result<Told, Refusal> {
+    begin(store, stopping, (person, HOUSE.to_owned()), &headers).await
+}
+
+async fn begin(
+    store: Store,
+    stopping: Stopping,
+    (person, audience): (Person, String),
+    headers: &HeaderMap,
+) -> Result<Told, Refusal> {
+    let listening = Listening::begin(&person.id).ok_or(Refusal::TooMany)?;
     let heard = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok());
     // Before the first look, so that nothing falls in between.
     let heard_of = store.listen();
-    let newest = events::newest(&mut store.read().await?, &person).await?;
+    let newest = events::newest(&mut store.read().await?, &audience).await?;
     let last = heard.unwrap_or(newest).min(newest);
     let (sender, receiver) = mpsc::channel(16);
     let listener = Listener {
         store,
-        person,
-        sign_outs,
+        person: person.id,
+        sign_outs: person.sign_outs,
+        audience,
         last,
         // They heard what a backup that was put back does not know of.
         anew: heard.is_some_and(|heard| heard > newest),
@@ -113,6 +144,8 @@ struct Listener {
     person: String,
     /// How often they had signed out everywhere when they began to listen.
     sign_outs: i64,
+    /// Whose events they hear.
+    audience: String,
     last: i64,
     /// Whether they have to load everything again.
     anew: bool,
@@ -136,7 +169,7 @@ impl Listener {
                 Ok(false) => return,
             }
             tokio::select! {
-                () = heard.of(&self.person) => {}
+                () = heard.of(&self.audience) => {}
                 () = tokio::time::sleep(POLL) => {}
                 () = self.sender.closed() => return,
                 () = &mut end => return,
@@ -158,7 +191,7 @@ impl Listener {
             if person::sign_outs(&mut transaction, &self.person).await? != Some(self.sign_outs) {
                 return Ok(false);
             }
-            let events = events::after(&mut transaction, &self.person, self.last).await?;
+            let events = events::after(&mut transaction, &self.audience, self.last).await?;
             drop(transaction);
             let Some(newest) = events.last().map(|event| event.sequence) else {
                 return Ok(true);

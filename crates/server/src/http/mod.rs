@@ -99,6 +99,7 @@ pub fn router(
         .routes(routes!(drafts::list, drafts::create, drafts::delete_all))
         .routes(routes!(drafts::show, drafts::change, drafts::delete))
         .routes(routes!(events::listen))
+        .routes(routes!(events::listen_at_desk))
         .routes(routes!(session::show::show, session::end::end))
         .routes(routes!(session::end::end_all))
         .routes(routes!(sign_in::begin::begin))

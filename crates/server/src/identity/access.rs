@@ -145,6 +145,7 @@ pub const RULES: &[Rule] = &[
     rule(PUT, drafts::ITEM, Access::Citizen),
     rule(DELETE, drafts::ITEM, Access::Citizen),
     rule(GET, events::PATH, Access::SignedIn),
+    rule(GET, events::DESK, Access::Staff(RECEPTION)),
     rule(POST, consents::PATH, Access::Citizen).fresh(),
     rule(DELETE, consents::ONE, Access::Citizen),
     rule(POST, shares::PATH, Access::Citizen).fresh(),
@@ -456,9 +457,10 @@ impl Gate {
             }
             Access::RoomStaff(roles) | Access::Room(roles) if person.works_as(roles) => {
                 let id = named(request, "room").await?;
-                let room = room::find(&mut self.store.read().await?, &id, clock::now()).await?;
-                let joined = room.is_some_and(|room| room.staff.as_ref() == Some(&person.id));
-                if !joined {
+                let mut transaction = self.store.read().await?;
+                let room = room::find(&mut transaction, &id, clock::now()).await?;
+                let joined = room::staff(&mut transaction, &id).await?;
+                if room.is_none() || !joined.contains(&person.id) {
                     return Err(Refusal::NoRoom);
                 }
                 request.extensions_mut().insert(ThisRoom(id));

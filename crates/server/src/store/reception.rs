@@ -1,9 +1,10 @@
 //! Who has come today. All of it is forgotten with the day.
 
-use indgang_api::reception::TicketStatus;
+use indgang_api::events::HOUSE;
+use indgang_api::reception::{DESK, TicketStatus};
 use uuid::Uuid;
 
-use super::{StoreError, Transaction};
+use super::{StoreError, Transaction, events};
 use crate::keys::Sealed;
 
 /// Where the telephone of who waits outside is sealed to.
@@ -118,7 +119,9 @@ pub async fn draw(
     .bind(now)
     .execute(&mut **transaction)
     .await?;
-    Ok(find(transaction, &id).await?.ok_or(Sealed)?)
+    let ticket = find(transaction, &id).await?.ok_or(Sealed)?;
+    tell(transaction, &ticket, now).await?;
+    Ok(ticket)
 }
 
 const COLUMNS: &str = "id, place, series, number, status, meeting, errand, language, phone, room, \
@@ -165,7 +168,11 @@ pub async fn of_day(
 }
 
 /// Keeps what a ticket has become.
-pub async fn change(transaction: &mut Transaction, ticket: &Ticket) -> Result<(), StoreError> {
+pub async fn change(
+    transaction: &mut Transaction,
+    ticket: &Ticket,
+    now: i64,
+) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE ticket SET status = $2, errand = $3, room = $4, called_by = $5, called_at = $6, \
          done_at = $7 WHERE id = $1",
@@ -179,7 +186,15 @@ pub async fn change(transaction: &mut Transaction, ticket: &Ticket) -> Result<()
     .bind(ticket.done_at)
     .execute(&mut **transaction)
     .await?;
-    Ok(())
+    tell(transaction, ticket, now).await
+}
+
+/// Tells the house that something has become of an errand; of a meeting it hears with the meeting.
+async fn tell(transaction: &mut Transaction, ticket: &Ticket, now: i64) -> Result<(), StoreError> {
+    match ticket.meeting {
+        Some(_) => Ok(()),
+        None => events::add(transaction, HOUSE, HOUSE, DESK, now).await,
+    }
 }
 
 /// Says in which language who came to a meeting reads.

@@ -2,18 +2,18 @@
 
 use axum::response::Response;
 use indgang_api::meetings::{Change, OnTheWay};
-use indgang_domain::meetings::{Act, By, MINUTE, Refused, Status};
+use indgang_domain::meetings::{Act, By, Kind, MINUTE, Refused, Status};
 
 use super::book::{Choice, Wanted, agreed, choose, give_back, place, refused};
 use super::own::{answered, own};
-use super::{booking, check_text, notify, offer, shown};
+use super::{booking, check_text, first, notify, offer, shown};
 use crate::clock;
 use crate::config::Config;
 use crate::http::reception;
 use crate::http::refusal::Refusal;
 use crate::identity::visitor::Person;
 use crate::store::meetings::{self, Meeting, staff, taken};
-use crate::store::{Store, Transaction};
+use crate::store::{Store, StoreError, Transaction};
 
 /// Who does something, and whose meeting it is.
 #[derive(Clone, Copy)]
@@ -22,6 +22,26 @@ pub struct Actor<'a> {
     /// The kiosk is none.
     pub person: Option<&'a Person>,
     pub citizen: &'a str,
+}
+
+impl Actor<'_> {
+    /// A kind, as who does something may have it.
+    async fn kind(
+        &self,
+        transaction: &mut Transaction,
+        config: &Config,
+        key: &str,
+    ) -> Result<Option<Kind>, StoreError> {
+        let Some(kind) = config.meetings.kind(key) else {
+            return Ok(None);
+        };
+        match self.by {
+            By::Citizen => first::open_to(transaction, config, self.citizen, kind)
+                .await
+                .map(Some),
+            _ => Ok(Some(kind.clone())),
+        }
+    }
 }
 
 /// Does it, keeps it, and tells who takes part.
@@ -44,12 +64,13 @@ pub async fn act(
     };
     let kind = match wanted {
         Some(_) => {
-            let meeting = own(&mut store.read().await?, actor.citizen, id).await?;
-            config.meetings.kind(&meeting.kind)
+            let mut transaction = store.read().await?;
+            let meeting = own(&mut transaction, actor.citizen, id).await?;
+            actor.kind(&mut transaction, config, &meeting.kind).await?
         }
         None => None,
     };
-    let wanted = kind.zip(wanted);
+    let wanted = kind.as_ref().zip(wanted);
     // Looked up before anybody waits for it.
     let choice = match wanted {
         Some((kind, wanted)) => {
@@ -184,6 +205,7 @@ impl Task<'_> {
             }
             Change::Form { form } => {
                 meeting.status = after(Act::ChangeForm(*form))?;
+                let kind = actor.kind(transaction, config, &meeting.kind).await?;
                 let is_offered = kind.is_some_and(|kind| kind.forms.contains(form));
                 // By phone one can always go on.
                 let goes_on = !matches!(meeting.status, Status::Booked) && form.is_remote();

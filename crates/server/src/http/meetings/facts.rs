@@ -9,6 +9,7 @@ use indgang_api::meetings::{FACTS, Facts, FreeTimes, TIMES};
 use indgang_law::calendar::Date;
 
 use super::book::{given_up, last_day};
+use super::first;
 use super::rules_on;
 use super::search::{Free, free_time};
 use crate::clock;
@@ -80,6 +81,7 @@ pub async fn times(
     };
     let last = last_day(&config, today);
     let mut transaction = store.read().await?;
+    let kind = &first::open_to(&mut transaction, &config, &person.0, kind).await?;
     let met = meetings::met(&mut transaction, &person.0).await?;
     let besides = match asked("besides") {
         Some(id) => meetings::find(&mut transaction, &id).await?,

@@ -7,6 +7,7 @@ pub mod citizen;
 pub mod desk;
 pub mod facts;
 pub mod feed;
+mod first;
 mod ice;
 pub mod offer;
 pub mod own;

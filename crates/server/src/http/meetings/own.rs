@@ -11,7 +11,7 @@ use indgang_domain::meetings::{By, Kind, Status};
 
 use super::act::{Actor, act};
 use super::book::{Wanted, agreed, choose, last_day, refused, reserve};
-use super::{check_wishes, notify, shown};
+use super::{check_wishes, first, notify, shown};
 use crate::clock;
 use crate::config::Config;
 use crate::http::body::Json as JsonBody;
@@ -71,6 +71,8 @@ pub async fn all(
         meetings: all,
         deadline: deadline::find(transaction, citizen).await?,
         last_form,
+        first_talk: (first::ahead(transaction, config, citizen).await?)
+            .map(|kind| kind.key.clone()),
     })
 }
 
@@ -112,7 +114,8 @@ pub async fn book(
             ),
         });
     }
-    take(&store, &config, &person, &once, (&person.0, kind), false).await
+    let kind = first::open_to(&mut store.read().await?, &config, &person.0, kind).await?;
+    take(&store, &config, &person, &once, (&person.0, &kind), false).await
 }
 
 /// Takes the time that is asked for: for a reservation, or for a meeting that is agreed at once.

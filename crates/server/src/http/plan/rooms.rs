@@ -54,8 +54,8 @@ pub async fn open(State(store): State<Store>) -> Result<Response, Refusal> {
 
 /// Join a meeting with its code
 ///
-/// A code is good for 15 minutes and for the first caseworker who brings it. After 5 wrong codes one waits
-/// for a quarter of an hour.
+/// A code is good for 15 minutes and for the first caseworker who brings it, and for those with whom they hold an
+/// online meeting. After 5 wrong codes one waits for a quarter of an hour.
 #[utoipa::path(
     post,
     path = JOIN,
@@ -200,8 +200,7 @@ pub async fn share(
     let shown = Log::from_bytes(&content)?;
     let now = clock::now();
     let mut transaction = store.write().await?;
-    let room = room::find(&mut transaction, &id, now).await?;
-    if room.ok_or(Refusal::NotFound)?.staff.is_none() {
+    if room::staff(&mut transaction, &id).await?.is_empty() {
         transaction.commit().await?;
         return Err(Refusal::NobodyThere);
     }
@@ -267,15 +266,16 @@ async fn shown(
     transaction: &mut crate::store::Transaction,
     room: room::Room,
 ) -> Result<Room, Refusal> {
-    let joined = match &room.staff {
-        Some(staff) => person::find(transaction, staff).await?,
-        None => None,
-    };
+    let mut joined = Vec::new();
+    for staff in room::staff(transaction, &room.id).await? {
+        let person = person::find(transaction, &staff).await?;
+        joined.extend(person.map(|person| person.name));
+    }
     Ok(Room {
         version: room.version,
         shared: room.shared,
         office: room.office,
-        joined: joined.map(|person| person.name),
+        joined: (!joined.is_empty()).then(|| joined.join(", ")),
         ends_at: room.ends_at,
     })
 }

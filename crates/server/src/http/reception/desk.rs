@@ -230,7 +230,7 @@ async fn acted(
             ticket.called_by = None;
             ticket.called_at = None;
             ticket.room = String::new();
-            reception::change(transaction, &ticket).await?;
+            reception::change(transaction, &ticket, now).await?;
         }
         (TicketStatus::Waiting | TicketStatus::Called, TicketAct::Done {}) => {
             end(transaction, ticket, now).await?;
@@ -260,7 +260,7 @@ async fn call_to_meeting(
     let called = done(transaction, config, actor, which, &Change::Call {}, now).await?;
     if let Some(mut ticket) = reception::of_meeting(transaction, &called.id).await? {
         ticket.room = room;
-        reception::change(transaction, &ticket).await?;
+        reception::change(transaction, &ticket, now).await?;
     }
     meetings::tell(transaction, &called, now).await?;
     Ok(())

@@ -78,7 +78,7 @@ async fn call(
     ticket.room = room;
     ticket.called_by = by.map(|by| by.id.clone());
     ticket.called_at = Some(now);
-    reception::change(transaction, &ticket).await
+    reception::change(transaction, &ticket, now).await
 }
 
 async fn end(
@@ -88,7 +88,7 @@ async fn end(
 ) -> Result<(), StoreError> {
     ticket.status = TicketStatus::Done;
     ticket.done_at = Some(now);
-    reception::change(transaction, &ticket).await
+    reception::change(transaction, &ticket, now).await
 }
 
 /// What a screen shows for a number.

@@ -5,8 +5,9 @@ pub mod feed;
 pub mod staff;
 pub mod taken;
 
+use indgang_api::events::HOUSE;
 use indgang_api::meetings::{OnTheWay, Wishes};
-use indgang_domain::meetings::{Form, Status};
+use indgang_domain::meetings::{Form, MINUTE, Status};
 use indgang_law::calendar::Month;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -20,6 +21,8 @@ pub const PRIVATE: &str = "meeting.private";
 pub const WORDS: &str = "meeting_feedback.words";
 /// The kind of an event about a meeting.
 const EVENT: &str = "meeting";
+/// How soon a meeting begins of which the whole house hears: all would wait for each other to write what is later.
+const SOON: i64 = 24 * 60 * MINUTE;
 
 /// A meeting as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -397,7 +400,7 @@ pub async fn met(transaction: &mut Transaction, citizen: &str) -> Result<Vec<Str
     .await?)
 }
 
-/// Tells the citizen and who takes part that there is something to load again.
+/// Tells the citizen, and the house when it is soon, that there is something to load again.
 pub async fn tell(
     transaction: &mut Transaction,
     meeting: &Meeting,
@@ -405,13 +408,8 @@ pub async fn tell(
 ) -> Result<(), StoreError> {
     let own = indgang_api::meetings::ONE.replace("{meeting}", &meeting.id);
     events::add(transaction, &meeting.citizen, EVENT, &own, now).await?;
-    let hosts: Vec<String> =
-        sqlx::query_scalar("SELECT person FROM meeting_host WHERE meeting = $1")
-            .bind(&meeting.id)
-            .fetch_all(&mut **transaction)
-            .await?;
-    for host in hosts {
-        events::add(transaction, &host, EVENT, indgang_api::meetings::DAY, now).await?;
+    if meeting.starts_at < now + SOON {
+        events::add(transaction, HOUSE, HOUSE, indgang_api::meetings::DAY, now).await?;
     }
     transaction.ring(online::audience(&meeting.id));
     Ok(())

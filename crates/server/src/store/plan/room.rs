@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Side;
 use crate::secret;
-use crate::store::{StoreError, Transaction};
+use crate::store::{StoreError, Transaction, online};
 
 const MINUTE: i64 = 60 * 1000;
 const CODE_LIFE: i64 = CODE_MINUTES as i64 * MINUTE;
@@ -20,7 +20,6 @@ pub struct Room {
     pub id: String,
     /// The hash of what who opened it has.
     pub secret: String,
-    pub staff: Option<String>,
     pub version: i64,
     pub shared: i64,
     pub office: i64,
@@ -48,13 +47,12 @@ pub async fn open(
 ) -> Result<Option<OpenedRoom>, StoreError> {
     for _ in 0..DRAWS {
         let code = format!("{:06}", rand::random_range(0..1_000_000));
-        let taken: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM plan_room WHERE code = $1 AND code_ends_at > $2",
-        )
-        .bind(secret::hash(&code))
-        .bind(now)
-        .fetch_one(&mut **transaction)
-        .await?;
+        let taken: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM plan_room WHERE code = $1 AND ends_at > $2")
+                .bind(secret::hash(&code))
+                .bind(now)
+                .fetch_one(&mut **transaction)
+                .await?;
         if taken > 0 {
             continue;
         }
@@ -86,7 +84,7 @@ pub async fn find(
     now: i64,
 ) -> Result<Option<Room>, StoreError> {
     Ok(sqlx::query_as(
-        "SELECT id, secret, staff, version, shared, office, ends_at FROM plan_room \
+        "SELECT id, secret, version, shared, office, ends_at FROM plan_room \
          WHERE id = $1 AND ends_at > $2",
     )
     .bind(id)
@@ -95,8 +93,30 @@ pub async fn find(
     .await?)
 }
 
-/// Lets the first caseworker in who brings the code; the same one again is let in again. Wrong codes are
-/// counted, so that nobody finds a right one by trying.
+/// Who has joined a room, the first one first.
+pub async fn staff(transaction: &mut Transaction, id: &str) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT person FROM plan_room_staff WHERE room = $1 ORDER BY joined_at, person",
+    )
+    .bind(id)
+    .fetch_all(&mut **transaction)
+    .await?)
+}
+
+/// Whom a code lets in: who is in already, the first to bring it in time, and who is in an online meeting with
+/// somebody of theirs.
+const MAY_JOIN: &str = "SELECT id FROM plan_room WHERE code = $1 AND ends_at > $2 AND (\
+     EXISTS (SELECT 1 FROM plan_room_staff AS own WHERE own.room = plan_room.id AND own.person = $3) \
+     OR code_ends_at > $2 AND NOT EXISTS \
+     (SELECT 1 FROM plan_room_staff AS anybody WHERE anybody.room = plan_room.id) \
+     OR EXISTS (SELECT 1 FROM plan_room_staff AS first \
+     JOIN online_peer AS theirs ON theirs.person = first.person \
+     JOIN online_peer AS own ON own.meeting = theirs.meeting \
+     WHERE first.room = plan_room.id AND own.person = $3 AND theirs.staff = 1 AND own.staff = 1 \
+     AND theirs.seen_at >= $4 AND own.seen_at >= $4))";
+
+/// Lets the first caseworker in who brings the code, again and again; and who holds an online meeting together with
+/// them. Wrong codes are counted, so that nobody finds a right one by trying.
 pub async fn join(
     transaction: &mut Transaction,
     staff: &str,
@@ -112,16 +132,14 @@ pub async fn join(
     if wrong >= i64::from(GUESSES) {
         return Ok(Joined::Locked);
     }
-    let found: Option<(String, Option<String>)> = sqlx::query_as(
-        "SELECT id, staff FROM plan_room WHERE code = $1 AND code_ends_at > $2 AND ends_at > $2 \
-         AND (staff IS NULL OR staff = $3)",
-    )
-    .bind(secret::hash(code))
-    .bind(now)
-    .bind(staff)
-    .fetch_optional(&mut **transaction)
-    .await?;
-    let Some((id, joined)) = found else {
+    let found: Option<String> = sqlx::query_scalar(MAY_JOIN)
+        .bind(secret::hash(code))
+        .bind(now)
+        .bind(staff)
+        .bind(now - online::SILENCE)
+        .fetch_optional(&mut **transaction)
+        .await?;
+    let Some(id) = found else {
         sqlx::query("INSERT INTO plan_guess (id, person, at) VALUES ($1, $2, $3)")
             .bind(Uuid::new_v4().to_string())
             .bind(staff)
@@ -130,10 +148,17 @@ pub async fn join(
             .await?;
         return Ok(Joined::Wrong);
     };
-    if joined.is_none() {
-        sqlx::query("UPDATE plan_room SET staff = $2, version = version + 1 WHERE id = $1")
+    let new = sqlx::query(
+        "INSERT INTO plan_room_staff (room, person, joined_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    )
+    .bind(&id)
+    .bind(staff)
+    .bind(now)
+    .execute(&mut **transaction)
+    .await?;
+    if new.rows_affected() > 0 {
+        sqlx::query("UPDATE plan_room SET version = version + 1 WHERE id = $1")
             .bind(&id)
-            .bind(staff)
             .execute(&mut **transaction)
             .await?;
         transaction.ring(audience(&id));
@@ -167,6 +192,7 @@ pub async fn changed(
 pub async fn end(transaction: &mut Transaction, id: &str) -> Result<(), StoreError> {
     for statement in [
         "DELETE FROM plan WHERE owner = $1",
+        "DELETE FROM plan_room_staff WHERE room = $1",
         "DELETE FROM plan_room WHERE id = $1",
     ] {
         sqlx::query(statement)
@@ -180,10 +206,15 @@ pub async fn end(transaction: &mut Transaction, id: &str) -> Result<(), StoreErr
 
 /// Deletes what ended before a time, and says how many rooms it was.
 pub async fn forget(transaction: &mut Transaction, now: i64) -> Result<u64, StoreError> {
-    sqlx::query("DELETE FROM plan WHERE owner IN (SELECT id FROM plan_room WHERE ends_at <= $1)")
-        .bind(now)
-        .execute(&mut **transaction)
-        .await?;
+    for statement in [
+        "DELETE FROM plan WHERE owner IN (SELECT id FROM plan_room WHERE ends_at <= $1)",
+        "DELETE FROM plan_room_staff WHERE room IN (SELECT id FROM plan_room WHERE ends_at <= $1)",
+    ] {
+        sqlx::query(statement)
+            .bind(now)
+            .execute(&mut **transaction)
+            .await?;
+    }
     sqlx::query("DELETE FROM plan_guess WHERE at <= $1")
         .bind(now - CODE_LIFE)
         .execute(&mut **transaction)
@@ -222,6 +253,32 @@ mod tests {
             assert_eq!(tries(&store, "sara", &room.code, late).await, Joined::In(room.id.clone()));
             assert_eq!(tries(&store, "sara", &room.code, late).await, Joined::In(room.id.clone()));
             assert_eq!(tries(&store, "yusuf", &room.code, late).await, Joined::Wrong);
+        }
+
+        async fn all_who_hold_an_online_meeting_with_the_first_one_are_let_in_with_the_code(store: Store) {
+            let room = opened(&store, 0).await;
+            let in_meeting = async |meeting: &str, person: &str, is_staff: bool| {
+                let comer = online::Comer { meeting, person, device: "a", page: "1", is_staff };
+                let mut transaction = store.write().await.unwrap();
+                online::enter(&mut transaction, comer, CODE_LIFE).await.unwrap();
+                transaction.commit().await.unwrap();
+            };
+            in_meeting("m", "sara", true).await;
+            in_meeting("m", "mette", false).await;
+            in_meeting("other", "yusuf", true).await;
+            assert_eq!(tries(&store, "sara", &room.code, 1).await, Joined::In(room.id.clone()));
+            // She loads her page again, late; and Jonas comes after her. Who sits elsewhere only guesses.
+            for person in ["mette", "yusuf", "jonas"] {
+                assert_eq!(tries(&store, person, &room.code, CODE_LIFE).await, Joined::Wrong, "{person}");
+            }
+            in_meeting("m", "jonas", true).await;
+            for person in ["sara", "jonas"] {
+                assert_eq!(tries(&store, person, &room.code, CODE_LIFE).await, Joined::In(room.id.clone()));
+            }
+            let mut transaction = store.write().await.unwrap();
+            assert_eq!(staff(&mut transaction, &room.id).await.unwrap(), ["sara", "jonas"]);
+            forget(&mut transaction, LIFE).await.unwrap();
+            assert!(staff(&mut transaction, &room.id).await.unwrap().is_empty());
         }
 
         async fn who_tries_codes_is_stopped_also_from_the_right_one(store: Store) {
@@ -269,7 +326,7 @@ mod tests {
             changed(&mut transaction, &room.id, Side::Office).await.unwrap();
             let room = find(&mut transaction, &room.id, 1).await.unwrap().unwrap();
             assert_eq!((room.version, room.shared, room.office), (4, 3, 4));
-            assert_eq!(room.staff.as_deref(), Some("sara"));
+            assert_eq!(staff(&mut transaction, &room.id).await.unwrap(), ["sara"]);
         }
     }
 }

@@ -198,6 +198,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/desk/reception/{ticket}/acts", "333yy3y31"),
     ("POST", "/api/v1/devices/enrol", "yyyyyyyyy"),
     ("GET", "/api/v1/events", "yyyyyyy31"),
+    ("GET", "/api/v1/desk/events", "333yy3y31"),
     ("GET", "/api/v1/sign-in", "yyyyyyyyy"),
     ("DELETE", "/api/v1/session", "yyyyyyy31"),
     ("DELETE", "/api/v1/sessions", "yyyyyyy31"),

@@ -11,6 +11,15 @@ pub struct Listener(BufReader<TcpStream>);
 
 impl Listener {
     pub fn of(server: &Server, person: &str, last: Option<&str>) -> Self {
+        Self::at(server, "/api/v1/events", person, last)
+    }
+
+    /// Who works in the house, at the desk.
+    pub fn at_desk(server: &Server, person: &str) -> Self {
+        Self::at(server, "/api/v1/desk/events", person, None)
+    }
+
+    fn at(server: &Server, path: &str, person: &str, last: Option<&str>) -> Self {
         let address = server.address.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).unwrap();
         stream
@@ -21,7 +30,7 @@ impl Listener {
             .unwrap_or_default();
         write!(
             stream,
-            "GET /api/v1/events HTTP/1.1\r\nhost: lysby\r\ncookie: {}\r\n{last}\r\n",
+            "GET {path} HTTP/1.1\r\nhost: lysby\r\ncookie: {}\r\n{last}\r\n",
             server.cookie(person)
         )
         .unwrap();

@@ -284,6 +284,25 @@ fn the_first_talk_is_in_person_with_both_units_and_one_booking() {
         // From now on both units work with him.
         id_of(&server, "sara", "Jonas Vinther");
         id_of(&server, "yusuf", "Jonas Vinther");
+
+        // Form is a right after the first talk: until then what it counts for is in person, too.
+        let own = get(&server, "jonas", MEETINGS);
+        assert_eq!(own["first_talk"], "foerste_samtale");
+        let money = times(&server, "jonas", "ydelsessamtale").swap_remove(0);
+        let by_phone = wanted("ydelsessamtale", &money, "phone");
+        make(&server, "jonas", MEETINGS, &by_phone).problem(409, "slot-taken");
+        let talk = wanted("ydelsessamtale", &money, "in_person");
+        let talk = done(&make(&server, "jonas", MEETINGS, &talk));
+        let talk = done(&act(&server, "jonas", &talk, &json!({ "act": "confirm" })));
+        let to_phone = json!({ "act": "form", "form": "phone" });
+        act(&server, "jonas", &talk, &to_phone).problem(422, "invalid");
+        let is_other = times(&server, "jonas", "sundhedssamtale")
+            .iter()
+            .any(|time| time["ways"].to_string().contains("phone"));
+        assert!(
+            is_other,
+            "what the first talk does not count for is as it was"
+        );
     }
 }
 
