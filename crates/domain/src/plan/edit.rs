@@ -137,6 +137,8 @@ pub enum NoteKind {
     /// That a part of the joint plan comes from another plan (B35): its name, the day it is dated, and one of
     /// the areas of the part. An area, as each stands under one heading whichever the template.
     Reused,
+    /// Somebody who helps the owner, at the municipality or elsewhere (E1).
+    Contact,
 }
 
 /// What can be asked for.

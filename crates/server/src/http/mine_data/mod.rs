@@ -5,6 +5,7 @@ pub mod show;
 
 use indgang_api::mine_data::{MineData, PlanCopy};
 
+use super::plan::joint;
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
@@ -49,6 +50,7 @@ async fn of(
         shares: share::list(transaction, citizen).await?,
         links: link::list(transaction, citizen, clock::today()).await?,
         plan: copies,
+        joint_plan: joint::adults_of(transaction, citizen).await?,
         looks,
     })
 }
