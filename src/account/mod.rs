@@ -1,13 +1,16 @@
 //! What is kept about the citizen: who may see it, who has seen it, and the way to take it along.
 
+use indgang_api::plan::{Adult, JOINT, JOINT_OFFICE};
 use indgang_api::{consents, drafts, mine_data, session, shares};
 use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::browser::http::{self, Answer};
 use crate::browser::{format, location, page, store};
+use crate::plan::adults;
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, Markup};
@@ -173,6 +176,7 @@ fn all(data: &Value, kept: RwSignal<Kept>) -> AnyView {
             ends(share, "revoked_at", shares::ONE, markup);
         },
     );
+    joint_plan(data, &mut markup);
     markup.put("h2", t(Key::ACCOUNT_LOOKS));
     markup.put("p", t(Key::ACCOUNT_LOOKS_TEXT));
     entries(
@@ -217,6 +221,32 @@ fn about(data: &Value, markup: &mut Markup) {
     }
 }
 
+/// With whom the citizen is in a joint plan, and who else sees what they bring, each with the way to stop it.
+fn joint_plan(data: &Value, markup: &mut Markup) {
+    let adults = Vec::<Adult>::deserialize(&data["joint_plan"]).unwrap_or_default();
+    if adults.is_empty() {
+        return;
+    }
+    markup.put("h2", t(Key::ACCOUNT_JOINT));
+    markup.open_list("ul", "account__list");
+    for adult in &adults {
+        markup.open("li", &[]);
+        markup.put("strong", &adults::name(adult));
+        let stops = [
+            (JOINT, Key::JOINT_WITHDRAW),
+            (JOINT_OFFICE, Key::ACCOUNT_STOP),
+        ];
+        for (said, (address, words)) in adults::said(adult).zip(stops) {
+            markup.put("p", &said);
+            if adult.is_you {
+                stop(address, t(words), markup);
+            }
+        }
+        markup.close("li");
+    }
+    markup.close("ul");
+}
+
 /// A list, or the words for none.
 fn entries(list: &[Value], none: Key, markup: &mut Markup, one: impl Fn(&Value, &mut Markup)) {
     if list.is_empty() {
@@ -245,12 +275,17 @@ fn ends(entry: &Value, stopped: &str, address: &str, markup: &mut Markup) {
     let (before, after) = address.split_once('{').unwrap_or((address, ""));
     let after = after.split_once('}').map_or("", |(_, after)| after);
     let address = format!("{before}{}{after}", word(entry, "id"));
+    stop(&address, t(Key::ACCOUNT_STOP), markup);
+}
+
+/// A button that deletes what is at the address.
+fn stop(address: &str, words: &str, markup: &mut Markup) {
     let attributes = [
         ("type", "button"),
         ("class", "button button-secondary"),
-        ("data-asks", &address),
+        ("data-asks", address),
     ];
-    markup.put_with("button", &attributes, t(Key::ACCOUNT_STOP));
+    markup.put_with("button", &attributes, words);
 }
 
 fn word<'a>(entry: &'a Value, name: &str) -> &'a str {

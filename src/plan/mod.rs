@@ -2,13 +2,14 @@
 //! (the Randers method). It works without login and without a network; what is laid stays on the device
 //! until its owner shows it to somebody.
 
-mod adults;
+pub mod adults;
 mod aloud;
 mod asks;
 mod back;
 mod bar;
 mod beside;
 mod choice;
+mod contacts;
 mod corner;
 mod day;
 mod deck;
@@ -333,6 +334,11 @@ fn tools(
                     <button type="button" class="tool" on:click=move |_| taking.print_plan()>
                         <Icon name="print"/><span>{t(Key::PLAN_PRINT)}</span>
                     </button>
+                    <Show when=move || state::board().read().joint.is_some()>
+                        <button type="button" class="tool" on:click=move |_| taking.open_joint()>
+                            <Icon name="summary"/><span>{t(Key::JOINT_TITLE)}</span>
+                        </button>
+                    </Show>
                 }.into_any(),
             }}
             <button
@@ -471,7 +477,13 @@ fn their_goal() -> AnyView {
 
 /// The notes that somebody else shows, and the caseworker's notes about the law.
 fn their_notes(side: Side) -> AnyView {
-    let kinds = [NoteKind::Note, NoteKind::Attention, NoteKind::Frustration];
+    let kinds = [
+        NoteKind::Note,
+        NoteKind::Attention,
+        NoteKind::Frustration,
+        NoteKind::Contact,
+        NoteKind::Reused,
+    ];
     view! {
         <h2 class="corner__title">{t(Key::SHOW_NOTES)}</h2>
         {kinds.map(|kind| view! { <corner::TheirNotes kind/> }).collect_view()}

@@ -77,6 +77,14 @@ fn replaces(content: &Content) -> Option<String> {
     })
 }
 
+/// What is said after the sections: what the plan stands for, what comes from others, what is not there.
+fn more(content: &Content) -> impl Iterator<Item = String> {
+    let reused: Vec<String> = content.reused.iter().map(|it| words::note(it)).collect();
+    (replaces(content).into_iter())
+        .chain(reused)
+        .chain(kept_back(content))
+}
+
 fn kept_back(content: &Content) -> Option<String> {
     let n = content.kept_back();
     (n > 0).then(|| plural(n, Key::PLAN_LAW_KEPT_ONE, Key::PLAN_LAW_KEPT_MANY))
@@ -98,10 +106,7 @@ fn text(content: &Content) -> String {
             text += &line;
         }
     }
-    for line in [replaces(content), kept_back(content)]
-        .into_iter()
-        .flatten()
-    {
+    for line in more(content) {
         text += "\n\n";
         text += &line;
     }
@@ -128,12 +133,9 @@ fn sections(content: &Content) -> AnyView {
             </section>
         }
     });
-    let more = [replaces(content), kept_back(content)]
-        .into_iter()
-        .flatten();
     view! {
         {sections.collect_view()}
-        {more.map(|line| view! { <p class="law-part__more">{line}</p> }).collect_view()}
+        {more(content).map(|line| view! { <p class="law-part__more">{line}</p> }).collect_view()}
     }
     .into_any()
 }
