@@ -1,16 +1,14 @@
 //! What is kept about the citizen: who may see it, who has seen it, and the way to take it along.
 
-use indgang_api::plan::{Adult, JOINT, JOINT_OFFICE};
+use indgang_api::plan::{JOINT, JOINT_OFFICE};
 use indgang_api::{consents, drafts, mine_data, session, shares};
 use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::browser::http::{self, Answer};
 use crate::browser::{format, location, page, store};
-use crate::plan::adults;
 use crate::routes::Route;
 use crate::text::{Key, t, t_with};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind, Markup};
@@ -176,7 +174,7 @@ fn all(data: &Value, kept: RwSignal<Kept>) -> AnyView {
             ends(share, "revoked_at", shares::ONE, markup);
         },
     );
-    joint_plan(data, &mut markup);
+    joint_plan(&list("joint_plan"), &mut markup);
     markup.put("h2", t(Key::ACCOUNT_LOOKS));
     markup.put("p", t(Key::ACCOUNT_LOOKS_TEXT));
     entries(
@@ -222,29 +220,29 @@ fn about(data: &Value, markup: &mut Markup) {
 }
 
 /// With whom the citizen is in a joint plan, and who else sees what they bring, each with the way to stop it.
-fn joint_plan(data: &Value, markup: &mut Markup) {
-    let adults = Vec::<Adult>::deserialize(&data["joint_plan"]).unwrap_or_default();
-    if adults.is_empty() {
-        return;
-    }
+fn joint_plan(adults: &[Value], markup: &mut Markup) {
     markup.put("h2", t(Key::ACCOUNT_JOINT));
-    markup.open_list("ul", "account__list");
-    for adult in &adults {
-        markup.open("li", &[]);
-        markup.put("strong", &adults::name(adult));
-        let stops = [
-            (JOINT, Key::JOINT_WITHDRAW),
-            (JOINT_OFFICE, Key::ACCOUNT_STOP),
-        ];
-        for (said, (address, words)) in adults::said(adult).zip(stops) {
-            markup.put("p", &said);
-            if adult.is_you {
+    entries(adults, Key::ACCOUNT_JOINT_NONE, markup, |adult, markup| {
+        markup.put("strong", word(adult, "name"));
+        let is_you = adult["is_you"] == Value::Bool(true);
+        let stop_all = Some((JOINT, Key::JOINT_WITHDRAW)).filter(|_| is_you);
+        for (name, said, way) in [
+            ("withdrawn_at", Key::JOINT_LANE_LEFT, None),
+            ("consented_at", Key::JOINT_LANE_SINCE, stop_all),
+            (
+                "shown_at",
+                Key::JOINT_OFFICE_SINCE,
+                Some((JOINT_OFFICE, Key::ACCOUNT_STOP)),
+            ),
+        ] {
+            if let Some(at) = adult[name].as_str() {
+                markup.put("p", &t_with(said, &[("dato", &format::moment(at))]));
+            }
+            if let Some((address, words)) = way.filter(|_| adult[name].is_string()) {
                 stop(address, t(words), markup);
             }
         }
-        markup.close("li");
-    }
-    markup.close("ul");
+    });
 }
 
 /// A list, or the words for none.

@@ -52,7 +52,7 @@ const ON_DEVICE: &str = "own.draft.application";
 const PAUSE: Duration = Duration::from_millis(800);
 
 static DRAFT: LazyLock<ArcRwSignal<Draft>> = LazyLock::new(|| {
-    let kept = store::load(ON_DEVICE).and_then(|json| serde_json::from_str(&json).ok());
+    let kept = store::load(ON_DEVICE).and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
     ArcRwSignal::new(kept.unwrap_or_default())
 });
 static WHERE: LazyLock<ArcRwSignal<Where>> = LazyLock::new(|| ArcRwSignal::new(Where::Device));
@@ -149,7 +149,7 @@ async fn exchange_once() {
         let here = DRAFT.get_untracked();
         let there = kept
             .as_ref()
-            .and_then(|kept| serde_json::from_str::<Draft>(&kept.content).ok());
+            .and_then(|kept| serde_json::from_slice::<Draft>(kept.content.as_bytes()).ok());
         let there = there.unwrap_or_default();
         if there.at > here.at {
             put(there);

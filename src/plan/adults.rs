@@ -349,7 +349,7 @@ fn lane(adult: &Adult, first: Week) -> AnyView {
 }
 
 /// `Mette (dig)`.
-pub fn name(adult: &Adult) -> String {
+fn name(adult: &Adult) -> String {
     match adult.is_you {
         true => t_with(Key::JOINT_LANE_YOU, &[("navn", &adult.name)]),
         false => adult.name.clone(),
@@ -357,7 +357,7 @@ pub fn name(adult: &Adult) -> String {
 }
 
 /// When an adult said yes or took it back, and to whom else they show what they bring.
-pub fn said(adult: &Adult) -> impl Iterator<Item = String> {
+fn said(adult: &Adult) -> impl Iterator<Item = String> {
     let (key, at) = match &adult.withdrawn_at {
         Some(at) => (Key::JOINT_LANE_LEFT, at),
         None => (Key::JOINT_LANE_SINCE, &adult.consented_at),

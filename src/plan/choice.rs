@@ -18,7 +18,7 @@ use crate::text::{Language, language_now, offer};
 const KEPT: &str = "plan.facts";
 
 static FACTS_NOW: LazyLock<ArcRwSignal<Additions>> = LazyLock::new(|| {
-    let kept = store::load(KEPT).and_then(|text| serde_json::from_str(&text).ok());
+    let kept = store::load(KEPT).and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
     ArcRwSignal::new(kept.unwrap_or_default())
 });
 

@@ -2,7 +2,7 @@
 //! (the Randers method). It works without login and without a network; what is laid stays on the device
 //! until its owner shows it to somebody.
 
-pub mod adults;
+mod adults;
 mod aloud;
 mod asks;
 mod back;
@@ -202,7 +202,7 @@ fn take_granted() {
         return;
     };
     store::clear(store::PLAN_GRANTED);
-    let Ok(granted) = serde_json::from_str::<Granted>(&json) else {
+    let Ok(granted) = serde_json::from_slice::<Granted>(json.as_bytes()) else {
         return;
     };
     let edits = granted.edits(&state::board().get_untracked(), state::today());

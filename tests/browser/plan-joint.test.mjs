@@ -182,7 +182,7 @@ journey("the caseworker sees Bent's lane once he shows it, says what is reused, 
     await opensPlan();
     assert.equal(await office.locator(".lane").count(), 0);
     await stops("/api/v1/plan/joint").click();
-    await page.getByRole("heading", { name: word("account.joint") }).waitFor({ state: "detached" });
+    await page.getByText(word("account.joint.none")).waitFor();
     assert.deepEqual(sara.troubles, []);
   } finally {
     await sara.leave();

@@ -2,6 +2,7 @@
 
 use indgang_domain::offers::Area;
 use indgang_domain::plan::edit::Value;
+use indgang_domain::plan::legal::content;
 use indgang_domain::plan::template::{Heading, Template};
 use indgang_domain::plan::{Card, Day};
 use indgang_law::calendar::Date;
@@ -89,28 +90,30 @@ fn reuse() -> AnyView {
     };
     let parts =
         Area::ALL.map(|area| view! { <option value=area.name()>{words::area(area)}</option> });
-    let choose = move |event| {
-        let name = event_target_value(&event);
-        area.set((Area::ALL.into_iter().find(|area| area.name() == name)).unwrap_or(Area::Job));
-    };
+    let choose =
+        move |event| area.set(Area::parse(&event_target_value(&event)).unwrap_or(Area::Job));
     view! {
         <section class="take__way">
             <h3>{t(Key::JOINT_REUSE)}</h3>
             <p>{t(Key::JOINT_REUSE_TEXT)}</p>
-            <label class="form-label" for="reused-part">{t(Key::JOINT_REUSE_PART)}</label>
-            <select class="form-select" id="reused-part" on:change=choose>{parts}</select>
+            <div class="form-group">
+                <label class="form-label" for="reused-part">{t(Key::JOINT_REUSE_PART)}</label>
+                <select class="form-select" id="reused-part" on:change=choose>{parts}</select>
+            </div>
             <TextInput id=REUSED label=t(Key::JOINT_REUSE_PLAN) value=plan error/>
-            <label class="form-label" for="reused-date">{t(Key::JOINT_REUSE_DATE)}</label>
-            <input
-                class="form-input"
-                type="date"
-                id="reused-date"
-                prop:value=move || dated.get()
-                on:input=move |event| dated.set(event_target_value(&event))
-            />
-            <p class="way-on begun">
+            <div class="form-group">
+                <label class="form-label" for="reused-date">{t(Key::JOINT_REUSE_DATE)}</label>
+                <input
+                    class="form-input"
+                    type="date"
+                    id="reused-date"
+                    prop:value=move || dated.get()
+                    on:input=move |event| dated.set(event_target_value(&event))
+                />
+            </div>
+            <div class="form-group">
                 <Button kind=ButtonKind::Secondary on_press=write>{t(Key::JOINT_REUSE_ADD)}</Button>
-            </p>
+            </div>
         </section>
     }
     .into_any()
@@ -145,8 +148,10 @@ fn sections(unshown: bool) -> AnyView {
             </section>
         }
     });
+    let replaces = law::replaces(&content(&state::log().read(), &board, unshown));
     view! {
         {sections.collect_view()}
+        {replaces.map(|line| view! { <p class="law-part__more">{line}</p> })}
         <p class="law-part__more">{t_with(Key::JOINT_VERSION, &[("dato", &from)])}</p>
     }
     .into_any()

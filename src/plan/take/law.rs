@@ -67,7 +67,8 @@ fn nothing(section: &Section) -> &'static str {
     })
 }
 
-fn replaces(content: &Content) -> Option<String> {
+/// That the plan stands for others, by whose word.
+pub fn replaces(content: &Content) -> Option<String> {
     content.replaces.as_ref().map(|replaces| {
         let when = format::moment_at(replaces.consented);
         t_with(
