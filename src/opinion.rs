@@ -17,7 +17,7 @@ pub fn Opinion() -> impl IntoView {
     let improvements = RwSignal::new(Vec::<Improvement>::new());
     spawn_local(async move {
         let found = http::text(IMPROVEMENTS).await.ok();
-        let found = found.and_then(|text| serde_json::from_str(&text).ok());
+        let found = found.and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
         // Whoever went on does not wait any more.
         let _ = improvements.try_set(found.unwrap_or_default());
     });

@@ -1,5 +1,6 @@
 //! What is kept about the citizen: who may see it, who has seen it, and the way to take it along.
 
+use indgang_api::plan::{JOINT, JOINT_OFFICE};
 use indgang_api::{consents, drafts, mine_data, session, shares};
 use indgang_law::calendar::Date;
 use leptos::prelude::*;
@@ -173,6 +174,7 @@ fn all(data: &Value, kept: RwSignal<Kept>) -> AnyView {
             ends(share, "revoked_at", shares::ONE, markup);
         },
     );
+    joint_plan(&list("joint_plan"), &mut markup);
     markup.put("h2", t(Key::ACCOUNT_LOOKS));
     markup.put("p", t(Key::ACCOUNT_LOOKS_TEXT));
     entries(
@@ -218,6 +220,32 @@ fn about(data: &Value, markup: &mut Markup) {
     }
 }
 
+/// With whom the citizen is in a joint plan, and who else sees what they bring, each with the way to stop it.
+fn joint_plan(adults: &[Value], markup: &mut Markup) {
+    markup.put("h2", t(Key::ACCOUNT_JOINT));
+    entries(adults, Key::ACCOUNT_JOINT_NONE, markup, |adult, markup| {
+        markup.put("strong", word(adult, "name"));
+        let is_you = adult["is_you"] == Value::Bool(true);
+        let stop_all = Some((JOINT, Key::JOINT_WITHDRAW)).filter(|_| is_you);
+        for (name, said, way) in [
+            ("withdrawn_at", Key::JOINT_LANE_LEFT, None),
+            ("consented_at", Key::JOINT_LANE_SINCE, stop_all),
+            (
+                "shown_at",
+                Key::JOINT_OFFICE_SINCE,
+                Some((JOINT_OFFICE, Key::ACCOUNT_STOP)),
+            ),
+        ] {
+            if let Some(at) = adult[name].as_str() {
+                markup.put("p", &t_with(said, &[("dato", &format::moment(at))]));
+            }
+            if let Some((address, words)) = way.filter(|_| adult[name].is_string()) {
+                stop(address, t(words), markup);
+            }
+        }
+    });
+}
+
 /// A list, or the words for none.
 fn entries(list: &[Value], none: Key, markup: &mut Markup, one: impl Fn(&Value, &mut Markup)) {
     if list.is_empty() {
@@ -246,12 +274,17 @@ fn ends(entry: &Value, stopped: &str, address: &str, markup: &mut Markup) {
     let (before, after) = address.split_once('{').unwrap_or((address, ""));
     let after = after.split_once('}').map_or("", |(_, after)| after);
     let address = format!("{before}{}{after}", word(entry, "id"));
+    stop(&address, t(Key::ACCOUNT_STOP), markup);
+}
+
+/// A button that deletes what is at the address.
+fn stop(address: &str, words: &str, markup: &mut Markup) {
     let attributes = [
         ("type", "button"),
         ("class", "button button-secondary"),
-        ("data-asks", &address),
+        ("data-asks", address),
     ];
-    markup.put_with("button", &attributes, t(Key::ACCOUNT_STOP));
+    markup.put_with("button", &attributes, words);
 }
 
 fn word<'a>(entry: &'a Value, name: &str) -> &'a str {

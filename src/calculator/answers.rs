@@ -61,7 +61,7 @@ impl Answers {
 
     /// Kept answers, for `month` unless another one was chosen; `None` when they are none of ours.
     pub fn from_json(text: &str, month: Month) -> Option<Self> {
-        let kept: Value = serde_json::from_str(text).ok()?;
+        let kept: Value = serde_json::from_slice(text.as_bytes()).ok()?;
         // One by one: collecting would sort first, and a sort weighs several kB.
         let mut typed = Typed::new();
         for (key, value) in kept["typed"].as_object()? {

@@ -111,7 +111,7 @@ pub fn name_of(place: &str) -> String {
 /// What was chosen at a place, kept on this device until [`forget`].
 pub fn kept(place: &str) -> Files {
     let name = name_of(place);
-    let kept = store::load(&name).and_then(|json| serde_json::from_str(&json).ok());
+    let kept = store::load(&name).and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
     let files: Files = RwSignal::new(kept.unwrap_or_default());
     on_change(files, move |json| {
         store::save(&name, &json);

@@ -128,7 +128,7 @@ impl Both {
             let (here, content) = (self.here)();
             let there = kept
                 .as_ref()
-                .and_then(|kept| serde_json::from_str::<Written>(&kept.content).ok());
+                .and_then(|kept| serde_json::from_slice::<Written>(kept.content.as_bytes()).ok());
             let there = there.unwrap_or_default().at;
             if let Some(kept) = kept.as_ref().filter(|_| there > here) {
                 (self.take)(&kept.content);

@@ -41,7 +41,7 @@ type Typed = BTreeMap<String, String>;
 
 /// The page.
 pub fn budget() -> AnyView {
-    let kept = store::load(ON_DEVICE).and_then(|json| serde_json::from_str(&json).ok());
+    let kept = store::load(ON_DEVICE).and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
     let typed: RwSignal<Typed> = RwSignal::new(kept.unwrap_or_default());
     Effect::new(move |before: Option<()>| {
         typed.with(|typed| {

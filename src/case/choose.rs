@@ -150,7 +150,7 @@ impl Draft {
     fn kept(of: &str) -> Self {
         let place = format!("own.draft.case.choice.{of}");
         let kept: Option<Typed> =
-            store::load(&place).and_then(|json| serde_json::from_str(&json).ok());
+            store::load(&place).and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
         let typed = kept.unwrap_or_default();
         let draft = Self {
             place: StoredValue::new(place),

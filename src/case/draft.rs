@@ -42,8 +42,8 @@ static BOTH: LazyLock<Both> = LazyLock::new(|| Both::new(form, here, take));
 
 /// What this device has of the case that is open.
 fn kept() -> Draft {
-    let kept =
-        store::load(&keep::place(ON_DEVICE)).and_then(|json| serde_json::from_str(&json).ok());
+    let kept = store::load(&keep::place(ON_DEVICE))
+        .and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
     kept.unwrap_or_default()
 }
 
@@ -92,7 +92,7 @@ fn here() -> (u64, String) {
 }
 
 fn take(content: &str) {
-    if let Ok(draft) = serde_json::from_str(content) {
+    if let Ok(draft) = serde_json::from_slice(content.as_bytes()) {
         put(draft);
     }
 }

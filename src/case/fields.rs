@@ -244,7 +244,7 @@ impl Sheet {
     /// As it was typed on this device, or with what is known already.
     pub fn new(kind: Kind, known: &[(&str, String)]) -> Self {
         let name = draft_name(kind);
-        let kept = store::load(&name).and_then(|json| serde_json::from_str(&json).ok());
+        let kept = store::load(&name).and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
         let known = || {
             known
                 .iter()

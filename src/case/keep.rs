@@ -126,7 +126,7 @@ pub async fn read() {
     if turn != ASKED.load(Ordering::Relaxed) {
         return;
     }
-    let on_device = || serde_json::from_str::<Known>(&store::load(ON_DEVICE)?).ok();
+    let on_device = || serde_json::from_slice::<Known>(store::load(ON_DEVICE)?.as_bytes()).ok();
     let (kept, is_old) = match come {
         Ok(kept) => (kept, false),
         Err(Unreachable) => match on_device() {

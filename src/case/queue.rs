@@ -12,7 +12,7 @@ use crate::browser::{connection, store};
 const KEPT: &str = "own.case.queue";
 
 static WAITING: LazyLock<ArcRwSignal<Vec<Letter>>> = LazyLock::new(|| {
-    let kept = store::load(KEPT).and_then(|json| serde_json::from_str(&json).ok());
+    let kept = store::load(KEPT).and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
     ArcRwSignal::new(kept.unwrap_or_default())
 });
 

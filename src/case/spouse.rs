@@ -167,7 +167,7 @@ fn here() -> (u64, String) {
 }
 
 fn take(content: &str) {
-    let begun: Begun = serde_json::from_str(content).unwrap_or_default();
+    let begun: Begun = serde_json::from_slice(content.as_bytes()).unwrap_or_default();
     if untrack(waiting).is_some_and(|one| one.id == begun.invitation) {
         for (place, kept) in places().iter().zip([begun.typed, begun.files]) {
             store::save(place, &kept);

@@ -210,7 +210,7 @@ fn save(known: &Known) {
 
 /// What was kept here, and when.
 fn on_device() -> Option<(Known, u64)> {
-    let copy: Value = serde_json::from_str(&store::load(ON_DEVICE)?).ok()?;
+    let copy: Value = serde_json::from_slice(store::load(ON_DEVICE)?.as_bytes()).ok()?;
     let of = |name: &str| copy.get(name).cloned();
     let facts = match READ_FACTS.get() {
         Some(facts) => *facts,

@@ -10,7 +10,7 @@ use crate::ui::{Button, ButtonKind};
 pub fn from_plan(text: RwSignal<String>) -> AnyView {
     let kept = store::load(store::PLAN_TOPICS);
     let topics: Vec<String> = kept
-        .and_then(|json| serde_json::from_str(&json).ok())
+        .and_then(|json| serde_json::from_slice(json.as_bytes()).ok())
         .unwrap_or_default();
     let left = Memo::new(move |_| {
         let text = text.read();

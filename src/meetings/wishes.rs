@@ -54,7 +54,8 @@ impl Fields {
     /// As it was typed on this device under a name, or with what is known.
     pub fn new(name: &str, known: &Wishes) -> Self {
         let name = keep::draft_name(name);
-        let typed = store::load(&name).and_then(|json| serde_json::from_str(&json).ok());
+        let typed =
+            store::load(&name).and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
         let (ticked, [language, access, phone, topics]) = typed.unwrap_or_else(|| typed_as(known));
         let fields = Self {
             ticked: RwSignal::new(ticked),

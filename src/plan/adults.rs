@@ -2,7 +2,8 @@
 //! their own plan, and can withdraw. Children are names on cards.
 
 use indgang_api::plan::{
-    Adult, JOINT, JOINT_ACCEPT, JOINT_CODES, JOINT_OWN, JointCode, JointPlan, MEDIA_TYPE,
+    Adult, JOINT, JOINT_ACCEPT, JOINT_CODES, JOINT_OF_CITIZEN, JOINT_OFFICE, JOINT_OWN, JointCode,
+    JointPlan, MEDIA_TYPE,
 };
 use indgang_api::session;
 use indgang_domain::plan::board::{Card, Proposal};
@@ -33,6 +34,9 @@ pub fn keep_code(code: &str) {
 pub fn is_invited() -> bool {
     store::load(CODE).is_some()
 }
+
+/// Where the focus goes when what had it is gone.
+const HEADING: &str = "#joint-adults";
 
 /// What the server says.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,6 +96,8 @@ impl Joint {
             _ => Some(Went::Badly),
         });
         self.load().await;
+        // What was pressed is drawn anew.
+        page::rescue_focus(&[HEADING]);
         answer.ok().filter(Answer::is_success)
     }
 
@@ -120,7 +126,7 @@ pub fn adults() -> AnyView {
     });
     view! {
         <section class="take__way">
-            <h3>{t(Key::JOINT_ADULTS)}</h3>
+            <h3 id="joint-adults" tabindex="-1">{t(Key::JOINT_ADULTS)}</h3>
             <p>{t(Key::JOINT_ADULTS_TEXT)}</p>
             {move || match joint.now.get() {
                 Now::Away => view! { <p>{t(Key::JOINT_FAILED)}</p> }.into_any(),
@@ -185,8 +191,16 @@ fn alone(joint: Joint) -> AnyView {
 
 /// A lane for each adult, and what one brings.
 fn together(joint: Joint, plan: &JointPlan, etag: Option<String>) -> AnyView {
-    let first = untrack(state::first_week);
-    let lanes = plan.adults.iter().map(|adult| lane(adult, first));
+    let shows = plan
+        .adults
+        .iter()
+        .any(|it| it.is_you && it.shown_at.is_some());
+    let show = move |on: bool| {
+        let method = if on { "PUT" } else { "DELETE" };
+        spawn_local(async move {
+            joint.does(method, JOINT_OFFICE, &[], None).await;
+        });
+    };
     let invite = move |()| {
         spawn_local(async move {
             let answer = joint.posts(JOINT_CODES, "{}").await;
@@ -205,9 +219,9 @@ fn together(joint: Joint, plan: &JointPlan, etag: Option<String>) -> AnyView {
         });
     };
     view! {
-        <div class="lanes">{lanes.collect_view()}</div>
-        <p class="form-hint">{t(Key::JOINT_REVIEWS)}</p>
+        {lanes(plan)}
         {bring(joint, etag)}
+        {family::tick("joint-office".to_owned(), t(Key::JOINT_OFFICE).to_owned(), shows, show)}
         <Button kind=ButtonKind::Secondary on_press=invite>{t(Key::JOINT_INVITE)}</Button>
         {move || joint.link.get().map(link)}
         <details class="details">
@@ -280,19 +294,44 @@ fn bring(joint: Joint, etag: Option<String>) -> AnyView {
     .into_any()
 }
 
+/// A lane for each adult.
+fn lanes(plan: &JointPlan) -> AnyView {
+    let first = untrack(state::first_week);
+    let lanes = plan.adults.iter().map(|adult| lane(adult, first));
+    view! {
+        <div class="lanes">{lanes.collect_view()}</div>
+        <p class="form-hint">{t(Key::JOINT_REVIEWS)}</p>
+    }
+    .into_any()
+}
+
+/// What the adults of a citizen's joint plan show to the municipality, as it is now; what was seen stays while
+/// the network is away.
+pub async fn load_theirs(plan: RwSignal<Option<JointPlan>>, citizen: &str) {
+    let Ok(answer) = http::ask("GET", &JOINT_OF_CITIZEN.replace("{citizen}", citizen)).await else {
+        return;
+    };
+    let now = serde_json::from_slice::<JointPlan>(&answer.body).ok();
+    let now = now.filter(|it| answer.is_success() && !it.adults.is_empty());
+    if now != plan.get_untracked() {
+        plan.set(now);
+    }
+}
+
+/// A lane for each of them: to be looked at, never changed here.
+pub fn theirs(plan: &JointPlan) -> AnyView {
+    view! {
+        <section class="take__way">
+            <h2>{t(Key::JOINT_TITLE)}</h2>
+            <h3>{t(Key::JOINT_ADULTS)}</h3>
+            {lanes(plan)}
+        </section>
+    }
+    .into_any()
+}
+
 /// An adult, and over a year and a half what they have brought.
 fn lane(adult: &Adult, first: Week) -> AnyView {
-    let name = match adult.is_you {
-        true => t_with(Key::JOINT_LANE_YOU, &[("navn", &adult.name)]),
-        false => adult.name.clone(),
-    };
-    let said = match &adult.withdrawn_at {
-        Some(at) => t_with(Key::JOINT_LANE_LEFT, &[("dato", &format::moment(at))]),
-        None => {
-            let at = format::moment(&adult.consented_at);
-            t_with(Key::JOINT_LANE_SINCE, &[("dato", &at)])
-        }
-    };
     let bytes = adult.brought.as_deref().and_then(bytes::from_text);
     let log = bytes.and_then(|bytes| Log::from_bytes(&bytes).ok());
     let mut cards = log.unwrap_or_default().board().cards;
@@ -300,13 +339,37 @@ fn lane(adult: &Adult, first: Week) -> AnyView {
     let is_empty = cards.is_empty() && adult.withdrawn_at.is_none();
     view! {
         <section class="lane">
-            <h4>{name}</h4>
-            <p class="form-hint">{said}</p>
+            <h4>{name(adult)}</h4>
+            {said(adult).map(|said| view! { <p class="form-hint">{said}</p> }).collect_view()}
             <ul class="nobullet-list">{cards.iter().map(|card| bar(card, first)).collect_view()}</ul>
             {is_empty.then(|| view! { <p>{t(Key::JOINT_LANE_NOTHING)}</p> })}
         </section>
     }
     .into_any()
+}
+
+/// `Mette (dig)`.
+fn name(adult: &Adult) -> String {
+    match adult.is_you {
+        true => t_with(Key::JOINT_LANE_YOU, &[("navn", &adult.name)]),
+        false => adult.name.clone(),
+    }
+}
+
+/// When an adult said yes or took it back, and to whom else they show what they bring.
+fn said(adult: &Adult) -> impl Iterator<Item = String> {
+    let (key, at) = match &adult.withdrawn_at {
+        Some(at) => (Key::JOINT_LANE_LEFT, at),
+        None => (Key::JOINT_LANE_SINCE, &adult.consented_at),
+    };
+    let office = adult.shown_at.as_ref();
+    [
+        Some((key, at)),
+        office.map(|at| (Key::JOINT_OFFICE_SINCE, at)),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(key, at)| t_with(key, &[("dato", &format::moment(at))]))
 }
 
 /// A card in words, and as a bar over its weeks.

@@ -61,10 +61,12 @@ fn whole(board: &Board) -> Vec<String> {
         (NoteKind::Frustration, Key::PLAN_FRUSTRATIONS),
         (NoteKind::Note, Key::PLAN_NOTES_TITLE),
         (NoteKind::Attention, Key::PLAN_ATTENTION),
+        (NoteKind::Contact, Key::PLAN_CONTACTS),
+        (NoteKind::Reused, Key::PLAN_REUSED_TITLE),
         (NoteKind::Law, Key::PLAN_LAW_NOTES),
         (NoteKind::Success, Key::PLAN_STAR_TITLE),
     ] {
-        let notes = board.notes(kind, None).map(|note| note.text.clone());
+        let notes = board.notes(kind, None).map(words::note);
         said.extend(listed(t(heading), notes.collect()));
     }
     said.iter().map(|part| words::plain(part)).collect()

@@ -11,14 +11,14 @@ use indgang_law::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::words;
+use super::{state, words};
 use crate::browser::{http, store};
 use crate::text::{Language, language_now, offer};
 
 const KEPT: &str = "plan.facts";
 
 static FACTS_NOW: LazyLock<ArcRwSignal<Additions>> = LazyLock::new(|| {
-    let kept = store::load(KEPT).and_then(|text| serde_json::from_str(&text).ok());
+    let kept = store::load(KEPT).and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
     ArcRwSignal::new(kept.unwrap_or_default())
 });
 
@@ -109,6 +109,15 @@ pub fn find(key: &str) -> Option<Choice> {
 /// The headings of a joint plan that began on that day; whoever reads it follows its changes.
 pub fn template(began: Date) -> Option<Template> {
     version(&FACTS_NOW.read().templates, began).cloned()
+}
+
+/// The heading of the joint plan that an area stands under; by its own name where there is none.
+pub fn part(area: Area) -> String {
+    let joint = state::board().read().joint;
+    let template = joint.and_then(|since| template(since.date()));
+    let mut sections = template.into_iter().flat_map(|it| it.sections);
+    let heading = sections.find(|it| it.areas.contains(&area));
+    heading.map_or_else(|| words::area(area).to_owned(), |it| in_language(&it.title))
 }
 
 /// Words in the language on the screen.

@@ -91,12 +91,23 @@ pub fn OwnNotes() -> impl IntoView {
             .cloned()
             .collect::<Vec<_>>()
     };
+    let has_reused = Memo::new(|_| state::board().read().reused().next().is_some());
+    let reused = move || {
+        has_reused.get().then(|| {
+            view! {
+                <h3 class="corner__sub">{t(Key::PLAN_REUSED_TITLE)}</h3>
+                {list(NoteKind::Reused, None)}
+            }
+        })
+    };
     view! {
         <section class="corner corner--notes" aria-labelledby="plan-notes">
             <h2 class="corner__title" id="plan-notes"><Icon name="edit"/>{t(Key::PLAN_NOTES_TITLE)}</h2>
             <Notes kind=NoteKind::Note on=None/>
             <h3 class="corner__sub">{t(Key::PLAN_ATTENTION)}</h3>
             <Notes kind=NoteKind::Attention on=None/>
+            {super::contacts::contacts()}
+            {reused}
             {move || (!law().is_empty()).then(|| view! {
                 <h3 class="corner__sub">{t(Key::PLAN_LAW_NOTES)}</h3>
                 <ul class="notes nobullet-list">
@@ -114,7 +125,8 @@ fn labels(kind: NoteKind) -> (Key, Key) {
         NoteKind::Success => (Key::PLAN_SUCCESS_NEW, Key::PLAN_SUCCESS_ADD),
         NoteKind::Attention => (Key::PLAN_ATTENTION_NEW, Key::PLAN_ATTENTION_ADD),
         NoteKind::Note => (Key::PLAN_NOTE_NEW, Key::PLAN_NOTE_ADD),
-        NoteKind::Law => (Key::PLAN_LAW_NEW, Key::PLAN_LAW_ADD),
+        NoteKind::Contact => (Key::PLAN_CONTACT_NEW, Key::PLAN_CONTACT_ADD),
+        NoteKind::Law | NoteKind::Reused => (Key::PLAN_LAW_NEW, Key::PLAN_LAW_ADD),
     }
 }
 
@@ -126,7 +138,6 @@ pub fn Notes(
     /// On which card; `None`: on the board.
     on: Option<ItemId>,
 ) -> impl IntoView {
-    let notes = state::ids(move |board| board.notes(kind, on).map(|note| note.id).collect());
     let (label, add) = labels(kind);
     let id = field(kind, on);
     let text = super::draft::draft(&id);
@@ -144,9 +155,7 @@ pub fn Notes(
     };
     let submit = write.clone();
     view! {
-        <ul class="notes nobullet-list">
-            <For each=move || notes.get() key=|id| *id let:id>{one(id, kind, on)}</For>
-        </ul>
+        {list(kind, on)}
         <form
             class="notes__new"
             on:submit=move |event| {
@@ -168,6 +177,17 @@ pub fn Notes(
     .into_any()
 }
 
+/// The words of a kind.
+fn list(kind: NoteKind, on: Option<ItemId>) -> AnyView {
+    let notes = state::ids(move |board| board.notes(kind, on).map(|note| note.id).collect());
+    view! {
+        <ul class="notes nobullet-list">
+            <For each=move || notes.get() key=|id| *id let:id>{one(id, kind, on)}</For>
+        </ul>
+    }
+    .into_any()
+}
+
 /// The field for a new note, by its id.
 fn field(kind: NoteKind, on: Option<ItemId>) -> String {
     format!(
@@ -184,7 +204,7 @@ pub fn TheirNotes(
 ) -> impl IntoView {
     let notes = move || {
         let board = state::board().get();
-        let texts = board.notes(kind, None).map(|note| note.text.clone());
+        let texts = board.notes(kind, None).map(words::note);
         texts
             .map(|text| view! { <li class="note">{text}</li> })
             .collect_view()
@@ -215,12 +235,14 @@ fn one(id: ItemId, kind: NoteKind, on: Option<ItemId>) -> AnyView {
         kind,
         NoteKind::Frustration | NoteKind::Attention | NoteKind::Note
     );
+    // What is reused has its day in its words, and somebody who says so.
     let date = move || {
-        let day = note.with(|note| note.as_ref().and_then(|note| note.date));
-        day.map(|day| {
-            let words = crate::browser::format::day_and_month(day.date());
-            view! { <span class="note__date">{words}</span> }
-        })
+        let note = note.get()?;
+        let words = match kind {
+            NoteKind::Reused => words::author(state::board().read().authors.get(&note.by)),
+            _ => crate::browser::format::day_and_month(note.date?.date()),
+        };
+        Some(view! { <span class="note__date">{words}</span> })
     };
     let question = move || {
         t(if is_question() {
@@ -239,7 +261,7 @@ fn one(id: ItemId, kind: NoteKind, on: Option<ItemId>) -> AnyView {
     view! {
         <li class="note">
             {date}
-            <p class="note__text">{move || note.with(|note| note.as_ref().map(|note| note.text.clone()))}</p>
+            <p class="note__text">{move || note.with(|note| note.as_ref().map(words::note))}</p>
             {move || is_question().then(|| view! {
                 <p class="note__question"><Icon name="chat"/>{t(Key::PLAN_QUESTION_IS)}</p>
             })}

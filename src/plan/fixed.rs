@@ -102,7 +102,7 @@ async fn read() {
 async fn ask() -> Result<Option<Known>, Unreachable> {
     // To be nobody is no error, so who it is is asked first.
     let session = text(session::PATH).await?;
-    let session: Session = serde_json::from_str(&session).map_err(|_| Unreachable)?;
+    let session: Session = serde_json::from_slice(session.as_bytes()).map_err(|_| Unreachable)?;
     let person = match session.name {
         _ if !session.roles.is_empty() => return Ok(None),
         Some(name) => name,
@@ -137,7 +137,7 @@ async fn text(address: &str) -> Result<String, Unreachable> {
 }
 
 fn on_device(copy: Option<String>) -> Option<Known> {
-    serde_json::from_str(&copy?).ok()
+    serde_json::from_slice(copy?.as_bytes()).ok()
 }
 
 /// All of them, the earliest first, on one's own plan; whoever reads it follows.

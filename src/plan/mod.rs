@@ -9,6 +9,7 @@ mod back;
 mod bar;
 mod beside;
 mod choice;
+mod contacts;
 mod corner;
 mod day;
 mod deck;
@@ -201,7 +202,7 @@ fn take_granted() {
         return;
     };
     store::clear(store::PLAN_GRANTED);
-    let Ok(granted) = serde_json::from_str::<Granted>(&json) else {
+    let Ok(granted) = serde_json::from_slice::<Granted>(json.as_bytes()) else {
         return;
     };
     let edits = granted.edits(&state::board().get_untracked(), state::today());
@@ -333,6 +334,11 @@ fn tools(
                     <button type="button" class="tool" on:click=move |_| taking.print_plan()>
                         <Icon name="print"/><span>{t(Key::PLAN_PRINT)}</span>
                     </button>
+                    <Show when=move || state::board().read().joint.is_some()>
+                        <button type="button" class="tool" on:click=move |_| taking.open_joint()>
+                            <Icon name="summary"/><span>{t(Key::JOINT_TITLE)}</span>
+                        </button>
+                    </Show>
                 }.into_any(),
             }}
             <button
@@ -471,7 +477,13 @@ fn their_goal() -> AnyView {
 
 /// The notes that somebody else shows, and the caseworker's notes about the law.
 fn their_notes(side: Side) -> AnyView {
-    let kinds = [NoteKind::Note, NoteKind::Attention, NoteKind::Frustration];
+    let kinds = [
+        NoteKind::Note,
+        NoteKind::Attention,
+        NoteKind::Frustration,
+        NoteKind::Contact,
+        NoteKind::Reused,
+    ];
     view! {
         <h2 class="corner__title">{t(Key::SHOW_NOTES)}</h2>
         {kinds.map(|kind| view! { <corner::TheirNotes kind/> }).collect_view()}

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::room::{self, Meeting};
 use super::state::{self, Side};
-use super::{PlanBoard, beside, meeting};
+use super::{PlanBoard, adults, beside, meeting};
 use crate::browser::{clock, http};
 use crate::text::{Key, t};
 use crate::ui::{Alert, AlertKind, Button, ButtonKind};
@@ -131,6 +131,7 @@ fn of_citizen(one: Citizen, name: &str, citizen: RwSignal<Option<Citizen>>) -> A
     let unsent = RwSignal::new(false);
     let address = OF_CITIZEN.replace("{citizen}", &one.id);
     let id = one.id.clone();
+    let adults = RwSignal::new(None);
     spawn_local(async move {
         let is_open = || citizen.with_untracked(|now| now.as_ref().is_some_and(|now| now.id == id));
         let mut sent = Log::default();
@@ -148,6 +149,7 @@ fn of_citizen(one: Citizen, name: &str, citizen: RwSignal<Option<Citizen>>) -> A
                 if come.get_untracked() != Come::Here || status == Come::NotShown {
                     come.set(status);
                 }
+                adults::load_theirs(adults, &id).await;
             }
             let own = state::log().read_untracked().of_replica(state::replica());
             if own != sent && !own.is_empty() {
@@ -171,6 +173,7 @@ fn of_citizen(one: Citizen, name: &str, citizen: RwSignal<Option<Citizen>>) -> A
             Come::Away => view! { <h1>{t(Key::MEETING_OFFICE)}</h1> <p>{t(Key::MEETING_REFUSED_AWAY)}</p> }.into_any(),
             Come::Here => view! { <PlanBoard/> }.into_any(),
         }}
+        {move || adults.read().as_ref().map(adults::theirs)}
         <Show when=move || unsent.get()>
             <Alert kind=AlertKind::Warning heading=t(Key::OFFICE_UNSENT) announced=true><p>{t(Key::OFFICE_UNSENT_TEXT)}</p></Alert>
         </Show>

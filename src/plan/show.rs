@@ -57,7 +57,7 @@ pub fn choices() -> AnyView {
                 }
             </For>
             <For each=notes key=|note| (note.id, note.shared, note.text.clone()) let:note>
-                {of_item(note.id, note.text, note.shared, false)}
+                {of_item(note.id, words::note(&note), note.shared, false)}
             </For>
         </div>
     }

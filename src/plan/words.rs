@@ -1,14 +1,14 @@
 //! How the things on the plan are named and read aloud.
 
 use indgang_domain::offers::{Area, Decides};
-use indgang_domain::plan::board::Card;
-use indgang_domain::plan::edit::{Author, Role, Span, Stage};
+use indgang_domain::plan::board::{Card, Note};
+use indgang_domain::plan::edit::{Author, NoteKind, Role, Span, Stage};
 use indgang_domain::plan::{Day, Week};
 use indgang_law::calendar::Month;
 
 use leptos::prelude::untrack;
 
-use super::state;
+use super::{choice, state};
 use crate::browser::format;
 use crate::text::{Key, OFFERS, offer, plural, t, t_with};
 
@@ -111,6 +111,22 @@ pub fn day(day: Day) -> String {
 /// `mandag den 7. december 2026, tiden ligger fast`.
 pub fn fixed(due: Day) -> String {
     format!("{}, {}", day(due), t(Key::PLAN_FIXED))
+}
+
+/// The words of a note; what comes from another plan, with its part and that plan's date.
+pub fn note(note: &Note) -> String {
+    let (Some(area), NoteKind::Reused) = (note.area, note.kind) else {
+        return note.text.clone();
+    };
+    let dated = note.date.map(|day| format::date_short(day.date()));
+    t_with(
+        Key::PLAN_REUSED,
+        &[
+            ("del", &choice::part(area)),
+            ("plan", &note.text),
+            ("dato", &dated.unwrap_or_default()),
+        ],
+    )
 }
 
 /// Who somebody is: `dig`, or `Sara (din sagsbehandler)`.

@@ -133,7 +133,7 @@ pub fn Kiosk() -> impl IntoView {
 }
 
 fn load() -> Option<Hall> {
-    serde_json::from_str(&store::load(ON_DEVICE)?).ok()
+    serde_json::from_slice(store::load(ON_DEVICE)?.as_bytes()).ok()
 }
 
 impl State {

@@ -85,7 +85,7 @@ pub fn Screen() -> impl IntoView {
 }
 
 fn load() -> Option<api::Screen> {
-    serde_json::from_str(&store::load(ON_DEVICE)?).ok()
+    serde_json::from_slice(store::load(ON_DEVICE)?.as_bytes()).ok()
 }
 
 impl State {

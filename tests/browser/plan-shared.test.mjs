@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { DESK, PHONE, journey, visitor } from "./support/house.mjs";
 import { look } from "./support/look.mjs";
 import { open } from "./support/page.mjs";
+import { printed, prints, said } from "./support/paper.mjs";
 import { signsIn } from "./support/sign_in.mjs";
 import { word } from "./support/words.mjs";
 
@@ -192,4 +193,37 @@ journey("what a citizen shows the unit is seen there, and that somebody looked i
   } finally {
     await sara.leave();
   }
+});
+
+journey("who helps Bent stands on his plan: the units that work with him, one he said yes to, and whom he writes down", CITIZEN, async ({ page }) => {
+  await signsIn(page, /Bent Lund/, "/plan");
+  await lays(page, "jobklub", 2);
+  const given = await page.evaluate(async () => {
+    const headers = { "indgang-request": "test", "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+    const consent = { unit: "borgerservice", part: "plan", purpose: "Hjælp til at læse breve", ends_on: "2026-12-31" };
+    return (await fetch("/api/v1/consents", { method: "POST", headers, body: JSON.stringify(consent) })).status;
+  });
+  assert.equal(given, 201);
+  await page.reload();
+  await tab(page, "plan.tab.notes").click();
+  const notes = page.locator(".corner--notes");
+  await notes.getByText(/^Borgerservice: Hjælp til at læse breve$/).waitFor();
+  assert.equal(await notes.getByText(new RegExp(word("plan.contact.unit", { afdeling: "" }).trim())).count(), 2);
+  await page.getByLabel(word("plan.contact.new")).fill("Lone i genoptræningen, 70 10 20 35");
+  await button(page, "plan.contact.add").click();
+  await notes.getByText(/^Lone i genoptræningen/).waitFor();
+  await look(page, "plan-contacts");
+  await page.setViewportSize(PHONE.viewport);
+  await page.getByRole("button", { name: word("plan.take.title") }).click();
+  await prints(page, () => button(page, "plan.take.paper.print").click());
+  assert.ok((await said(page.locator(".paper"))).includes("Lone i genoptræningen"));
+  assert.deepEqual(await printed(page, "plan-contacts"), { sheets: 1, landscape: true });
+  await page.keyboard.press("Escape");
+
+  // Whoever is not signed in sees what the device has, and nothing of the municipality's.
+  await page.context().clearCookies();
+  await page.reload();
+  await tab(page, "plan.tab.notes").click();
+  await notes.getByText(/^Lone i genoptræningen/).waitFor();
+  assert.equal(await notes.getByText(/Borgerservice/).count(), 0);
 });

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kommune::Dato;
-use crate::plan::Link;
+use crate::plan::{Adult, Link};
 
 /// `GET`: what is kept, who may see it, who has looked.
 pub const PATH: &str = "/api/v1/mine-data";
@@ -94,6 +94,9 @@ pub struct MineData {
     /// What is kept of the plan.
     #[serde(default)]
     pub plan: Vec<PlanCopy>,
+    /// The adults of the joint plan that the citizen is in.
+    #[serde(default)]
+    pub joint_plan: Vec<Adult>,
     /// Who has looked, the newest first.
     pub looks: Vec<Look>,
 }

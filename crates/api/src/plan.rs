@@ -35,6 +35,10 @@ pub const JOINT_CODES: &str = "/api/v1/plan/joint/codes";
 pub const JOINT_ACCEPT: &str = "/api/v1/plan/joint/accept";
 /// `PUT`: what one brings into it, with `If-Match` or `If-None-Match: *`.
 pub const JOINT_OWN: &str = "/api/v1/plan/joint/own";
+/// `PUT`: consent that who works with one of the adults sees what one brings. `DELETE`: withdraw it.
+pub const JOINT_OFFICE: &str = "/api/v1/plan/joint/office";
+/// `GET`, by who works with the citizen: the joint plan, as far as each adult shows it to the municipality.
+pub const JOINT_OF_CITIZEN: &str = "/api/v1/citizens/{citizen}/plan/joint";
 
 /// `GET`: the citizen's links that can be opened now. `POST`: a new one, with the header
 /// `Idempotency-Key`.
@@ -122,6 +126,9 @@ pub struct Adult {
     /// When they withdrew it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn_at: Option<String>,
+    /// Since when the municipality sees what they bring; told to themselves and to the municipality.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_at: Option<String>,
     /// What they have brought: a log, in base64url without padding (RFC 4648, section 5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub brought: Option<String>,

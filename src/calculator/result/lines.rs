@@ -296,7 +296,7 @@ pub fn fetch_own_words(event: MouseEvent) {
     spawn_local(async move {
         if OWN_WORDS.get().is_none()
             && let Ok(text) = http::text("/lov.json").await
-            && let Ok(law) = serde_json::from_str(&text)
+            && let Ok(law) = serde_json::from_slice(text.as_bytes())
         {
             // Set by another tap meanwhile: the same law.
             let _ = OWN_WORDS.set(law);

@@ -67,7 +67,8 @@ fn nothing(section: &Section) -> &'static str {
     })
 }
 
-fn replaces(content: &Content) -> Option<String> {
+/// That the plan stands for others, by whose word.
+pub fn replaces(content: &Content) -> Option<String> {
     content.replaces.as_ref().map(|replaces| {
         let when = format::moment_at(replaces.consented);
         t_with(
@@ -75,6 +76,14 @@ fn replaces(content: &Content) -> Option<String> {
             &[("planer", replaces.plans), ("dato", &when)],
         )
     })
+}
+
+/// What is said after the sections: what the plan stands for, what comes from others, what is not there.
+fn more(content: &Content) -> impl Iterator<Item = String> {
+    let reused: Vec<String> = content.reused.iter().map(|it| words::note(it)).collect();
+    (replaces(content).into_iter())
+        .chain(reused)
+        .chain(kept_back(content))
 }
 
 fn kept_back(content: &Content) -> Option<String> {
@@ -98,10 +107,7 @@ fn text(content: &Content) -> String {
             text += &line;
         }
     }
-    for line in [replaces(content), kept_back(content)]
-        .into_iter()
-        .flatten()
-    {
+    for line in more(content) {
         text += "\n\n";
         text += &line;
     }
@@ -128,12 +134,9 @@ fn sections(content: &Content) -> AnyView {
             </section>
         }
     });
-    let more = [replaces(content), kept_back(content)]
-        .into_iter()
-        .flatten();
     view! {
         {sections.collect_view()}
-        {more.map(|line| view! { <p class="law-part__more">{line}</p> }).collect_view()}
+        {more(content).map(|line| view! { <p class="law-part__more">{line}</p> }).collect_view()}
     }
     .into_any()
 }

@@ -65,7 +65,8 @@ impl Taking {
         let taking = Self {
             looked: RwSignal::new(None),
             sensitive: RwSignal::new(false),
-            unshown: RwSignal::new(false),
+            // Somebody else has only what is shown to them.
+            unshown: RwSignal::new(!untrack(state::is_owner)),
             paper: RwSignal::new(None),
             asked: StoredValue::new(false),
         };
@@ -142,7 +143,7 @@ pub fn Take(
                         Looked::Law => law::view(taking),
                         Looked::Joint => joint::view(taking),
                     }}
-                    {(looked != Looked::Ways).then(|| view! {
+                    {(looked != Looked::Ways && untrack(state::is_owner)).then(|| view! {
                         <p class="take__back">
                             <Button kind=ButtonKind::Tertiary on_press=move |()| taking.open()>
                                 <Icon name="arrow-back"/>{t(Key::PLAN_TAKE_BACK)}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use indgang_domain::offers::Area;
 use indgang_domain::plan::board::{Note, Proposal};
-use indgang_domain::plan::edit::NoteKind;
+use indgang_domain::plan::edit::{ItemId, NoteKind};
 use indgang_domain::plan::{Board, Card, WEEKS, Week};
 use indgang_law::calendar::Month;
 use leptos::prelude::*;
@@ -95,10 +95,7 @@ fn laid(cards: &mut [Placed]) -> usize {
 /// A row: an area of life, or what is private (`None`).
 type Row<'a> = (Option<Area>, Vec<Placed<'a>>);
 
-fn rows<'a>(
-    board: &'a Board,
-    hidden: &BTreeSet<indgang_domain::plan::edit::ItemId>,
-) -> Vec<Row<'a>> {
+fn rows<'a>(board: &'a Board, hidden: &BTreeSet<ItemId>) -> Vec<Row<'a>> {
     let first = untrack(state::first_week);
     let is_shown = |card: &&Card| card.parked.is_none() && card.proposal != Proposal::Declined;
     let cards: Vec<&Card> = board.cards.iter().filter(is_shown).collect();
@@ -188,10 +185,10 @@ pub fn view(sensitive: bool) -> AnyView {
                 {other}
             </div>
             <div class="paper__qr">{code(&board, sensitive)}</div>
-            <div class="paper__notes">{notes(&board)}</div>
+            <div class="paper__notes">{notes(&board, &hidden)}</div>
             <div class="paper__star">
                 <h2><Icon name="star-fill"/>{t(Key::PLAN_STAR_TITLE)}</h2>
-                {some(&board, NoteKind::Success, 250)}
+                {some(&board, NoteKind::Success, &hidden, 250)}
             </div>
             <p class="paper__foot">{foot()}</p>
         </div>
@@ -336,7 +333,7 @@ fn elsewhere(board: &Board, also: Vec<String>, name: &dyn Fn(&Card) -> String) -
 }
 
 /// What is paused, and what is hard.
-fn parking(board: &Board, hidden: &BTreeSet<indgang_domain::plan::edit::ItemId>) -> AnyView {
+fn parking(board: &Board, hidden: &BTreeSet<ItemId>) -> AnyView {
     let parked: Vec<&Card> = board.parked().collect();
     let left_out = parked.len().saturating_sub(6);
     let cards = parked.iter().take(6).map(|card| {
@@ -364,34 +361,47 @@ fn parking(board: &Board, hidden: &BTreeSet<indgang_domain::plan::edit::ItemId>)
         <ul class="nobullet-list">{cards.collect_view()}</ul>
         {(left_out > 0).then(|| more(left_out))}
         <h3>{t(Key::PLAN_FRUSTRATIONS)}</h3>
-        {some(board, NoteKind::Frustration, room)}
+        {some(board, NoteKind::Frustration, hidden, room)}
     }
     .into_any()
 }
 
-fn notes(board: &Board) -> AnyView {
-    view! {
-        <section>
-            <h2><Icon name="edit"/>{t(Key::PLAN_NOTES_TITLE)}</h2>
-            {some(board, NoteKind::Note, 400)}
-        </section>
-        <section>
-            <h2><Icon name="info"/>{t(Key::PLAN_ATTENTION)}</h2>
-            {some(board, NoteKind::Attention, 400)}
-        </section>
-    }
-    .into_any()
+fn notes(board: &Board, hidden: &BTreeSet<ItemId>) -> AnyView {
+    let kinds = [
+        (NoteKind::Note, "edit", Key::PLAN_NOTES_TITLE),
+        (NoteKind::Attention, "info", Key::PLAN_ATTENTION),
+        (NoteKind::Contact, "persons", Key::PLAN_CONTACTS),
+        (NoteKind::Reused, "summary", Key::PLAN_REUSED_TITLE),
+    ];
+    // The first two have their place on every sheet: to be written in with a pen.
+    let is_there = |at: usize, kind| at < 2 || board.notes(kind, None).next().is_some();
+    let there: Vec<_> = (kinds.into_iter().enumerate())
+        .filter(|(at, (kind, ..))| is_there(*at, *kind))
+        .collect();
+    let room = 800 / there.len();
+    let sections = there.into_iter().map(|(_, (kind, icon, title))| {
+        view! {
+            <section>
+                <h2><Icon name=icon/>{t(title)}</h2>
+                {some(board, kind, hidden, room)}
+            </section>
+        }
+    });
+    sections.collect_view().into_any()
 }
 
 /// The words of a kind on the board, as many as there is room for; the newest first.
-fn some(board: &Board, kind: NoteKind, mut room: usize) -> AnyView {
+fn some(board: &Board, kind: NoteKind, hidden: &BTreeSet<ItemId>, mut room: usize) -> AnyView {
     let all: Vec<&Note> = board.notes(kind, None).collect();
     let mut shown = Vec::new();
     for note in all.iter().rev() {
-        let date = note.date.map(|day| format::day_and_short_month(day.date()));
-        let words = match date {
-            Some(date) => format!("{date}: {}", note.text),
-            None => note.text.clone(),
+        let said = match hidden.contains(&note.id) {
+            true => t(Key::PLAN_SHEET_PRIVATE).to_owned(),
+            false => words::note(note),
+        };
+        let words = match note.date.filter(|_| kind != NoteKind::Reused) {
+            Some(day) => format!("{}: {said}", format::day_and_short_month(day.date())),
+            None => said,
         };
         // A line is begun for each.
         let needs = words.chars().count() + 20;

@@ -44,7 +44,7 @@ fn happened(happens: socket::Happens) {
     match happens {
         socket::Happens::Message(text) => {
             // What a newer server says is not for this page.
-            if let Ok(heard) = serde_json::from_str(&text) {
+            if let Ok(heard) = serde_json::from_slice(text.as_bytes()) {
                 hear(heard);
             }
         }

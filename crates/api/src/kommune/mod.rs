@@ -91,7 +91,7 @@ impl Kommune {
     /// the checks, and the words for what they find, need not travel with the app.
     #[must_use]
     pub fn written(json: &str) -> Option<Self> {
-        let json: Value = serde_json::from_str(json).ok()?;
+        let json: Value = serde_json::from_slice(json.as_bytes()).ok()?;
         let text_of = |of: &Value, name: &str| Some(of[name].as_str()?.to_owned());
         let text = |name: &str| text_of(&json, name);
         let list = |name: &str| json[name].as_array().into_iter().flatten();

@@ -171,6 +171,7 @@ pub struct Note {
     pub on: Option<ItemId>,
     pub text: String,
     pub date: Option<Day>,
+    pub area: Option<Area>,
     pub shared: bool,
     pub question: bool,
     pub by: Replica,
@@ -285,6 +286,11 @@ impl Board {
         self.notes
             .iter()
             .filter(move |note| note.kind == kind && note.on == on)
+    }
+
+    /// What comes from other plans.
+    pub fn reused(&self) -> impl Iterator<Item = &Note> {
+        self.notes(NoteKind::Reused, None)
     }
 
     /// What its owner may want to talk about at a meeting: what they have marked as a question first, then what

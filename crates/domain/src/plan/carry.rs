@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::board::{Board, Card};
-use super::edit::{Edit, EditId, ItemId};
+use super::board::{Board, Card, Note};
+use super::edit::{Edit, EditId, ItemId, NoteKind};
 use super::log::Log;
 use crate::offers::Area;
 
@@ -17,17 +17,29 @@ impl Card {
     }
 }
 
+impl Note {
+    /// Whether it names a plan of another department that is about more than work and education.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        let is_about_work = matches!(self.area, Some(Area::Job | Area::Uddannelse));
+        self.kind == NoteKind::Reused && !is_about_work
+    }
+}
+
 impl Board {
-    /// The cards that are [sensitive](Card::is_sensitive).
+    /// The cards that are [sensitive](Card::is_sensitive), and other plans that are.
     #[must_use]
     pub fn sensitive(&self) -> BTreeSet<ItemId> {
         let cards = self.cards.iter().filter(|card| card.is_sensitive());
-        cards.map(|card| card.id).collect()
+        let plans = self.notes.iter().filter(|note| note.is_sensitive());
+        (cards.map(|card| card.id))
+            .chain(plans.map(|note| note.id))
+            .collect()
     }
 }
 
 impl Log {
-    /// The copy of the plan that is on paper: without what was taken off, and without the cards in
+    /// The copy of the plan that is on paper: without what was taken off, and without the cards and notes in
     /// `without` and what belongs to them. Edits keep their places, so that the whole plan can be taken in
     /// over it.
     #[must_use]
@@ -36,7 +48,7 @@ impl Log {
         let is_kept = |card: &ItemId| !without.contains(card);
         let cards = board.cards.iter().map(|card| card.id).filter(is_kept);
         let notes = board.notes.iter();
-        let notes = notes.filter(|note| note.on.as_ref().is_none_or(is_kept));
+        let notes = notes.filter(|note| is_kept(&note.id) && note.on.as_ref().is_none_or(is_kept));
         let tasks = board.tasks.iter().filter(|task| is_kept(&task.card));
         let requests = board.requests.iter().filter(|asked| is_kept(&asked.card));
         let there: BTreeSet<ItemId> = cards
@@ -72,7 +84,7 @@ impl Log {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::edit::{Author, Kind, NoteKind, Replica, Role, Span, Value};
+    use crate::plan::edit::{Author, Kind, Replica, Role, Span, Value};
     use crate::plan::{Week, example};
 
     fn begun() -> Log {
@@ -155,6 +167,19 @@ mod tests {
             let words = words.as_bytes();
             assert!(!bytes.windows(words.len()).any(|seen| seen == words));
         }
+    }
+
+    #[test]
+    fn another_plan_about_health_stays_at_home_and_one_about_work_does_not() {
+        let mut log = begun();
+        let reused = Kind::Note(NoteKind::Reused, None);
+        let health = add(&mut log, reused.clone(), Value::Area(Area::Helbred));
+        let name = log.say(Some(health), text("Rehabiliteringsplanen"));
+        log.act(2, Replica(1), vec![name]);
+        let work = add(&mut log, reused, Value::Area(Area::Job));
+        let board = log.carried(&log.board().sensitive()).board();
+        let kept: Vec<ItemId> = board.reused().map(|note| note.id).collect();
+        assert_eq!(kept, [work]);
     }
 
     #[test]

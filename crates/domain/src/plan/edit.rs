@@ -134,6 +134,11 @@ pub enum NoteKind {
     Success,
     /// What the law says, from the caseworker.
     Law,
+    /// That a part of the joint plan comes from another plan (B35): its name, the day it is dated, and one of
+    /// the areas of the part. An area, as each stands under one heading whichever the template.
+    Reused,
+    /// Somebody who helps the owner, at the municipality or elsewhere (E1).
+    Contact,
 }
 
 /// What can be asked for.
@@ -363,7 +368,7 @@ impl Edit {
             (Role::Caseworker, Self::Add { kind, values }) => {
                 matches!(
                     kind,
-                    Kind::Offer(_) | Kind::Own | Kind::Note(NoteKind::Law, _)
+                    Kind::Offer(_) | Kind::Own | Kind::Note(NoteKind::Law | NoteKind::Reused, _)
                 ) && !values.iter().any(Value::is_the_citizens)
             }
             (Role::Caseworker, Self::Set { value, .. }) => match value {

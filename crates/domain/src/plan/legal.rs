@@ -1,6 +1,6 @@
 //! What the law wants a plan to contain (LAB § 41, stk. 2), read from the board.
 
-use super::board::{Board, Card, Proposal, Source};
+use super::board::{Board, Card, Note, Proposal, Source};
 use super::edit::{Edit, Stage, Value};
 use super::log::Log;
 use crate::offers::Area;
@@ -124,13 +124,18 @@ pub struct Content<'a> {
     pub sections: Vec<Section<'a>>,
     /// The plans that it stands for, when it is the one plan.
     pub replaces: Option<Replaces<'a>>,
+    /// What comes from other plans.
+    pub reused: Vec<&'a Note>,
+    /// How much of that is left out because the owner has not shown it.
+    pub reused_kept_back: usize,
 }
 
 impl Content<'_> {
     /// How many things are left out because the owner has not shown them.
     #[must_use]
     pub fn kept_back(&self) -> usize {
-        self.sections.iter().map(|section| section.kept_back).sum()
+        let sections = self.sections.iter().map(|section| section.kept_back);
+        sections.sum::<usize>() + self.reused_kept_back
     }
 }
 
@@ -156,12 +161,16 @@ pub fn content<'a>(log: &Log, board: &'a Board, with_unshown: bool) -> Content<'
                 + usize::from(has_goal && !shows_goal),
         }
     };
+    let (reused, unseen): (Vec<_>, Vec<_>) =
+        board.reused().partition(|note| with_unshown || note.shared);
     Content {
         sections: Part::ALL.map(section).into(),
         replaces: board.replaces.as_deref().map(|plans| Replaces {
             plans,
             consented: consented(log, plans),
         }),
+        reused,
+        reused_kept_back: unseen.len(),
     }
 }
 
@@ -183,7 +192,7 @@ fn consented(log: &Log, plans: &str) -> u64 {
 mod tests {
     use super::*;
     use crate::offers::CATALOGUE;
-    use crate::plan::edit::{Author, Kind, Replica, Role};
+    use crate::plan::edit::{Author, Kind, NoteKind, Replica, Role};
 
     fn plan(cards: &[(&str, bool)]) -> Log {
         let mut log = Log::default();
@@ -271,6 +280,22 @@ mod tests {
         let all = content(&log, &board, true);
         assert_eq!(all.kept_back(), 0);
         assert!(!missing(&all).contains(&Part::Goal));
+    }
+
+    #[test]
+    fn what_comes_from_another_plan_is_named_once_it_is_shown() {
+        let mut log = plan(&[]);
+        let values = vec![
+            Value::Area(Area::Helbred),
+            Value::Text("Rehabiliteringsplanen".to_owned()),
+        ];
+        let kind = Kind::Note(NoteKind::Reused, None);
+        log.act(3, Replica(1), vec![Edit::Add { kind, values }]);
+        let board = log.board();
+        let shown = content(&log, &board, false);
+        assert_eq!((shown.reused.len(), shown.kept_back()), (0, 1));
+        let all = content(&log, &board, true);
+        assert_eq!((all.reused.len(), all.kept_back()), (1, 0));
     }
 
     #[test]

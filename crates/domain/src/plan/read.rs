@@ -239,7 +239,8 @@ impl<'a> Reading<'a> {
                     on: *on,
                     text: String::new(),
                     date: None,
-                    shared: false,
+                    area: None,
+                    shared: self.is_offices(item.by),
                     question: false,
                     by: item.by,
                     edits: item.edits,
@@ -248,6 +249,7 @@ impl<'a> Reading<'a> {
                     match value {
                         Value::Text(text) => note.text.clone_from(text),
                         Value::Date(date) => note.date = *date,
+                        Value::Area(area) => note.area = Some(*area),
                         Value::Shared(shared) => note.shared = *shared,
                         Value::Question(question) => note.question = *question,
                         _ => {}
@@ -294,15 +296,17 @@ impl<'a> Reading<'a> {
         }
     }
 
+    fn is_offices(&self, replica: Replica) -> bool {
+        let author = self.authors.get(&replica);
+        author.is_some_and(|author| author.role == Role::Caseworker)
+    }
+
     fn card(&self, id: ItemId, item: &Item, source: Source, values: Vec<&Value>) -> Card {
         let offer = match &source {
             Source::Offer(key) => offers::find(key),
             Source::Own => None,
         };
-        let is_offered = self
-            .authors
-            .get(&item.by)
-            .is_some_and(|author| author.role == Role::Caseworker);
+        let is_offered = self.is_offices(item.by);
         let stage = match is_offered {
             true => Stage::Foreslaaet,
             false => Stage::Ide,

@@ -6,7 +6,7 @@ use super::days::{Day, Week};
 use super::edit::{Edit, EditId, ItemId, Kind, NoteKind, Parked, Request, Span, Stage, Value};
 use super::hand::{Held, Place};
 use super::log::Log;
-use crate::offers::{self, Local};
+use crate::offers::{self, Area, Local};
 
 /// Why something cannot be done. Nothing else is blocked on the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -278,6 +278,19 @@ impl Steps<'_> {
         Edit::Add {
             kind: Kind::Note(kind, on),
             values,
+        }
+    }
+
+    /// Says that the part of the joint plan with that area comes from another plan, and of which day it is.
+    #[must_use]
+    pub fn reused(&self, area: Area, plan: String, dated: Day) -> Edit {
+        Edit::Add {
+            kind: Kind::Note(NoteKind::Reused, None),
+            values: vec![
+                Value::Area(area),
+                Value::Text(plan),
+                Value::Date(Some(dated)),
+            ],
         }
     }
 

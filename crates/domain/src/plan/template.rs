@@ -5,7 +5,7 @@ use indgang_law::calendar::Date;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::board::{Board, Card, Proposal};
+use super::board::{Board, Card, Note, Proposal};
 use super::edit::Stage;
 use crate::meetings::Words;
 use crate::offers::Area;
@@ -44,6 +44,13 @@ impl Heading {
                 && self.areas.contains(&card.area)
         })
     }
+
+    /// What under it comes from other plans.
+    pub fn reused<'a>(&'a self, board: &'a Board) -> impl Iterator<Item = &'a Note> {
+        board
+            .reused()
+            .filter(|note| note.area.is_some_and(|area| self.areas.contains(&area)))
+    }
 }
 
 /// The version that a plan has which began on that day: the last one that held then, else the first.
@@ -79,8 +86,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::plan::Log;
     use crate::plan::edit::{Author, Edit, Kind, Replica, Role, Value};
+    use crate::plan::steps::Steps;
+    use crate::plan::{Day, Log};
 
     fn template(valid_from: &str, areas: &[&str]) -> Result<Template, serde_json::Error> {
         let words = json!({ "da": "Alt", "en": "All" });
@@ -127,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn cards_stand_under_the_heading_of_their_area() {
+    fn cards_and_what_is_reused_stand_under_the_heading_of_their_area() {
         let mut log = Log::default();
         let author = Author {
             role: Role::Citizen,
@@ -155,7 +163,21 @@ mod tests {
             },
             areas: vec![Area::Job],
         };
+        let mut reused = |area, plan: &str| {
+            let (before, board) = (log.clone(), log.board());
+            let steps = Steps {
+                log: &before,
+                board: &board,
+                today: Day(20_780),
+            };
+            let edit = steps.reused(area, plan.to_owned(), Day(20_600));
+            log.act(2, Replica(1), vec![edit]);
+        };
+        reused(Area::Job, "Min Plan");
+        reused(Area::Helbred, "Rehabiliteringsplanen");
         let board = log.board();
+        let plans = heading.reused(&board).map(|note| note.text.as_str());
+        assert_eq!(plans.collect::<Vec<_>>(), ["Min Plan"]);
         let keys = heading.cards(&board).filter_map(Card::offer);
         assert_eq!(keys.map(|offer| offer.key).collect::<Vec<_>>(), ["jobklub"]);
     }

@@ -1,12 +1,12 @@
 //! Whatever was done where and in whatever order it arrives, everybody ends with the same plan.
 
-use indgang_domain::offers::CATALOGUE;
+use indgang_domain::offers::{Area, CATALOGUE};
 use indgang_domain::plan::edit::{
     Action, Answer, Edit, EditId, Energy, Kind, NoteKind, Stage, Stamp, Value, Worth,
 };
 use indgang_domain::plan::hand::{Held, Place};
 use indgang_domain::plan::steps::Steps;
-use indgang_domain::plan::{Log, WireError};
+use indgang_domain::plan::{Day, Log, WireError};
 use proptest::prelude::*;
 
 use crate::people::{Device, MONDAY, OFFICE, PHONE, TABLET};
@@ -21,7 +21,7 @@ struct Deed {
 }
 
 fn deeds(longest: usize) -> impl Strategy<Value = Vec<Deed>> {
-    let deed = (0..3_u8, 0..22_u8, any::<u8>(), any::<u8>());
+    let deed = (0..3_u8, 0..23_u8, any::<u8>(), any::<u8>());
     let deed = deed.prop_map(|(who, what, which, how)| Deed {
         who,
         what,
@@ -116,6 +116,11 @@ fn does(device: &mut Device, deed: Deed) {
             };
             say(Some(it.id), Value::Answer(Some(answer)))
         }),
+        (22, _, _) => {
+            let area = Area::ALL[usize::from(how) % Area::ALL.len()];
+            let dated = Day(20_000 + i32::from(how));
+            Some(vec![steps.reused(area, text, dated)])
+        }
         (21, Some(card), _) => Some(vec![Edit::Add {
             kind: Kind::Task(card),
             values: vec![Value::Text(text)],

@@ -64,14 +64,18 @@ impl Device {
 
     /// Takes a step.
     pub fn step(&mut self, step: impl FnOnce(Steps) -> Step) -> Stamp {
+        let (edits, _) = self.steps(step).expect("the step can be taken");
+        self.act(edits)
+    }
+
+    /// What can be done now.
+    pub fn steps<T>(&self, make: impl FnOnce(Steps) -> T) -> T {
         let board = self.board();
-        let (edits, _) = step(Steps {
+        make(Steps {
             log: &self.log,
             board: &board,
             today: self.today,
         })
-        .expect("the step can be taken");
-        self.act(edits)
     }
 
     pub fn board(&self) -> Board {

@@ -1,5 +1,6 @@
 //! Who may do what. What is not allowed has no effect, wherever it comes from.
 
+use indgang_domain::offers::Area;
 use indgang_domain::plan::board::Proposal;
 use indgang_domain::plan::edit::{
     Answer, Author, Edit, EditId, Energy, Kind, NoteKind, Parked, Role, Span, Value,
@@ -60,6 +61,41 @@ fn a_caseworker_cannot_move_or_remove_the_citizens_card() {
     let after = phone.board();
     assert_eq!(after.cards, before.cards);
     assert_eq!((after.goal, after.notes), (before.goal, before.notes));
+}
+
+#[test]
+fn a_caseworker_says_that_a_part_is_reused_and_the_citizen_takes_it_off() {
+    let (mut phone, mut office, _) = meeting();
+    let plan = "Rehabiliteringsplanen";
+    let edit = office.steps(|steps| steps.reused(Area::Helbred, plan.into(), Day(20_600)));
+    office.act(vec![edit]);
+    phone.meets(&mut office);
+    let note = phone.board().reused().next().cloned().expect("the mark");
+    assert_eq!(
+        (note.area, note.text.as_str(), note.date, note.shared),
+        (Some(Area::Helbred), plan, Some(Day(20_600)), true)
+    );
+    let by = phone.board().authors[&note.by].role;
+    assert_eq!(by, Role::Caseworker, "nothing is marked silently");
+    phone.act(vec![Edit::Remove {
+        item: note.id,
+        seen: note.edits,
+    }]);
+    phone.meets(&mut office);
+    assert_eq!(office.board().reused().count(), 0);
+
+    // What the citizen marks is not the caseworker's to take off.
+    let edit = phone.steps(|steps| steps.reused(Area::Job, "Min Plan".into(), Day(20_600)));
+    phone.act(vec![edit]);
+    phone.meets(&mut office);
+    let own = phone.board().reused().next().cloned().expect("the mark");
+    assert!(!own.shared, "it is private until its owner shows it");
+    office.act(vec![Edit::Remove {
+        item: own.id,
+        seen: own.edits,
+    }]);
+    phone.meets(&mut office);
+    assert_eq!(phone.board().reused().count(), 1);
 }
 
 #[test]

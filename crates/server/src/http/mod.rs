@@ -127,6 +127,11 @@ pub fn router(
         .routes(routes!(plan::joint::invite))
         .routes(routes!(plan::joint::accept))
         .routes(routes!(plan::joint::bring))
+        .routes(routes!(
+            plan::joint::show_to_office,
+            plan::joint::hide_from_office
+        ))
+        .routes(routes!(plan::joint::of_citizen))
         .routes(routes!(plan::own::show, plan::own::keep, plan::own::delete))
         .routes(routes!(
             plan::shared::show,

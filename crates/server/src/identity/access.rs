@@ -182,6 +182,13 @@ pub const RULES: &[Rule] = &[
     rule(POST, plan::JOINT_CODES, Access::Citizen),
     rule(POST, plan::JOINT_ACCEPT, Access::Citizen).fresh(),
     rule(PUT, plan::JOINT_OWN, Access::Citizen),
+    rule(PUT, plan::JOINT_OFFICE, Access::Citizen).fresh(),
+    rule(DELETE, plan::JOINT_OFFICE, Access::Citizen),
+    rule(
+        GET,
+        plan::JOINT_OF_CITIZEN,
+        Access::StaffAbout(Part::Plan, CASE),
+    ),
     rule(GET, plan::OWN, Access::Citizen),
     rule(PUT, plan::OWN, Access::Citizen),
     rule(DELETE, plan::OWN, Access::Citizen),

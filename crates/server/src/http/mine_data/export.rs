@@ -435,6 +435,10 @@ fn in_danish(name: &str) -> &str {
         "office" => "det, kommunen har skrevet",
         "joint" => "det, du har lagt i en fælles plan",
         "bytes" => "Størrelse i bytes",
+        "joint_plan" => "Voksne i din fælles plan",
+        "is_you" => "Er det dig",
+        "consented_at" => "Sagde ja",
+        "shown_at" => "Viser det for kommunen siden",
         "meetings" => "Møder",
         "kind" => "Slags møde",
         "starts_at" => "Begynder",
@@ -508,6 +512,7 @@ mod tests {
             mail: None,
             can_mail: false,
             plan: Vec::new(),
+            joint_plan: Vec::new(),
             looks: Vec::new(),
         };
         let html = readable(&serde_json::to_value(data).unwrap());

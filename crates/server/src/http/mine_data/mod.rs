@@ -6,6 +6,7 @@ pub mod show;
 
 use indgang_api::mine_data::{MineData, PlanCopy};
 
+use super::plan::joint;
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
@@ -54,6 +55,7 @@ async fn of(
             .map(mail::shown),
         can_mail: config.mail.is_some(),
         plan: copies,
+        joint_plan: joint::adults_of(transaction, citizen).await?,
         looks,
     })
 }

@@ -1,14 +1,15 @@
 //! `/api/v1/plan/joint`: a plan of several adults. Each consents from their own sign-in, brings what they
 //! choose of their own plan, and can withdraw.
 
-use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use indgang_api::mine_data::Part;
 use indgang_api::plan::{
-    Adult, EVENT, JOINT, JOINT_ACCEPT, JOINT_CODES, JOINT_DAYS, JOINT_OWN, JointCode, JointPlan,
-    NewJointCode,
+    Adult, EVENT, JOINT, JOINT_ACCEPT, JOINT_CODES, JOINT_DAYS, JOINT_OF_CITIZEN, JOINT_OFFICE,
+    JOINT_OWN, JointCode, JointPlan, NewJointCode,
 };
 use indgang_domain::plan::Log;
 
@@ -19,8 +20,9 @@ use crate::http::once::{Made, Once, Turn};
 use crate::http::person::Person;
 use crate::http::refusal::Refusal;
 use crate::http::version::{Before, etag};
-use crate::store::plan::{self, Side, joint};
-use crate::store::{Store, StoreError, Transaction, events};
+use crate::identity::visitor::Person as Visitor;
+use crate::store::plan::{self, Kept, Side, joint};
+use crate::store::{Store, StoreError, Transaction, events, look, persistently};
 
 /// The joint plan
 ///
@@ -41,25 +43,126 @@ pub async fn show(State(store): State<Store>, person: Person) -> Result<Response
     let mut version = None;
     let mut adults = Vec::new();
     for adult in joint::adults(&mut transaction, &joint).await? {
-        let is_in = adult.withdrawn_at.is_none();
-        let brought = match is_in {
-            true => plan::find(&mut transaction, &adult.person, Side::Joint).await?,
-            false => None,
+        let brought = match adult.withdrawn_at {
+            None => plan::find(&mut transaction, &adult.person, Side::Joint).await?,
+            Some(_) => None,
         };
-        let is_you = adult.person == person.0;
-        if is_you {
+        if adult.person == person.0 {
             version = brought.as_ref().map(|kept| kept.version);
         }
-        adults.push(Adult {
-            name: adult.name,
-            is_you,
-            consented_at: clock::written(adult.consented_at),
-            withdrawn_at: adult.withdrawn_at.map(clock::written),
-            brought: brought.map(|kept| BASE64_URL_SAFE_NO_PAD.encode(kept.content)),
-        });
+        adults.push(lane(adult, Some(&person.0), brought));
     }
     let version = version.map(|version| [(header::ETAG, etag(version))]);
     Ok((version, Json(JointPlan { adults })).into_response())
+}
+
+/// The adults of the joint plan that a citizen is in, without what they bring; nobody, where it is none.
+pub async fn adults_of(
+    transaction: &mut Transaction,
+    citizen: &str,
+) -> Result<Vec<Adult>, StoreError> {
+    let Some(joint) = joint::of(transaction, citizen).await? else {
+        return Ok(Vec::new());
+    };
+    let adults = joint::adults(transaction, &joint).await?.into_iter();
+    let seen = adults.map(|adult| lane(adult, Some(citizen), None));
+    Ok(seen.collect())
+}
+
+/// An adult as another of the plan sees them; without one, as the municipality does.
+fn lane(adult: joint::Adult, viewer: Option<&str>, brought: Option<Kept>) -> Adult {
+    let is_you = viewer == Some(&adult.person);
+    // What one shows to the municipality is for oneself to tell.
+    let shown_at = adult.office_at.filter(|_| is_you || viewer.is_none());
+    Adult {
+        name: adult.name,
+        is_you,
+        consented_at: clock::written(adult.consented_at),
+        withdrawn_at: adult.withdrawn_at.map(clock::written),
+        shown_at: shown_at.map(clock::written),
+        brought: brought.map(|kept| BASE64_URL_SAFE_NO_PAD.encode(kept.content)),
+    }
+}
+
+/// A citizen's joint plan, for who works with the citizen
+///
+/// Only the adults who show what they bring to the municipality; nobody where the citizen does not. That
+/// somebody looked is kept for each of them, and each sees it.
+#[utoipa::path(
+    get,
+    path = JOINT_OF_CITIZEN,
+    params(("citizen" = String, Path, description = "The citizen")),
+    responses((status = 200, description = "The plan", body = JointPlan), Refusal)
+)]
+pub async fn of_citizen(
+    State(store): State<Store>,
+    Path(citizen): Path<String>,
+    Extension(viewer): Extension<Visitor>,
+) -> Result<Json<JointPlan>, Refusal> {
+    let who = (viewer.id.as_str(), viewer.unit.as_deref());
+    let adults = persistently(|| async {
+        let now = clock::now();
+        let mut transaction = store.write().await?;
+        let mut shown = match joint::of(&mut transaction, &citizen).await? {
+            Some(joint) => joint::adults(&mut transaction, &joint).await?,
+            None => Vec::new(),
+        };
+        shown.retain(joint::Adult::shows_to_office);
+        if shown.iter().all(|adult| adult.person != citizen) {
+            shown.clear();
+        }
+        let mut adults = Vec::new();
+        for adult in shown {
+            look::keep(&mut transaction, &adult.person, who, Part::Plan, now).await?;
+            let brought = plan::find(&mut transaction, &adult.person, Side::Joint).await?;
+            adults.push(lane(adult, None, brought));
+        }
+        transaction.commit().await?;
+        Ok(adults)
+    })
+    .await?;
+    Ok(Json(JointPlan { adults }))
+}
+
+/// Show what one brings to the municipality
+///
+/// By this one consents that who works with one of the plan's adults sees it.
+#[utoipa::path(
+    put,
+    path = JOINT_OFFICE,
+    responses((status = 204, description = "It is shown"), Refusal)
+)]
+pub async fn show_to_office(
+    State(store): State<Store>,
+    person: Person,
+) -> Result<StatusCode, Refusal> {
+    let mut transaction = store.write().await?;
+    let joint = joint::of(&mut transaction, &person.0).await?;
+    if let Some(joint) = &joint {
+        joint::show_to_office(&mut transaction, joint, &person.0, clock::now()).await?;
+    }
+    transaction.commit().await?;
+    joint
+        .map(|_| StatusCode::NO_CONTENT)
+        .ok_or(Refusal::NotFound)
+}
+
+/// Do not show it to the municipality any more
+#[utoipa::path(
+    delete,
+    path = JOINT_OFFICE,
+    responses((status = 204, description = "It is not shown"), Refusal)
+)]
+pub async fn hide_from_office(
+    State(store): State<Store>,
+    person: Person,
+) -> Result<StatusCode, Refusal> {
+    let mut transaction = store.write().await?;
+    if let Some(joint) = joint::of(&mut transaction, &person.0).await? {
+        joint::hide_from_office(&mut transaction, &joint, &person.0).await?;
+    }
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Begin a joint plan, or stay in the one that one is in

@@ -16,6 +16,15 @@ pub struct Adult {
     pub name: String,
     pub consented_at: i64,
     pub withdrawn_at: Option<i64>,
+    /// Since when who works with one of the adults sees what this one brings.
+    pub office_at: Option<i64>,
+}
+
+impl Adult {
+    /// Whether the municipality may see what they bring.
+    pub fn shows_to_office(&self) -> bool {
+        self.withdrawn_at.is_none() && self.office_at.is_some()
+    }
 }
 
 /// The joint plan that a person is in.
@@ -45,7 +54,8 @@ async fn consent(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO joint_adult (joint, person, consented_at) VALUES ($1, $2, $3) \
-         ON CONFLICT (joint, person) DO UPDATE SET consented_at = $3, withdrawn_at = NULL",
+         ON CONFLICT (joint, person) \
+         DO UPDATE SET consented_at = $3, withdrawn_at = NULL, office_at = NULL",
     )
     .bind(joint)
     .bind(person)
@@ -120,17 +130,50 @@ pub async fn withdraw(
     Ok(())
 }
 
+/// From now on who works with one of the adults sees what the person brings.
+pub async fn show_to_office(
+    transaction: &mut Transaction,
+    joint: &str,
+    person: &str,
+    now: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE joint_adult SET office_at = $3 \
+         WHERE joint = $1 AND person = $2 AND office_at IS NULL",
+    )
+    .bind(joint)
+    .bind(person)
+    .bind(now)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}
+
+/// From now on no municipality sees it.
+pub async fn hide_from_office(
+    transaction: &mut Transaction,
+    joint: &str,
+    person: &str,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE joint_adult SET office_at = NULL WHERE joint = $1 AND person = $2")
+        .bind(joint)
+        .bind(person)
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
 /// All who are or were in it, in the order they came.
 pub async fn adults(transaction: &mut Transaction, joint: &str) -> Result<Vec<Adult>, StoreError> {
-    let rows: Vec<(String, i64, Option<i64>)> = sqlx::query_as(
-        "SELECT person, consented_at, withdrawn_at FROM joint_adult WHERE joint = $1 \
+    let rows: Vec<(String, i64, Option<i64>, Option<i64>)> = sqlx::query_as(
+        "SELECT person, consented_at, withdrawn_at, office_at FROM joint_adult WHERE joint = $1 \
          ORDER BY consented_at, person",
     )
     .bind(joint)
     .fetch_all(&mut **transaction)
     .await?;
     let mut adults = Vec::new();
-    for (id, consented_at, withdrawn_at) in rows {
+    for (id, consented_at, withdrawn_at, office_at) in rows {
         let found = person::find(transaction, &id).await?;
         let name = found.ok_or(StoreError::Sealed(Sealed))?.name;
         adults.push(Adult {
@@ -138,6 +181,7 @@ pub async fn adults(transaction: &mut Transaction, joint: &str) -> Result<Vec<Ad
             name,
             consented_at,
             withdrawn_at,
+            office_at,
         });
     }
     Ok(adults)

@@ -950,3 +950,79 @@ fn adults_come_into_a_joint_plan_one_by_one_and_take_what_they_brought_out_again
         posts(&server, gitte, &accept, "gitte-late", &open).problem(404, "not-found");
     }
 }
+
+#[test]
+fn the_municipality_sees_of_a_joint_plan_what_each_adult_shows_it_and_each_sees_who_looked() {
+    for server in Server::on_both() {
+        let with_mette = format!("{}/joint", plan_of(&server, "Mette Holm"));
+        let sees = |who: &str| get(&server, who, &with_mette);
+        let does = |who: &str, method: &str, path: &str| {
+            send(&server, who, (method, path), &[], b"").status
+        };
+        let office = format!("{JOINT}/office");
+        let looks = |who: &str| {
+            let data = get(&server, who, "/api/v1/mine-data").json();
+            data["looks"].as_array().unwrap().len()
+        };
+        assert_eq!(does("mette", "PUT", &office), 404, "she is in none");
+        assert_eq!(does("mette", "PUT", JOINT), 204);
+        let (codes, accept) = (format!("{JOINT}/codes"), format!("{JOINT}/accept"));
+        let [mette, samira] = ["mette", "samira"].map(|person| server.cookie(person));
+        let code = posts(&server, &mette, &codes, "code-for-samira", &json!({})).json();
+        assert_eq!(
+            posts(&server, &samira, &accept, "samira-comes", &code).status,
+            204
+        );
+        let own = format!("{JOINT}/own");
+        for who in ["mette", "samira"] {
+            let log = shown(&plan()).to_bytes();
+            ok(send(&server, who, ("PUT", &own), &[NEW], &log), 204);
+        }
+
+        // That they show it to each other is no yes to anybody else.
+        assert_eq!(lanes(&sees("sara")), []);
+        assert_eq!(does("samira", "PUT", &office), 204);
+        assert_eq!(lanes(&sees("sara")), []);
+        assert_eq!(looks("samira"), 0);
+
+        // Mette, with whom Sara works, says yes; Samira's part comes along, as she has said yes too.
+        assert_eq!(does("mette", "PUT", &office), 204);
+        let both = sees("sara");
+        assert_eq!(lanes(&both).len(), 2);
+        assert!(
+            lanes(&both)
+                .iter()
+                .all(|(_, is_in, cards)| *is_in && *cards == 1)
+        );
+        assert!(both.json()["adults"][0]["shown_at"].is_string());
+        let look = &get(&server, "samira", "/api/v1/mine-data").json()["looks"][0];
+        assert_eq!(
+            (&look["viewer"], &look["part"]),
+            (&json!("Sara Friis"), &json!("plan"))
+        );
+        sees("kirsten").problem(403, "forbidden");
+        sees("yusuf").problem(404, "not-found");
+
+        // Each sees at their data with whom they are in it, and what only they themselves show.
+        let data = get(&server, "mette", "/api/v1/mine-data").json();
+        let adults = data["joint_plan"].as_array().unwrap();
+        let names: Vec<&Json> = adults.iter().map(|adult| &adult["name"]).collect();
+        assert_eq!(names, ["Mette Holm", "Samira Rahimi"]);
+        let told: Vec<bool> = adults.iter().map(|it| it["shown_at"].is_string()).collect();
+        assert_eq!(told, [true, false]);
+        assert!(adults.iter().all(|adult| adult["brought"].is_null()));
+
+        // Each takes back their own yes, and nobody else's.
+        assert_eq!(does("samira", "DELETE", &office), 204);
+        assert_eq!(lanes(&sees("sara")).len(), 1);
+        assert_eq!(
+            lanes(&get(&server, "mette", JOINT)).len(),
+            2,
+            "Mette still sees hers"
+        );
+        assert_eq!(does("mette", "DELETE", JOINT), 204);
+        assert_eq!(lanes(&sees("sara")), []);
+        assert_eq!(does("mette", "PUT", JOINT), 204);
+        assert_eq!(lanes(&sees("sara")), []);
+    }
+}
