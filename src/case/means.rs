@@ -11,11 +11,10 @@ use indgang_law::calendar::Date;
 use indgang_law::kroner::Kroner;
 use rust_decimal::Decimal;
 
-use super::basis::basis;
 use super::keep::Known;
 use crate::browser::format;
 use crate::household;
-use crate::text::{Key, t, t_with};
+use crate::text::{Key, basis, t, t_with};
 
 /// What it means, a line each.
 pub fn of(content: &Content, known: &Known, today: Date) -> Vec<String> {
@@ -134,7 +133,7 @@ fn of_receipts(receipts: &Receipts, today: Date) -> Vec<String> {
     let due = receipts.due();
     let day = [
         ("dag", &*format::day(due)),
-        ("hvem", t(Key::CASE_BASIS_LAW)),
+        ("hvem", t(Key::COMMON_BASIS_LAW)),
     ];
     let mut lines = vec![
         t_with(Key::CASE_MEANS_RECEIPTS, &day),

@@ -3,7 +3,6 @@
 mod apply;
 pub mod attach;
 pub mod attend;
-mod basis;
 mod both;
 mod budget;
 mod check;

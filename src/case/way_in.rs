@@ -7,14 +7,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::apply;
-use super::basis::basis;
 use super::form::today;
 use super::keep::{self, Known};
 use super::matter_path;
 use crate::browser::format;
 use crate::household;
 use crate::routes::Route;
-use crate::text::{Key, t, t_with};
+use crate::text::{Key, basis, t, t_with};
 use crate::ui::{Button, ButtonKind};
 
 /// Where somebody registers as looking for work, writes their CV and keeps their joblog.

@@ -15,7 +15,7 @@ use super::{Step, topics, words};
 use crate::browser::{clock, format, location, page};
 use crate::room::Place;
 use crate::routes::Route;
-use crate::text::{Key, t, t_with};
+use crate::text::{Key, basis, t, t_with};
 use crate::ui::{
     Alert, AlertKind, BackLink, Button, ButtonKind, ButtonLink, Details, Form, Markup, TextArea,
 };
@@ -145,7 +145,7 @@ fn booked(known: &Known, meeting: &Meeting) -> AnyView {
     next.open("ul", &[]);
     let hours = known.facts.reminder_hours.to_string();
     next.put("li", &t_with(Key::MEET_BOOKED_REMIND, &[("timer", &hours)]));
-    next.put("li", &move_until(meeting));
+    next.put("li", &move_until(known, meeting));
     next.put("li", &way_in(known, meeting));
     next.close("ul");
     view! {
@@ -175,9 +175,11 @@ fn take(meeting: &Meeting) -> AnyView {
     .into_any()
 }
 
-fn move_until(meeting: &Meeting) -> String {
+/// Until when it can be moved, and who says so.
+pub fn move_until(known: &Known, meeting: &Meeting) -> String {
     let until = format::when(meeting.rebook_until);
-    t_with(Key::MEET_MOVE_UNTIL, &[("tid", &until)])
+    let who = basis(&known.facts.rebooking_hour);
+    t_with(Key::MEET_MOVE_UNTIL, &[("tid", &until), ("hvem", who)])
 }
 
 /// How one comes to the meeting.
@@ -469,7 +471,7 @@ fn changes(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
     let can_move = is_between(i64::MIN, meeting.rebook_until);
     let can_cancel = is_between(i64::MIN, meeting.start);
     let id = meeting.id.clone();
-    let until = move_until(meeting);
+    let until = move_until(known, meeting);
     let moves = move || {
         match can_move.get() {
         true => view! {

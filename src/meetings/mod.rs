@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 use crate::browser::format;
 use crate::routes::Route;
-use crate::text::{Key, t, t_with};
+use crate::text::{Key, basis, t, t_with};
 use crate::ui::{Alert, AlertKind, ButtonKind, ButtonLink, Markup};
 
 pub use book::Book;
@@ -120,7 +120,11 @@ fn deadline(known: &Known, deadline: &Deadline) -> AnyView {
     let why = match deadline.reason.as_str() {
         "" => t_with(
             Key::MEET_DEADLINE_BASIS,
-            &[("dage", &rule.value.to_string()), ("kilde", &rule.source)],
+            &[
+                ("dage", &rule.value.to_string()),
+                ("hvem", basis(rule)),
+                ("kilde", &rule.source),
+            ],
         ),
         reason => t_with(Key::MEET_DEADLINE_SOON, &[("grund", reason)]),
     };

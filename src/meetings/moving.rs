@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keep::{self, Failed, Known};
+use super::meeting::move_until;
 use super::picker::{Picked, Picker, TAKEN};
 use super::{Step, words};
 use crate::browser::{format, location, page};
@@ -28,10 +29,7 @@ pub fn Moving(
     let taken = RwSignal::new(None::<Vec<FreeTime>>);
     let back = Step::Prepare.path(&meeting.id);
     let is_late = untrack(keep::now) >= meeting.rebook_until || meeting.status != Status::Booked;
-    let until = t_with(
-        Key::MEET_MOVE_UNTIL,
-        &[("tid", &format::when(meeting.rebook_until))],
-    );
+    let until = move_until(&known, &meeting);
     let Some(kind) = known.kind(&meeting.kind).filter(|_| !is_late) else {
         return view! {
             <BackLink href=back label=t(Key::MEET_BACK_MEETING)/>

@@ -7,6 +7,7 @@
 //! wherever a text is needed. What a citizen has typed must therefore live in the app's state, never only
 //! in a component.
 
+mod basis;
 pub mod format;
 
 use std::ptr;
@@ -17,6 +18,8 @@ use leptos::prelude::*;
 
 use crate::browser::{http, page, store};
 use crate::municipality::municipality;
+
+pub use basis::basis;
 
 /// A text of the app. Its constants are named after the keys of the text files.
 #[derive(Clone, Copy, Debug)]

@@ -151,7 +151,7 @@ pub async fn delete(
         .ok_or(Refusal::NotFound)
 }
 
-/// Delete all drafts of who asks
+/// Delete all drafts of who asks, and the files that were uploaded and not sent
 #[utoipa::path(
     delete,
     path = PATH,

@@ -109,10 +109,18 @@ pub async fn delete_all(
     person: &str,
     now: i64,
 ) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM draft WHERE person = $1")
-        .bind(person)
-        .execute(&mut **transaction)
-        .await?;
+    for statement in [
+        "DELETE FROM draft WHERE person = $1",
+        // What was uploaded for them: a device that has forgotten its own could not name it.
+        "DELETE FROM upload_part WHERE upload IN \
+         (SELECT id FROM upload WHERE citizen = $1 AND matter IS NULL AND staff IS NULL)",
+        "DELETE FROM upload WHERE citizen = $1 AND matter IS NULL AND staff IS NULL",
+    ] {
+        sqlx::query(statement)
+            .bind(person)
+            .execute(&mut **transaction)
+            .await?;
+    }
     let all = indgang_api::drafts::PATH;
     events::add(transaction, person, "draft", all, now).await
 }

@@ -277,6 +277,24 @@ fn a_municipality_says_how_long_a_file_may_be() {
 }
 
 #[test]
+fn files_that_were_not_sent_go_with_the_drafts_also_when_no_device_knows_them_any_more() {
+    for server in Server::on_both() {
+        let sent = upload(&server, "mette", "a.jpg", &picture(100));
+        done(&send(&server, "mette", "up-0009-a", &message(&[id(&sent)])));
+        let lost = upload(&server, "mette", "b.jpg", &picture(100));
+        let of_line = upload(&server, "line", "c.jpg", &picture(100));
+        let drafts = "/api/v1/drafts";
+        let gone = server.ask("mette", "DELETE", drafts, &[], &Value::Null);
+        assert_eq!(gone.status, 204);
+        let seen = |person: &str, address: &str| {
+            server.ask(person, "GET", address, &[], &Value::Null).status
+        };
+        assert_eq!(seen("mette", &lost), 404);
+        assert_eq!((seen("mette", &sent), seen("line", &of_line)), (200, 200));
+    }
+}
+
+#[test]
 fn somebody_elses_upload_is_as_if_it_were_not_there() {
     for server in Server::on_both() {
         let address = upload(&server, "mette", "a.jpg", &picture(100));

@@ -2,13 +2,13 @@
 
 use indgang_api::process_rules::{Basis, Rule};
 
-use crate::text::{Key, t};
+use super::{Key, t};
 
 /// In a few words.
 pub fn basis(rule: &Rule) -> &'static str {
     t(match rule.basis {
-        Basis::Law => Key::CASE_BASIS_LAW,
-        Basis::LocalPractice => Key::CASE_BASIS_LOCAL,
-        Basis::Unconfirmed => Key::CASE_BASIS_UNCONFIRMED,
+        Basis::Law => Key::COMMON_BASIS_LAW,
+        Basis::LocalPractice => Key::COMMON_BASIS_LOCAL,
+        Basis::Unconfirmed => Key::COMMON_BASIS_UNCONFIRMED,
     })
 }
