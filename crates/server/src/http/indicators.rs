@@ -89,15 +89,12 @@ async fn all(
         minutes: config.case.self_service.minutes_saved,
         ..Numbers::default()
     };
-    let matters = matters::since(transaction, since).await?;
-    let meetings = meetings::since(transaction, since).await?;
-    for matter in &matters {
+    // What one has applied for stands before the first talk about it.
+    matters::each_since(transaction, since, |matter| {
         numbers.sent(matter, config.case.days(matter.kind), today);
-    }
-    for meeting in &meetings {
-        numbers.agreed(meeting, today);
-    }
-    numbers.first_meetings(&matters, &meetings);
+    })
+    .await?;
+    meetings::each_since(transaction, since, |meeting| numbers.agreed(meeting, today)).await?;
     for (number, (form, month, rating)) in meetings::ratings(transaction)
         .await?
         .into_iter()
@@ -125,6 +122,8 @@ struct Numbers {
     cells: BTreeMap<(String, Measure, String), Cell>,
     /// What one thing that citizens do themselves saves, where the municipality has said so.
     minutes: Option<u16>,
+    /// When who applied did so first, until they have been met.
+    applied: BTreeMap<String, i64>,
 }
 
 impl Numbers {
@@ -137,6 +136,11 @@ impl Numbers {
         let (day, citizen) = (clock::day(matter.sent_at), matter.citizen.as_str());
         let kind = matter.kind.name();
         self.add(day, Measure::Sent, kind, citizen, 1);
+        if matter.kind == Kind::Application {
+            self.applied
+                .entry(citizen.to_owned())
+                .or_insert(matter.sent_at);
+        }
         let steps = &matter.private.steps;
         for step in steps.iter().filter(|step| !step.who.is_empty()) {
             let own = i64::from(step.own);
@@ -215,27 +219,23 @@ impl Numbers {
             let missed = i64::from(meeting.status == Status::Missed);
             self.add(day, Measure::NotCome, meeting.form.name(), citizen, missed);
         }
+        if meeting.status == Status::Done {
+            self.held(meeting);
+        }
     }
 
-    fn first_meetings(&mut self, matters: &[Matter], meetings: &[Meeting]) {
-        let mut first: BTreeMap<&str, i64> = BTreeMap::new();
-        for matter in matters.iter().filter(|one| one.kind == Kind::Application) {
-            let sent_at = first.entry(&matter.citizen).or_insert(matter.sent_at);
-            *sent_at = matter.sent_at.min(*sent_at);
-        }
-        for (citizen, sent_at) in first {
-            let held = meetings.iter().filter(|meeting| {
-                meeting.citizen == citizen
-                    && meeting.status == Status::Done
-                    && meeting.starts_at >= sent_at
-            });
-            if let Some(held_at) = held.map(|meeting| meeting.starts_at).min() {
-                let (sent, held) = (clock::day(sent_at), clock::day(held_at));
-                // A day can be an hour shorter or longer.
-                let days = (clock::midnight(held) - clock::midnight(sent) + DAY / 2) / DAY;
-                self.add(held, Measure::FirstMeeting, "", citizen, days);
-            }
-        }
+    /// The first talk that is held after somebody has applied.
+    fn held(&mut self, meeting: &Meeting) {
+        let citizen = &meeting.citizen;
+        let sent_at = self.applied.get(citizen).copied();
+        let Some(sent_at) = sent_at.filter(|sent_at| meeting.starts_at >= *sent_at) else {
+            return;
+        };
+        self.applied.remove(citizen);
+        let (sent, held) = (clock::day(sent_at), clock::day(meeting.starts_at));
+        // A day can be an hour shorter or longer.
+        let days = (clock::midnight(held) - clock::midnight(sent) + DAY / 2) / DAY;
+        self.add(held, Measure::FirstMeeting, "", citizen, days);
     }
 
     fn told(self) -> Vec<Indicator> {
@@ -361,6 +361,24 @@ mod tests {
     }
 
     on_both! {
+        async fn everything_is_gone_through_once_however_much_came_at_the_same_moment(store: Store) {
+            let mut transaction = store.write().await.unwrap();
+            for number in 0..401 {
+                let citizen = format!("borger {number:03}");
+                matters::add(&mut transaction, &need(&citizen, 9)).await.unwrap();
+            }
+            let mut seen = Vec::new();
+            let since = need("borger 000", 9).sent_at;
+            matters::each_since(&mut transaction, since, |matter| seen.push(matter.id.clone()))
+                .await
+                .unwrap();
+            assert_eq!(seen.len(), 401);
+            assert!(seen.is_sorted_by(|one, other| one < other), "each once, in its order");
+            let later = matters::each_since(&mut transaction, since + 1, |_| seen.clear()).await;
+            later.unwrap();
+            assert_eq!(seen.len(), 401, "nothing was sent later");
+        }
+
         async fn what_is_about_ten_people_is_told_and_what_is_about_nine_is_not(store: Store) {
             let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../indgang.toml");
             let config = Config::read(Path::new(file)).unwrap();

@@ -240,10 +240,32 @@ pub async fn by_consent(transaction: &mut Transaction) -> Result<Vec<Matter>, St
     those(transaction, CONDITION, "1").await
 }
 
-/// Everything of everybody's that was sent since a moment: for numbers that are about nobody.
-pub async fn since(transaction: &mut Transaction, moment: i64) -> Result<Vec<Matter>, StoreError> {
-    const CONDITION: &str = "sent_at >= CAST($1 AS BIGINT) ORDER BY sent_at, id";
-    those(transaction, CONDITION, &moment.to_string()).await
+/// Goes through everything of everybody's that was sent since a moment, the oldest first: for numbers that are
+/// about nobody. A few at a time: together they can be more than there is memory.
+pub async fn each_since(
+    transaction: &mut Transaction,
+    moment: i64,
+    mut one: impl FnMut(&Matter),
+) -> Result<(), StoreError> {
+    let query = format!(
+        "SELECT {COLUMNS} FROM matter WHERE sent_at > $1 OR sent_at = $1 AND id > $2 \
+         ORDER BY sent_at, id LIMIT 200"
+    );
+    let mut last = (moment, String::new());
+    loop {
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(query.clone()))
+            .bind(last.0)
+            .bind(&last.1)
+            .fetch_all(&mut **transaction)
+            .await?;
+        let Some(row) = rows.last() else {
+            return Ok(());
+        };
+        last = (row.sent_at, row.id.clone());
+        for row in rows {
+            one(&row.opened(transaction)?);
+        }
+    }
 }
 
 /// The activities that a unit runs.

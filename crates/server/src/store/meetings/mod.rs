@@ -243,10 +243,24 @@ pub async fn in_person_after(
     those(transaction, CONDITION, (Form::InPerson.name(), midnight)).await
 }
 
-/// All meetings that begin after a moment: for numbers that are about nobody.
-pub async fn since(transaction: &mut Transaction, moment: i64) -> Result<Vec<Meeting>, StoreError> {
-    const CONDITION: &str = "id <> $1 AND starts_at >= $2 ORDER BY starts_at, id";
-    those(transaction, CONDITION, ("", moment)).await
+/// Goes through all meetings that begin after a moment, the earliest first and a few at a time: for numbers that
+/// are about nobody.
+pub async fn each_since(
+    transaction: &mut Transaction,
+    moment: i64,
+    mut one: impl FnMut(&Meeting),
+) -> Result<(), StoreError> {
+    const CONDITION: &str =
+        "starts_at > $2 OR starts_at = $2 AND id > $1 ORDER BY starts_at, id LIMIT 200";
+    let mut last = (moment, String::new());
+    loop {
+        let meetings = those(transaction, CONDITION, (&last.1, last.0)).await?;
+        let Some(meeting) = meetings.last() else {
+            return Ok(());
+        };
+        last = (meeting.starts_at, meeting.id.clone());
+        meetings.iter().for_each(&mut one);
+    }
 }
 
 /// The earlier time that is offered for a meeting.
