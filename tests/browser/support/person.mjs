@@ -10,6 +10,8 @@ const RESULT = "/beregner/resultat";
 export class Person {
   taps = 0;
   keys = 0;
+  /** How many fields something was typed in. */
+  fields = 0;
   /** The names of the questions that were met, in order. */
   met = [];
 
@@ -28,6 +30,7 @@ export class Person {
     await field.press("ControlOrMeta+a");
     await field.pressSequentially(text);
     this.keys += text.length;
+    this.fields += 1;
   }
 
   /** Comes to the calculator and begins. */
