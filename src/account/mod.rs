@@ -224,8 +224,10 @@ fn about(data: &Value, markup: &mut Markup) {
 fn joint_plan(adults: &[Value], markup: &mut Markup) {
     markup.put("h2", t(Key::ACCOUNT_JOINT));
     entries(adults, Key::ACCOUNT_JOINT_NONE, markup, |adult, markup| {
-        markup.put("strong", word(adult, "name"));
+        let name = word(adult, "name");
         let is_you = adult["is_you"] == Value::Bool(true);
+        let you = is_you.then(|| t_with(Key::JOINT_LANE_YOU, &[("navn", name)]));
+        markup.put("strong", you.as_deref().unwrap_or(name));
         let stop_all = Some((JOINT, Key::JOINT_WITHDRAW)).filter(|_| is_you);
         for (name, said, way) in [
             ("withdrawn_at", Key::JOINT_LANE_LEFT, None),
@@ -236,10 +238,11 @@ fn joint_plan(adults: &[Value], markup: &mut Markup) {
                 Some((JOINT_OFFICE, Key::ACCOUNT_STOP)),
             ),
         ] {
-            if let Some(at) = adult[name].as_str() {
-                markup.put("p", &t_with(said, &[("dato", &format::moment(at))]));
-            }
-            if let Some((address, words)) = way.filter(|_| adult[name].is_string()) {
+            let Some(at) = adult[name].as_str() else {
+                continue;
+            };
+            markup.put("p", &t_with(said, &[("dato", &format::moment(at))]));
+            if let Some((address, words)) = way {
                 stop(address, t(words), markup);
             }
         }
