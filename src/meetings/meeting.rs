@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::feedback::feedback;
 use super::frame::{frame, trouble};
+use super::guests::guests;
 use super::keep::{self, Failed, Known};
 use super::moving::Moving;
 use super::ticket::ticket;
@@ -250,6 +251,7 @@ fn ahead(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
         {join(known, meeting)}
         {topics(meeting, act)}
         {inside.into_view()}
+        {guests(meeting)}
         {needs(meeting, act)}
         {changes(known, meeting, act)}
     }
@@ -583,6 +585,7 @@ fn now(known: &Known, meeting: &Meeting, act: Act) -> AnyView {
         {join(known, meeting)}
         {ticket(known, meeting, ().into_any())}
         {way}
+        {guests(meeting)}
         <p>{words::call()}</p>
     }
     .into_any()

@@ -3,6 +3,7 @@
 mod book;
 mod feedback;
 mod frame;
+mod guests;
 mod keep;
 mod meeting;
 mod moving;

@@ -77,7 +77,7 @@ fn title(room: &call::Room) -> String {
     t(match room.stage {
         Stage::Coming | Stage::Ready => Key::ROOM_TITLE,
         Stage::Refused(why) => match why {
-            Why::SignIn => Key::ROOM_TITLE,
+            Why::SignIn | Why::SignedIn => Key::ROOM_TITLE,
             Why::Missing => Key::ROOM_MISSING,
             Why::Early(_) => Key::ROOM_EARLY,
             Why::InPerson => Key::ROOM_IN_PERSON,
@@ -97,6 +97,7 @@ fn title(room: &call::Room) -> String {
 fn refused(why: Why, place: Memo<Option<Place>>) -> AnyView {
     let text = match why {
         Why::SignIn => t(Key::ROOM_SIGN_IN_TEXT).to_owned(),
+        Why::SignedIn => t(Key::ROOM_SIGNED_IN_TEXT).to_owned(),
         Why::Missing => t(Key::ROOM_MISSING_TEXT).to_owned(),
         Why::Early(from) => t_with(Key::ROOM_EARLY_TEXT, &[("tid", &format::when(from))]),
         Why::InPerson => t(Key::ROOM_IN_PERSON_TEXT).to_owned(),
@@ -117,7 +118,7 @@ fn refused(why: Why, place: Memo<Option<Place>>) -> AnyView {
             .into_any()
         }
         Why::Elsewhere | Why::Full => again(Key::ROOM_ELSEWHERE_HERE),
-        Why::Away => again(Key::ROOM_AGAIN),
+        Why::Away | Why::SignedIn => again(Key::ROOM_AGAIN),
         Why::Missing | Why::Early(_) | Why::InPerson => ().into_any(),
     };
     view! {
@@ -134,7 +135,7 @@ fn again(label: Key) -> AnyView {
 
 /// To the citizen's page about the meeting, or to the desk.
 fn back(place: Memo<Option<Place>>) -> Option<AnyView> {
-    let place = place.get_untracked()?;
+    let place = place.get_untracked().filter(|place| !place.is_guests())?;
     let (href, label) = match place.is_staff() {
         true => (Route::DESK.path().to_owned(), Key::ROOM_TO_DESK),
         false => {

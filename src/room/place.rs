@@ -1,6 +1,10 @@
 //! The addresses of a room: for the citizen among their meetings, for who meets them among the staff's pages.
 
+use indgang_api::guests;
 use indgang_api::meetings::{ACTS, OF_CITIZEN, OF_CITIZEN_ACTS, OF_CITIZEN_ROOM, ONE, ROOM};
+
+/// Instead of a meeting: a guest has only one.
+const GUEST: &str = "gaest";
 
 /// Which room, and for whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +32,21 @@ impl Place {
         })
     }
 
+    /// The room of who has a link of their own.
+    #[must_use]
+    pub fn guests() -> Self {
+        Self {
+            citizen: None,
+            meeting: GUEST.to_owned(),
+        }
+    }
+
+    /// Whether it is for a guest of the citizen's.
+    #[must_use]
+    pub fn is_guests(&self) -> bool {
+        self.citizen.is_none() && self.meeting == GUEST
+    }
+
     /// Its address in the app.
     #[must_use]
     pub fn path(&self) -> String {
@@ -46,6 +65,9 @@ impl Place {
     /// Where the meeting is read: alone, or among the citizen's.
     #[must_use]
     pub fn read(&self) -> String {
+        if self.is_guests() {
+            return guests::MEETING.to_owned();
+        }
         self.of(ONE, OF_CITIZEN)
     }
 
@@ -58,6 +80,9 @@ impl Place {
     /// Where the WebSocket is opened.
     #[must_use]
     pub fn socket(&self) -> String {
+        if self.is_guests() {
+            return guests::ROOM.to_owned();
+        }
         self.of(ROOM, OF_CITIZEN_ROOM)
     }
 
@@ -86,6 +111,9 @@ mod tests {
         ] {
             assert_eq!(Place::at(path), None, "{path}");
         }
+        let guest = Place::at("/moeder/gaest/rum").unwrap();
+        assert!(guest.is_guests() && !Place::at("/moeder/m1/rum").unwrap().is_guests());
+        assert_eq!(guest.socket(), "/api/v1/guests/room");
         let sara = Place::at("/medarbejder/moede/c1/m1").unwrap();
         assert_eq!(sara.socket(), "/api/v1/citizens/c1/meetings/m1/room");
         assert_eq!(sara.read(), "/api/v1/citizens/c1/meetings");

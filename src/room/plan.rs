@@ -11,6 +11,9 @@ use crate::ui::{Button, ButtonKind};
 
 /// What opens and closes it; the others have it only while the citizen shows something.
 pub fn switch(room: RwSignal<Room>, is_staff: Memo<bool>) -> AnyView {
+    if call::is_guest() {
+        return ().into_any();
+    }
     let is_there = Memo::new(move |_| !is_staff.get() || room.read().plan_of_other().is_some());
     let is_open = Memo::new(move |_| room.read().is_plan_open);
     let label = move || {

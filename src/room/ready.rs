@@ -45,7 +45,18 @@ pub fn who(room: RwSignal<Room>) -> AnyView {
         let when = format::when(meeting.start);
         Some(t_with(Key::ROOM_WITH, &[("navne", &names), ("tid", &when)]))
     });
-    view! { <p class="font-lead">{move || words.get()}</p> }.into_any()
+    let guests = Memo::new(move |_| {
+        let room = room.read();
+        let guests = room.meeting.as_ref()?.guests.iter();
+        let names: Vec<&str> = guests.map(|guest| guest.name.as_str()).collect();
+        let names = names.join("; ");
+        (!names.is_empty()).then(|| t_with(Key::ROOM_GUESTS, &[("navne", &names)]))
+    });
+    view! {
+        <p class="font-lead">{move || words.get()}</p>
+        <p>{move || guests.get()}</p>
+    }
+    .into_any()
 }
 
 /// By how much it begins later.

@@ -99,7 +99,7 @@ fn by_video(room: RwSignal<Room>, is_staff: Memo<bool>) -> AnyView {
 /// Nobody else is there yet.
 fn wait(room: RwSignal<Room>, is_staff: Memo<bool>) -> AnyView {
     let text = match is_staff.get_untracked() {
-        true => view! { <p>{t(Key::ROOM_WAIT_STAFF)}</p> }.into_any(),
+        true => view! { {ready::who(room)} <p>{t(Key::ROOM_WAIT_STAFF)}</p> }.into_any(),
         false => view! { {ready::who(room)} <p>{t(Key::ROOM_WAIT)}</p> }.into_any(),
     };
     view! { <div class="room__wait">{text} {ready::late(room)}</div> }.into_any()
@@ -255,12 +255,14 @@ fn bar(room: RwSignal<Room>, is_staff: Memo<bool>) -> AnyView {
             {toggle(Key::ROOM_CAMERA, is_on(camera), || call::switch(Kind::Camera))}
             {hearing::is_there()
                 .then(|| toggle(Key::ROOM_CAPTIONS_MINE, is_captioned.into(), call::switch_captions))}
-            <Button kind=ButtonKind::Secondary on_press=|()| call::by_phone()>
-                {move || t(match is_staff.get() {
-                    true => Key::ROOM_CALL_STAFF,
-                    false => Key::ROOM_CALL,
-                })}
-            </Button>
+            {(!call::is_guest()).then(|| view! {
+                <Button kind=ButtonKind::Secondary on_press=|()| call::by_phone()>
+                    {move || t(match is_staff.get() {
+                        true => Key::ROOM_CALL_STAFF,
+                        false => Key::ROOM_CALL,
+                    })}
+                </Button>
+            })}
         </div>
         <p role="status">{problem}</p>
         {move || is_captioned.get().then(|| view! { <p>{t(Key::ROOM_CAPTIONS_TEXT)}</p> })}
@@ -288,6 +290,9 @@ fn toggle(label: Key, is_on: Signal<bool>, switch: impl Fn() + 'static) -> AnyVi
 
 /// The same meeting, by telephone.
 fn by_phone(room: RwSignal<Room>, is_staff: Memo<bool>) -> AnyView {
+    if call::is_guest() {
+        return view! { <p class="font-lead">{t(Key::ROOM_PHONE_GUEST)}</p> }.into_any();
+    }
     let phone = Memo::new(move |_| {
         let room = room.read();
         let stands = room.stands.as_ref();

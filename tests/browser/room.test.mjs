@@ -1,7 +1,7 @@
 // The online meeting: a few people see, hear and write to each other, also when the network or a camera fails.
 import assert from "node:assert/strict";
 
-import { DESK, configured, journey, withCamera } from "./support/house.mjs";
+import { DESK, configured, journey, visitor, withCamera } from "./support/house.mjs";
 import { look } from "./support/look.mjs";
 import { OPTIONS, announced, asks, booked, button, hostComes, meets, openEarly, plays, saraComes, says, signsIn, titled } from "./support/room.mjs";
 import { word } from "./support/words.mjs";
@@ -299,5 +299,70 @@ journey("Bent has no camera, waits, and is seen to be there all the same", OPTIO
     assert.deepEqual(sara.troubles, []);
   } finally {
     await sara.leave();
+  }
+});
+
+/** Who is no guest, or no more, is refused. */
+const GUESTS = { ...OPTIONS, expected: [...OPTIONS.expected, /401/, /403/] };
+
+journey("Hassan brings an interpreter and his brother by links of their own, and four see each other", GUESTS, async ({ page }) => {
+  await signsIn(page, /Hassan Aziz/, "/moeder");
+  const meeting = await booked(page);
+  await page.goto(`/moeder/${meeting.id}`);
+  const links = [];
+  for (const name of ["Omar, tolk", "Karim, bror"]) {
+    await page.getByLabel(word("meet.guest.name")).fill(name);
+    await button(page, "meet.guest.make").click();
+    const row = page.locator("li").filter({ hasText: name });
+    links.push(await row.locator(".guest__link").innerText());
+  }
+  assert.equal(await page.getByLabel(word("meet.guest.name")).count(), 0, "there is room for two");
+  await look(page, "meeting-guests");
+  // With his own sign-in nobody is a guest.
+  await page.goto(links[0]);
+  await says(page, "room.signed-in.text");
+  await page.goto(`/moeder/${meeting.id}/rum`);
+  await titled(page, "room.title");
+  await page.getByText(word("room.guests", { navne: "Omar, tolk; Karim, bror" })).waitFor();
+  await button(page, "room.enter").click();
+
+  const others = [];
+  try {
+    for (const link of links) {
+      const guest = await visitor(GUESTS);
+      others.push(guest);
+      await guest.page.goto(link);
+      await guest.page.getByText(/Sara Friis/).first().waitFor();
+      assert.equal(new URL(guest.page.url()).hash, "", "the code does not stay in the address");
+    }
+    await look(others[0].page, "room-ready-guest");
+    const sara = await saraComes("Hassan Aziz", meeting);
+    others.push(sara);
+    for (const one of others) await button(one.page, "room.enter").click();
+    const all = [page, ...others.map((one) => one.page)];
+    for (const one of all) await plays(one, 3);
+    const names = await sara.page.locator(".room__name strong").allInnerTexts();
+    assert.deepEqual(names.sort(), ["Hassan Aziz", "Karim, bror", "Omar, tolk", word("room.you")].sort());
+    await look(sara.page, "room-four");
+    await look(others[0].page, "room-four-guest");
+    const [omar, karim] = others.map((one) => one.page);
+    // A guest does nothing with the meeting, and has no plan to look at.
+    for (const key of ["room.call", "room.call.staff", "room.plan.open", "room.plan.see"]) {
+      assert.equal(await button(omar, key).count(), 0, key);
+    }
+
+    // Hassan sends his brother away: he is out at once, and his link opens nothing.
+    const { guests } = await asks(page, "GET", `/api/v1/meetings/${meeting.id}`);
+    const { id } = guests.find(({ name }) => name === "Karim, bror");
+    await page.evaluate((address) => fetch(address, { method: "DELETE", headers: { "indgang-request": "test" } }),
+      `/api/v1/meetings/${meeting.id}/guests/${id}`);
+    await titled(karim, "room.over");
+    await karim.goto("/");
+    await karim.goto(links[1]);
+    await titled(karim, "room.missing");
+    for (const one of [page, omar, sara.page]) await plays(one, 2);
+    for (const one of others) assert.deepEqual(one.troubles, []);
+  } finally {
+    for (const one of others) await one.leave();
   }
 });

@@ -9,6 +9,7 @@ pub mod devices;
 pub mod drafts;
 pub mod events;
 pub mod explanations;
+pub mod guests;
 pub mod health;
 pub mod indicators;
 pub mod invitations;

@@ -5,6 +5,7 @@
 use indgang_domain::meetings::{Form, Kind, Status, Times, Words};
 use serde::{Deserialize, Serialize};
 
+use crate::guests::Guest;
 use crate::kommune::Dato;
 use crate::process_rules::Rule;
 
@@ -224,6 +225,9 @@ pub struct Meeting {
     pub explanation: Option<String>,
     /// Whether the citizen has said how the meeting was.
     pub has_feedback: bool,
+    /// Who comes to the online room with the citizen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guests: Vec<Guest>,
     /// What the screen shows for who is here and waits or is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,

@@ -74,5 +74,11 @@ pub(super) fn turn() -> u32 {
 }
 
 pub(super) fn is_citizen() -> bool {
-    engine(|it| it.place.as_ref().is_some_and(|place| !place.is_staff()))
+    let is_theirs = |place: &Place| !place.is_staff() && !place.is_guests();
+    engine(|it| it.place.as_ref().is_some_and(is_theirs))
+}
+
+/// Whether one is there with the citizen, and does nothing with the meeting.
+pub fn is_guest() -> bool {
+    engine(|it| it.place.as_ref().is_some_and(Place::is_guests))
 }

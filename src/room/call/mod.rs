@@ -14,6 +14,7 @@ mod words;
 
 use std::time::Duration;
 
+use indgang_api::guests::{ENTER, GuestCode};
 use indgang_api::meetings::{Change, FACTS, Facts, Meeting, Meetings};
 use indgang_api::online::Say;
 use indgang_domain::meetings::{Form, MINUTE, Status};
@@ -23,10 +24,10 @@ use leptos::task::spawn_local;
 use super::Place;
 use crate::browser::http::{self, Answer};
 use crate::browser::media::Kind;
-use crate::browser::{clock, page};
+use crate::browser::{beside, clock, location, page};
 
 pub use devices::{OWN, show_own, switch, try_devices, wish};
-pub use engine::{loud, room};
+pub use engine::{is_guest, loud, room};
 pub use meeting::{act, by_phone, call_at, does, late};
 pub use others::{show, video_of};
 pub use plan::{shows_plan, switch_plan};
@@ -101,8 +102,12 @@ fn end(stage: Stage) {
 pub async fn read() {
     let (place, turn) = engine(|it| (it.place.clone(), it.turn));
     let Some(place) = place else { return };
+    let is_known = !place.is_guests() || brings_code().await;
     let began = clock::milliseconds();
-    let answer = http::ask("GET", &place.read()).await;
+    let answer = match is_known {
+        true => http::ask("GET", &place.read()).await,
+        false => return update(|room| room.stage = Stage::Refused(Why::SignedIn)),
+    };
     let took = clock::milliseconds().saturating_sub(began);
     let facts = http::ask("GET", FACTS).await;
     if turn != self::turn() {
@@ -136,9 +141,31 @@ pub async fn read() {
     }
 }
 
+/// A guest comes with the code of their link. `false`: somebody is signed in here.
+async fn brings_code() -> bool {
+    let code = location::fragment();
+    let Some(code) = code.strip_prefix(beside::CODE) else {
+        return true;
+    };
+    let code = GuestCode {
+        code: code.to_owned(),
+    };
+    let body = serde_json::to_vec(&code).unwrap_or_default();
+    let headers = [("content-type", "application/json")];
+    let answer = http::send("POST", ENTER, &headers, Some(&body)).await;
+    match answer.map(|answer| answer.status) {
+        Ok(403) => return false,
+        Ok(204) => location::clear_fragment(),
+        // It says the same as who has no code at all.
+        _ => {}
+    }
+    true
+}
+
 fn stage_of(place: &Place, answer: &Answer, facts: &Answer) -> Result<(Stage, Meeting), Why> {
     match answer.status {
         200 => {}
+        401 if place.is_guests() => return Err(Why::Missing),
         401 => return Err(Why::SignIn),
         403 | 404 => return Err(Why::Missing),
         _ => return Err(Why::Away),

@@ -1,6 +1,6 @@
 //! The plan beside the picture: who shows it, and whether it is open.
 
-use super::engine::{look, update};
+use super::engine::{is_guest, look, update};
 use super::others::{name_in_room, other};
 use super::server::say_sends;
 use crate::browser::page;
@@ -29,7 +29,7 @@ pub(super) fn hear_plan(id: &str, plan: Option<String>) {
         let other = room.others.get(id);
         (is_citizen, other.and_then(|other| other.plan.clone()))
     });
-    if !is_citizen || before == plan {
+    if !is_citizen || before == plan || is_guest() {
         return;
     }
     let said = match plan {

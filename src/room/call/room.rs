@@ -32,6 +32,8 @@ pub enum Stage {
 pub enum Why {
     /// Nobody is signed in.
     SignIn,
+    /// Somebody is signed in where a guest comes.
+    SignedIn,
     /// There is no such meeting for them.
     Missing,
     /// Not before this moment.

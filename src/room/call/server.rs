@@ -87,6 +87,7 @@ async fn is_refused() -> bool {
     };
     let answer = http::ask("GET", &place.read()).await;
     let why = match answer.map(|answer| answer.status) {
+        Ok(401) if place.is_guests() => Why::Missing,
         Ok(401) => Why::SignIn,
         Ok(403 | 404) => Why::Missing,
         _ => return false,

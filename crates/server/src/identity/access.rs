@@ -11,8 +11,8 @@ use indgang_api::devices::DeviceKind;
 use indgang_api::mine_data::Part;
 use indgang_api::{
     Problem, ProblemKind, assessments, attendance, case, citizens, consents, devices, drafts,
-    events, explanations, health, indicators, invitations, meetings, mine_data, openapi, opinions,
-    parameters, plan, process_rules, reception, session, shares, uploads,
+    events, explanations, guests, health, indicators, invitations, meetings, mine_data, openapi,
+    opinions, parameters, plan, process_rules, reception, session, shares, uploads,
 };
 use tower_sessions::Session;
 
@@ -22,6 +22,7 @@ use super::visitor::{self, Person, Visitor};
 use crate::http::citizen::Citizen;
 use crate::http::id::is_name;
 use crate::http::{problems, refusal};
+use crate::store::meetings::guest;
 use crate::store::plan::room;
 use crate::store::{self, Store, StoreError, device, look};
 use crate::{clock, secret};
@@ -52,6 +53,10 @@ pub enum Access {
     Room(&'static [Role]),
     /// A screen or kiosk of the house, of one of these kinds.
     Device(&'static [DeviceKind]),
+    /// Who comes with a link of their own: nobody who is signed in, and no device.
+    Newcomer,
+    /// A guest of an online meeting.
+    Guest,
 }
 
 impl Access {
@@ -219,6 +224,11 @@ pub const RULES: &[Rule] = &[
     rule(POST, meetings::ACTS, Access::Citizen),
     rule(GET, meetings::CALENDAR, Access::Citizen),
     rule(GET, meetings::ROOM, Access::Citizen).socket(),
+    rule(POST, guests::PATH, Access::Citizen),
+    rule(DELETE, guests::ONE, Access::Citizen),
+    rule(POST, guests::ENTER, Access::Newcomer).rare(),
+    rule(GET, guests::MEETING, Access::Guest),
+    rule(GET, guests::ROOM, Access::Guest).socket(),
     rule(POST, meetings::PROOFS, Access::Citizen),
     rule(POST, meetings::PROOF, Access::Staff(CASE)),
     rule(GET, meetings::OWN_TIMES, Access::Staff(CASE)),
@@ -397,7 +407,7 @@ impl Gate {
         };
         let visitor = self.visitor(&session).await?;
         // Whoever has no session has nothing that another site could misuse, unless one is given out here.
-        if visitor.is_none() && !matches!(rule.access, Access::Anyone) {
+        if visitor.is_none() && !matches!(rule.access, Access::Anyone | Access::Newcomer) {
             return Err(Refusal::NotSignedIn);
         }
         if !request.method().is_safe() && !self.is_from_our_pages(request) {
@@ -408,7 +418,7 @@ impl Gate {
         }
         let allowed = match &visitor {
             Some(Visitor::Person(person)) => self.limits.allow_visitor(&person.id),
-            Some(Visitor::Device { id }) => self.limits.allow_visitor(id),
+            Some(Visitor::Device { id } | Visitor::Guest { id }) => self.limits.allow_visitor(id),
             None => self.limits.allow_stranger(request),
         };
         if !allowed || rule.rare && !self.limits.allow_rarely(visitor.as_ref(), request) {
@@ -429,6 +439,12 @@ impl Gate {
                 request.extensions_mut().insert(device);
                 Ok(())
             }
+            (Access::Newcomer, None | Some(Visitor::Guest { .. })) => Ok(()),
+            (Access::Guest, Some(Visitor::Guest { id })) => {
+                let guest = self.guest(id).await?.ok_or(Refusal::NotSignedIn)?;
+                request.extensions_mut().insert(guest);
+                Ok(())
+            }
             (access, Some(Visitor::Person(person))) => {
                 let age = clock::now() / 1000 - person.asked_at;
                 if rule.fresh && age > FRESH {
@@ -440,7 +456,7 @@ impl Gate {
                 request.extensions_mut().insert(person);
                 Ok(())
             }
-            (_, Some(Visitor::Device { .. })) => Err(Refusal::Forbidden),
+            (_, Some(Visitor::Device { .. } | Visitor::Guest { .. })) => Err(Refusal::Forbidden),
             (_, None) => Err(Refusal::NotSignedIn),
         }
     }
@@ -455,7 +471,7 @@ impl Gate {
             Access::Public | Access::Anyone | Access::SignedIn => true,
             Access::Citizen => person.is_citizen(),
             Access::Staff(roles) => person.works_as(roles),
-            Access::Device(_) | Access::RoomOpener => false,
+            Access::Device(_) | Access::RoomOpener | Access::Newcomer | Access::Guest => false,
             Access::About(part, roles) => {
                 return self.let_see(person, request, part, roles).await;
             }
@@ -582,6 +598,13 @@ impl Gate {
                 session.flush().await?;
                 Ok(None)
             }
+            Some(Visitor::Guest { id }) => {
+                if self.guest(id.clone()).await?.is_some() {
+                    return Ok(Some(Visitor::Guest { id }));
+                }
+                session.flush().await?;
+                Ok(None)
+            }
             None => Ok(None),
         }
     }
@@ -590,6 +613,15 @@ impl Gate {
     async fn device(&self, id: String) -> Result<Option<ThisDevice>, StoreError> {
         let found = device::in_use(&mut self.store.read().await?, &id).await?;
         Ok(found.map(|(kind, place)| ThisDevice { id, kind, place }))
+    }
+
+    /// The guest, until they are sent away or their meeting is forgotten.
+    async fn guest(&self, id: String) -> Result<Option<ThisGuest>, StoreError> {
+        let found = guest::find(&mut self.store.read().await?, &id).await?;
+        Ok(found.map(|guest| ThisGuest {
+            id,
+            meeting: guest.meeting,
+        }))
     }
 
     /// Whether the person has signed out everywhere since this session began.
@@ -644,6 +676,13 @@ async fn named(request: &mut Request, name: &str) -> Result<String, Refusal> {
 /// The meeting that is asked about, by somebody who is in it.
 #[derive(Clone, Debug)]
 pub struct ThisRoom(pub String);
+
+/// The guest that asks, and whose meeting they come to.
+#[derive(Clone, Debug)]
+pub struct ThisGuest {
+    pub id: String,
+    pub meeting: String,
+}
 
 /// The device that asks.
 #[derive(Clone, Debug)]

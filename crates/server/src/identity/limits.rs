@@ -63,7 +63,7 @@ impl Limits {
         }
         let who = match visitor {
             Some(Visitor::Person(person)) => Some(person.id.clone()),
-            Some(Visitor::Device { id }) => Some(id.clone()),
+            Some(Visitor::Device { id } | Visitor::Guest { id }) => Some(id.clone()),
             None => self.address(request).map(|address| address.to_string()),
         };
         who.is_none_or(|who| self.rarely.check_key(&who).is_ok())

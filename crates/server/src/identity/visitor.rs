@@ -14,7 +14,13 @@ pub const KEY: &str = "visitor";
 #[serde(rename_all = "snake_case")]
 pub enum Visitor {
     Person(Person),
-    Device { id: String },
+    Device {
+        id: String,
+    },
+    /// Who comes to a citizen's online meeting by a link of their own.
+    Guest {
+        id: String,
+    },
 }
 
 /// A person who has signed in.

@@ -4,6 +4,7 @@
 use indgang_api::online::{Peer as ShownPeer, SEATS, Say};
 use uuid::Uuid;
 
+use super::meetings::guest;
 use super::{StoreError, Transaction, person};
 use crate::keys::Sealed;
 use crate::secret;
@@ -165,10 +166,15 @@ pub async fn shown(
 ) -> Result<Vec<ShownPeer>, StoreError> {
     let mut shown = Vec::new();
     for peer in peers {
-        let person = person::find(transaction, &peer.person).await?;
+        let name = match person::find(transaction, &peer.person).await? {
+            Some(person) => Some(person.name),
+            None => guest::find(transaction, &peer.person)
+                .await?
+                .map(|guest| guest.name),
+        };
         shown.push(ShownPeer {
             id: peer.id.clone(),
-            name: person.map(|person| person.name).unwrap_or_default(),
+            name: name.unwrap_or_default(),
             staff: peer.staff != 0,
             here: peer.here != 0,
         });

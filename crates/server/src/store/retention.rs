@@ -121,6 +121,11 @@ fn ended(retention: &Retention, now: i64) -> Vec<(&'static str, &'static str, i6
             now,
         ),
         (
+            "meeting_guest",
+            "DELETE FROM meeting_guest WHERE meeting NOT IN (SELECT id FROM meeting WHERE ends_at > $1)",
+            now - DAY,
+        ),
+        (
             "meeting_taken",
             "DELETE FROM meeting_taken WHERE tick > 0 AND tick < $1 OR what LIKE 'ahead:%' \
              AND owner NOT IN (SELECT id FROM meeting WHERE status IN \

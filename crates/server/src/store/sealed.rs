@@ -12,7 +12,7 @@ use crate::keys::KeyId;
 pub const TABLE: &str = "seal_key";
 
 /// A sealed column: its place (`table.column`), and the column that names the row.
-const COLUMNS: [(&str, &str); 21] = [
+const COLUMNS: [(&str, &str); 22] = [
     (consent::PURPOSE, "id"),
     (contact::REASON, "id"),
     (drafts::CONTENT, "id"),
@@ -23,6 +23,7 @@ const COLUMNS: [(&str, &str); 21] = [
     (meetings::WORDS, "id"),
     (meetings::deadline::REASON, "citizen"),
     (meetings::feed::ADDRESS, "id"),
+    (meetings::guest::NAME, "id"),
     (online::CONTENT, "id"),
     (opinions::CONTENT, "id"),
     (outbox::MESSAGE, "id"),

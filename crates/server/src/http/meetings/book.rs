@@ -332,7 +332,7 @@ mod tests {
     use crate::http::meetings::offer;
     use crate::store::meetings::staff;
     use crate::store::testing::on_both;
-    use crate::store::{Store, persistently, person};
+    use crate::store::{Store, pause_after, persistently, person};
 
     /// Small in each ordinary run; all of it when it is to be proven.
     fn counts() -> (usize, usize) {
@@ -415,6 +415,7 @@ mod tests {
             form: Form::InPerson,
             place: "raadhus",
         };
+        let mut number = 1;
         loop {
             let attempt = async {
                 let now = clock::now();
@@ -434,13 +435,13 @@ mod tests {
                     }
                 }
             };
-            match attempt.await {
-                Err(Refusal::Store(StoreError::Contended(_))) => {
-                    tokio::time::sleep(std::time::Duration::from_millis(rand::random_range(1..20)))
-                        .await;
+            match (attempt.await, pause_after(number)) {
+                (Err(Refusal::Store(StoreError::Contended(_))), Some(pause)) => {
+                    tokio::time::sleep(pause).await;
                 }
-                done => return done,
+                (done, _) => return done,
             }
+            number += 1;
         }
     }
 

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod facts;
 pub mod feed;
 mod first;
+pub mod guests;
 mod ice;
 pub mod offer;
 pub mod own;
@@ -27,7 +28,7 @@ use super::reception;
 use super::refusal::Refusal;
 use crate::clock;
 use crate::config::Config;
-use crate::store::meetings::{self, Meeting};
+use crate::store::meetings::{self, Meeting, guest};
 use crate::store::outbox;
 use crate::store::{StoreError, Transaction};
 
@@ -79,7 +80,9 @@ pub async fn shown(
     } else {
         None
     };
+    let guests = guest::of_meeting(transaction, &meeting.id).await?;
     Ok(api::Meeting {
+        guests,
         number,
         staff: hosts
             .into_iter()

@@ -22,9 +22,11 @@ use crate::config::Config;
 use crate::http::Stopping;
 use crate::http::id::{Id, is_name};
 use crate::http::refusal::Refusal;
+use crate::identity::access::ThisGuest;
 use crate::identity::visitor::Person;
+use crate::store::meetings::guest;
 use crate::store::online::{self, Comer, Seat};
-use crate::store::{Store, StoreError, meetings, persistently, person};
+use crate::store::{Store, StoreError, Transaction, meetings, persistently, person};
 
 /// How long to wait for a bell that may have been missed, or that the database does not have.
 const POLL: Duration = Duration::from_secs(5);
@@ -40,7 +42,7 @@ const AFTERWARDS: i64 = 60 * MINUTE;
 const BURST: f64 = 240.0;
 const PER_SECOND: f64 = 20.0;
 
-type Upgrade = Result<WebSocketUpgrade, WebSocketUpgradeRejection>;
+pub type Upgrade = Result<WebSocketUpgrade, WebSocketUpgradeRejection>;
 
 /// The online room
 ///
@@ -70,12 +72,12 @@ pub async fn own_room(
     RawQuery(query): RawQuery,
     upgrade: Upgrade,
 ) -> Result<Response, Refusal> {
-    let citizen = person.id.clone();
+    own(&mut store.read().await?, &person.id, &id).await?;
+    let who = Who::Citizen(person);
     let coming = Coming {
         store,
         config,
-        person,
-        citizen,
+        who,
         id,
         query,
     };
@@ -110,36 +112,75 @@ pub async fn room_of_citizen(
     RawQuery(query): RawQuery,
     upgrade: Upgrade,
 ) -> Result<Response, Refusal> {
+    let mut transaction = store.read().await?;
+    own(&mut transaction, &citizen, &id).await?;
+    if !is_host(&mut transaction, &id, &person.id).await? {
+        return Err(Refusal::NotFound);
+    }
+    drop(transaction);
+    let who = Who::Host(person);
     let coming = Coming {
         store,
         config,
-        person,
-        citizen,
+        who,
         id,
         query,
     };
     coming.let_in(upgrade, stopping).await
 }
 
+/// Who comes into a room.
+pub enum Who {
+    /// Whose meeting it is.
+    Citizen(Person),
+    /// Somebody who meets them.
+    Host(Person),
+    /// Somebody whom they bring.
+    Guest(ThisGuest),
+}
+
+impl Who {
+    fn id(&self) -> &str {
+        match self {
+            Self::Citizen(person) | Self::Host(person) => &person.id,
+            Self::Guest(guest) => &guest.id,
+        }
+    }
+
+    const fn is_staff(&self) -> bool {
+        matches!(self, Self::Host(_))
+    }
+
+    /// Whether they may still be there: not signed out everywhere, not handed over to somebody else, not sent away.
+    async fn may_stay(
+        &self,
+        transaction: &mut Transaction,
+        meeting: &str,
+    ) -> Result<bool, StoreError> {
+        let person = match self {
+            Self::Guest(own) => return Ok(guest::find(transaction, &own.id).await?.is_some()),
+            Self::Citizen(person) | Self::Host(person) => person,
+        };
+        let sign_outs = person::sign_outs(transaction, &person.id).await?;
+        Ok(sign_outs == Some(person.sign_outs)
+            && (!self.is_staff() || is_host(transaction, meeting, &person.id).await?))
+    }
+}
+
 /// Somebody at the door.
-struct Coming {
-    store: Store,
-    config: Arc<Config>,
-    person: Person,
-    citizen: String,
-    id: String,
-    query: Option<String>,
+pub struct Coming {
+    pub store: Store,
+    pub config: Arc<Config>,
+    pub who: Who,
+    /// The meeting.
+    pub id: String,
+    pub query: Option<String>,
 }
 
 impl Coming {
-    async fn let_in(self, upgrade: Upgrade, stopping: Stopping) -> Result<Response, Refusal> {
-        let mut transaction = self.store.read().await?;
-        let meeting = own(&mut transaction, &self.citizen, &self.id).await?;
-        let is_staff = !self.person.is_citizen();
-        if is_staff && !is_host(&mut transaction, &self.id, &self.person.id).await? {
-            return Err(Refusal::NotFound);
-        }
-        drop(transaction);
+    pub async fn let_in(self, upgrade: Upgrade, stopping: Stopping) -> Result<Response, Refusal> {
+        let meeting = meetings::find(&mut self.store.read().await?, &self.id).await?;
+        let meeting = meeting.ok_or(Refusal::NotFound)?;
         let now = clock::now();
         if now < meeting.starts_at - i64::from(self.config.meetings.join_minutes) * MINUTE {
             return Err(Refusal::Meeting(Refused::TooEarly));
@@ -154,8 +195,7 @@ impl Coming {
         let ice = ice::servers(&self.config.meetings.online, &meeting.id, closes_at);
         let room = Room {
             store: self.store,
-            person: self.person,
-            is_staff,
+            who: self.who,
             id: meeting.id,
             device,
             page,
@@ -170,7 +210,7 @@ impl Coming {
 }
 
 async fn is_host(
-    transaction: &mut crate::store::Transaction,
+    transaction: &mut Transaction,
     meeting: &str,
     person: &str,
 ) -> Result<bool, StoreError> {
@@ -199,8 +239,7 @@ fn asked(query: &str, what: &str) -> Result<String, Refusal> {
 /// A connection to a room.
 struct Room {
     store: Store,
-    person: Person,
-    is_staff: bool,
+    who: Who,
     id: String,
     device: String,
     page: String,
@@ -257,10 +296,10 @@ impl Room {
     async fn enter(&self) -> Result<Option<Seat>, StoreError> {
         let comer = Comer {
             meeting: &self.id,
-            person: &self.person.id,
+            person: self.who.id(),
             device: &self.device,
             page: &self.page,
-            is_staff: self.is_staff,
+            is_staff: self.who.is_staff(),
         };
         let mut transaction = self.store.write().await?;
         let seat = online::enter(&mut transaction, comer, clock::now()).await?;
@@ -402,25 +441,21 @@ impl Room {
             // Another page of the same device has its place.
             None if peers
                 .iter()
-                .any(|peer| peer.person == self.person.id && peer.device == self.device) =>
+                .any(|peer| peer.person == self.who.id() && peer.device == self.device) =>
             {
                 return Ok(Err(End::With(ended::REPLACED)));
             }
             // The database was away for so long that the place was given up.
             None => return Ok(Err(End::Lost)),
         }
-        let sign_outs = person::sign_outs(&mut transaction, &self.person.id).await?;
+        let may_stay = self.who.may_stay(&mut transaction, &self.id).await?;
         let meeting = meetings::find(&mut transaction, &self.id).await?;
         let meeting = meeting.filter(|it| is_open(it, self.closes_at, now));
-        let (Some(meeting), true) = (meeting, sign_outs == Some(self.person.sign_outs)) else {
+        let (Some(meeting), true) = (meeting, may_stay) else {
             return Ok(Err(End::With(ended::OVER)));
         };
         let mut hear = Vec::new();
         if meeting.version != told.version {
-            // Handed over to somebody else, perhaps.
-            if self.is_staff && !is_host(&mut transaction, &self.id, &self.person.id).await? {
-                return Ok(Err(End::With(ended::OVER)));
-            }
             let phone = Some(meeting.private.wishes.phone);
             hear.push(Hear::Meeting {
                 version: meeting.version,
@@ -428,7 +463,7 @@ impl Room {
                 status: meeting.status,
                 delayed: meeting.private.delayed,
                 on_the_way: meeting.private.on_the_way,
-                phone: phone.filter(|phone| self.is_staff && !phone.is_empty()),
+                phone: phone.filter(|phone| self.who.is_staff() && !phone.is_empty()),
             });
         }
         let shown = online::shown(&mut transaction, &peers).await?;
@@ -464,6 +499,10 @@ impl Room {
         let said = match serde_json::from_str::<Say>(&text) {
             Ok(Say::Bye {}) => return Err(End::Bye),
             Ok(Say::Chat { text } | Say::Caption { text }) if text.chars().count() > TEXT_LIMIT => {
+                return Err(End::With(ended::MISUSE));
+            }
+            // Only the citizen's own plan is shown.
+            Ok(Say::Sends { plan: Some(_), .. }) if matches!(self.who, Who::Guest(_)) => {
                 return Err(End::With(ended::MISUSE));
             }
             Ok(said) => said,

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use indgang_api::events::HOUSE;
 use indgang_api::meetings::Unread;
 use uuid::Uuid;
 
 use crate::feeds::{Busy, Seen};
 use crate::keys::Sealed;
-use crate::store::{StoreError, Transaction};
+use crate::store::{StoreError, Transaction, events};
 
 /// Where the address is sealed to.
 pub const ADDRESS: &str = "meeting_feed.address";
@@ -206,7 +207,8 @@ pub async fn says(
             .execute(&mut **transaction)
             .await?;
     }
-    Ok(())
+    // A meeting of the day may be at the same time.
+    events::add(transaction, HOUSE, HOUSE, indgang_api::meetings::DAY, now).await
 }
 
 /// When those of a unit are busy between two moments, in order.

@@ -2,6 +2,7 @@
 
 pub mod deadline;
 pub mod feed;
+pub mod guest;
 pub mod staff;
 pub mod taken;
 

@@ -100,6 +100,16 @@ const TABLE: &[(&str, &str, &str)] = &[
         "yyy333331",
     ),
     ("GET", "/api/v1/meetings/{meeting}/room", "yyy333331"),
+    ("POST", "/api/v1/meetings/{meeting}/guests", "yyy333331"),
+    (
+        "DELETE",
+        "/api/v1/meetings/{meeting}/guests/{guest}",
+        "yyy333331",
+    ),
+    // Nobody comes as a guest who is somebody here; who is one is tried in `room.rs`.
+    ("POST", "/api/v1/guests/enter", "33333333y"),
+    ("GET", "/api/v1/guests/meeting", "333333331"),
+    ("GET", "/api/v1/guests/room", "333333331"),
     ("POST", "/api/v1/meetings/proofs", "yyy333331"),
     ("POST", "/api/v1/desk/proofs", "333yy3331"),
     ("GET", "/api/v1/desk/times", "333yy3331"),

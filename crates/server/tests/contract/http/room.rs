@@ -52,11 +52,22 @@ fn comes_from(
     path: &str,
     origin: Option<&str>,
 ) -> Result<Device, (u16, String)> {
+    let cookie = (!person.is_empty()).then(|| server.cookie(person));
+    comes_with(server, &cookie.unwrap_or_default(), path, origin)
+}
+
+/// The same, with the cookie of a browser.
+fn comes_with(
+    server: &Server,
+    cookie: &str,
+    path: &str,
+    origin: Option<&str>,
+) -> Result<Device, (u16, String)> {
     let host = server.address.strip_prefix("http://").unwrap();
     let uri: Uri = format!("ws://{host}{path}").parse().unwrap();
     let mut request = ClientRequestBuilder::new(uri);
-    if !person.is_empty() {
-        request = request.with_header("cookie", server.cookie(person));
+    if !cookie.is_empty() {
+        request = request.with_header("cookie", cookie);
     }
     if let Some(origin) = origin {
         request = request.with_header("origin", origin);
@@ -117,13 +128,16 @@ impl Device {
 
     /// With what number the connection ends; 0: without one.
     fn ends(&mut self) -> u16 {
-        loop {
+        // One that is looked after goes on for ever.
+        let end = Instant::now() + Duration::from_secs(20);
+        while Instant::now() < end {
             match self.0.read() {
                 Ok(Message::Close(frame)) => return frame.map_or(0, |frame| frame.code.into()),
                 Ok(_) => {}
                 Err(_) => return 0,
             }
         }
+        0
     }
 
     /// The name of the one other in the room.
@@ -318,6 +332,93 @@ fn nobody_else_gets_in_and_nobody_from_another_site_or_too_early() {
             refused(&server, "mette", &talk.own),
             (409, "not-now too-early".to_owned())
         );
+    }
+}
+
+#[test]
+fn an_interpreter_comes_with_a_link_of_their_own_sees_the_meeting_only_and_can_be_sent_away() {
+    for server in servers() {
+        let talk = talk(&server);
+        let id = talk.meeting["id"].as_str().unwrap();
+        let guests = format!("/api/v1/meetings/{id}/guests");
+        let key = [("idempotency-key", "omar-0001")];
+        let omar = json!({ "name": "Omar, tolk" });
+        server
+            .ask("bent", "POST", &guests, &key, &omar)
+            .problem(404, "not-found");
+        let nobody = json!({ "name": " " });
+        server
+            .ask("mette", "POST", &guests, &key, &nobody)
+            .problem(422, "invalid");
+        let invited = done(&server.ask("mette", "POST", &guests, &key, &omar));
+        let code = json!({ "code": invited["code"] });
+
+        // A sign-in is left at the door, and a code that is none opens nothing.
+        let headers = [
+            ("indgang-request", "test"),
+            ("content-type", "application/json"),
+        ];
+        let enters = |code: &Value| {
+            let body = code.to_string();
+            server.send("POST", "/api/v1/guests/enter", &headers, body.as_bytes())
+        };
+        server
+            .ask("mette", "POST", "/api/v1/guests/enter", &[], &code)
+            .problem(403, "forbidden");
+        enters(&json!({ "code": "omar" })).problem(404, "not-found");
+        let entered = enters(&code);
+        assert_eq!(entered.status, 204, "{}", entered.text());
+        let cookie = entered.cookie().to_owned();
+
+        // He sees with whom and when it is, and nothing else.
+        let asks = |path: &str| server.send("GET", path, &[("cookie", cookie.as_str())], &[]);
+        let seen = done(&asks("/api/v1/guests/meeting"));
+        assert_eq!(seen["guests"][0]["name"], "Omar, tolk");
+        assert_eq!(
+            (&seen["start"], &seen["staff"]),
+            (&talk.meeting["start"], &talk.meeting["staff"])
+        );
+        for hidden in ["id", "kind", "place"] {
+            assert_eq!(seen[hidden], "", "{hidden}");
+        }
+        assert_eq!(seen["wishes"]["topics"], "");
+        for closed in [
+            "/api/v1/meetings",
+            "/api/v1/mine-data",
+            "/api/v1/events",
+            "/api/v1/desk/day",
+        ] {
+            asks(closed).problem(403, "forbidden");
+        }
+
+        let mut mette = comes(&server, "mette", &talk.own);
+        let mut host = comes(&server, talk.host, &talk.office);
+        let origin = Some(server.address.as_str());
+        let room = "/api/v1/guests/room?device=tablet";
+        let mut guest =
+            comes_with(&server, &cookie, room, origin).unwrap_or_else(|it| panic!("{it:?}"));
+        guest.sees("Mette Holm");
+        for one in [&mut mette, &mut host] {
+            one.sees("Omar, tolk");
+        }
+        guest.says(&json!({ "say": "chat", "text": "Jeg oversætter" }));
+        assert_eq!(host.hears("from")["said"]["text"], "Jeg oversætter");
+
+        // Sent away he leaves the room at once, and his link opens nothing any more.
+        let own = format!("{guests}/{}", invited["id"].as_str().unwrap());
+        server
+            .ask("bent", "DELETE", &own, &[], &Value::Null)
+            .problem(404, "not-found");
+        assert_eq!(
+            server
+                .ask("mette", "DELETE", &own, &[], &Value::Null)
+                .status,
+            204
+        );
+        assert_eq!(guest.ends(), 4000);
+        asks("/api/v1/guests/meeting").problem(401, "not-signed-in");
+        enters(&code).problem(404, "not-found");
+        mette.hears_until("people", |it| person(it, "Omar, tolk").is_none());
     }
 }
 
