@@ -12,10 +12,10 @@ const BAR: usize = 250_000;
 /// fails; who makes the app lighter lowers it. In the order of the programs, by the heaviest page of each.
 const CEILINGS: [(&str, usize); PROGRAMS.len()] = [
     ("/beregner", 358_500),
-    ("/plan", 518_000),
-    ("/moeder", 342_000),
-    ("/sag", 433_500),
-    ("/medarbejder", 514_500),
+    ("/plan", 517_800),
+    ("/moeder", 340_500),
+    ("/sag", 434_300),
+    ("/medarbejder", 512_000),
 ];
 
 pub fn run(options: &[String]) -> Result {
