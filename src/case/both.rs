@@ -92,16 +92,15 @@ impl Both {
     /// It is sent, and gone from this device: nothing of it stays.
     pub async fn forget(&self) {
         self.changes.fetch_add(1, Ordering::Relaxed);
-        if let Some(Some(kept)) = self.find().await {
+        if let Some(Some(kept)) = self.find(&(self.form)()).await {
             // What is not deleted now is deleted when it is too old.
             let _ = http::ask("DELETE", &ITEM.replace("{id}", &kept.id)).await;
         }
     }
 
     /// The one that the server has.
-    async fn find(&self) -> Option<Option<Draft>> {
+    async fn find(&self, form: &str) -> Option<Option<Draft>> {
         let all: Vec<Draft> = keep::get(PATH).await.ok()?;
-        let form = (self.form)();
         Some(all.into_iter().find(|draft| draft.form == form))
     }
 
@@ -122,9 +121,15 @@ impl Both {
     async fn exchange_once(&self) {
         // Twice at most: another device may have written in between.
         for _ in 0..2 {
-            let Some(kept) = self.find().await else {
+            let form = (self.form)();
+            let Some(kept) = self.find(&form).await else {
                 return;
             };
+            if form != (self.form)() {
+                // Whom one helps has changed meanwhile: what is here now is another form's.
+                self.again.store(true, Ordering::Relaxed);
+                return;
+            }
             let (here, content) = (self.here)();
             let there = kept
                 .as_ref()
@@ -142,9 +147,9 @@ impl Both {
                 }
                 return;
             }
-            if self.save(kept, content).await {
-                // What was typed meanwhile is not there yet.
-                if (self.here)().0 == here {
+            if self.save(&form, kept, content).await {
+                // What was typed meanwhile, and what is another form's, is not there yet.
+                if form == (self.form)() && (self.here)().0 == here {
                     self.is_both.set(true);
                 }
                 return;
@@ -152,7 +157,7 @@ impl Both {
         }
     }
 
-    async fn save(&self, kept: Option<Draft>, content: String) -> bool {
+    async fn save(&self, form: &str, kept: Option<Draft>, content: String) -> bool {
         let done = match kept {
             Some(kept) => {
                 let tag = format!("\"{}\"", kept.version);
@@ -163,7 +168,7 @@ impl Both {
             None => {
                 let key = bytes::once();
                 let body = NewDraft {
-                    form: (self.form)(),
+                    form: form.to_owned(),
                     content,
                 };
                 keep::change::<Draft>("POST", PATH, &[("idempotency-key", &key)], &body).await

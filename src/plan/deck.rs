@@ -28,6 +28,7 @@ pub fn DeckOfCards(
     let told = RwSignal::new(told());
     let found = Memo::new(move |_| found(&search.read(), area.get(), &told.read()));
     let drawn = RwSignal::new(0);
+    let is_drawn = Memo::new(move |_| drawn.get() >= found.read().len());
     Effect::new(move |_| {
         if drawn.get() < found.read().len() {
             page::after_drawing(move || {
@@ -89,7 +90,8 @@ pub fn DeckOfCards(
                 <For each=move || found.get().into_iter().take(drawn.get()) key=|(choice, fits)| (choice.key.clone(), *fits) let:found>
                     {card(found.0, found.1, holding)}
                 </For>
-                {own(holding)}
+                // Not before the others: they would push it away from whoever has come to it.
+                {move || is_drawn.get().then(|| own(holding))}
             </ul>
         </section>
     }
