@@ -18,11 +18,11 @@ pub async fn ahead<'a>(
         Some(asked) => first(&asked.kind),
         None => None,
     };
-    for meeting in meetings::of_citizen(transaction, citizen, 0).await? {
-        match meeting.status {
+    for (kind, status) in meetings::kinds(transaction, citizen).await? {
+        match status {
             Status::Reserved | Status::Lapsed => {}
-            Status::Running | Status::Done if first(&meeting.kind).is_some() => return Ok(None),
-            _ => ahead = ahead.or(first(&meeting.kind)),
+            Status::Running | Status::Done if first(&kind).is_some() => return Ok(None),
+            _ => ahead = ahead.or(first(&kind)),
         }
     }
     Ok(ahead)

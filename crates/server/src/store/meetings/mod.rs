@@ -213,6 +213,22 @@ pub async fn find(transaction: &mut Transaction, id: &str) -> Result<Option<Meet
     Ok(found.into_iter().next())
 }
 
+/// Of which kinds a citizen's meetings are, and how they stand: nothing sealed is opened for it.
+pub async fn kinds(
+    transaction: &mut Transaction,
+    citizen: &str,
+) -> Result<Vec<(String, Status)>, StoreError> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT DISTINCT kind, status FROM meeting WHERE citizen = $1 ORDER BY kind, status",
+    )
+    .bind(citizen)
+    .fetch_all(&mut **transaction)
+    .await?;
+    rows.into_iter()
+        .map(|(kind, status)| Ok((kind, Status::named(&status).ok_or(Sealed)?)))
+        .collect()
+}
+
 /// A citizen's meetings since a moment, the earliest first.
 pub async fn of_citizen(
     transaction: &mut Transaction,
